@@ -1,0 +1,11 @@
+"""The public contract of Wirestream: every event's shape. Depends on pydantic alone.
+
+Where to look:
+    ninjs.py         the story itself, IPTC ninjs 3.1
+    wire.py          what the wire said around the story: signal, dateline, version, source
+    enrichment.py    what we found in it: entities, topics, quotes, numbers, events
+    events.py        what the topics carry: parsed and enriched stories
+    dead_letter.py   what couldn't be handled: headers of a dead letter
+    cloudevents.py   the headers of every record and the law of their ids
+    outcome.py       how every item ends
+"""

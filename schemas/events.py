@@ -1,0 +1,55 @@
+"""What the topics carry: a parsed story, and the same story enriched."""
+
+from schemas.base import Model
+from schemas.enrichment import Enrichment
+from schemas.ninjs import Story
+from schemas.wire import Wire
+
+PARSED_TYPE = "org.wirestream.story.parsed.v1"
+ENRICHED_TYPE = "org.wirestream.story.enriched.v1"
+RAW_TYPE = "org.wirestream.story.raw.v1"
+DEAD_LETTER_TYPE = "org.wirestream.dead-letter.v1"
+
+STORY_CONTENT_TYPE = "application/vnd.wirestream.story+json"
+
+
+class ParsedStory(Model):
+    """On `wire.stories.v1` and `wire.stories.urgent.v1`; printed by `wire parse`."""
+
+    story: Story
+    wire: Wire
+
+    def to_json(self) -> bytes:
+        """One line of UTF-8 JSON, as the topics carry it; ninjs knows no nulls."""
+        return b'{"story":%b,"wire":%b}' % (
+            self._story_json(),
+            self.wire.model_dump_json().encode(),
+        )
+
+    def _story_json(self) -> bytes:
+        return self.story.model_dump_json(by_alias=True, exclude_none=True).encode()
+
+
+class EnrichedStory(ParsedStory):
+    """On `wire.enriched.v1` and `wire.latest.v1`; printed by `wire enrich`."""
+
+    enrichment: Enrichment
+
+    def to_json(self) -> bytes:
+        """One line of UTF-8 JSON, as the topics carry it; ninjs knows no nulls."""
+        return b'{"story":%b,"wire":%b,"enrichment":%b}' % (
+            self._story_json(),
+            self.wire.model_dump_json().encode(),
+            self.enrichment.model_dump_json().encode(),
+        )
+
+
+__all__ = [
+    "DEAD_LETTER_TYPE",
+    "ENRICHED_TYPE",
+    "PARSED_TYPE",
+    "RAW_TYPE",
+    "STORY_CONTENT_TYPE",
+    "EnrichedStory",
+    "ParsedStory",
+]

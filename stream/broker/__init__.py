@@ -1,0 +1,1 @@
+"""Brokers: the embedded one, the topics' administration, plain clients."""

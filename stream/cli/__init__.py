@@ -1,0 +1,1 @@
+"""The `wire` command, one file a group of commands."""

@@ -1,0 +1,1 @@
+"""Moves work: batches, process pool, acknowledgement in order, dead letters. Knows no news."""

@@ -1,0 +1,1 @@
+"""Story to Enrichment. Knows spaCy; knows nothing of Kafka."""
