@@ -1,6 +1,6 @@
 """What the wire said around a story: which signal, from where, in which version."""
 
-import datetime
+import datetime as dt
 from enum import StrEnum
 from typing import Annotated
 
@@ -58,7 +58,7 @@ class Dateline(Model):
     place: str | None = None
     region: str | None = None
     country: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     agency: str | None = None
     ids: Ids = Field(default_factory=dict)
 
