@@ -1,1 +1,4 @@
-"""Story to Enrichment. Knows spaCy; knows nothing of Kafka."""
+"""Story to enrichment. Knows spaCy; knows nothing of Kafka.
+
+    Enricher(model="md").enrich(parsed) -> EnrichedStory
+"""

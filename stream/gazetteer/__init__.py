@@ -1,1 +1,41 @@
-"""Places by name: countries and cities with their ids. Facts in a compact file."""
+"""Places by name: countries, regions and cities with their ids. Facts in compact files.
+
+    country("Republic of Azerbaijan")       by name or short form
+    country_by_code("AZ")                   by ISO 3166-1 code
+    demonym("Azerbaijani")                  by adjective or inhabitant
+    region("Mass.")                         first-level regions as datelines write them
+    city("Hyderabad", near=frozenset({"PK"}))
+
+Everything is read at the first question and shared. Sources and licences: `data/SOURCES.md`.
+"""
+
+from stream.gazetteer.cities import cities, city, is_capital
+from stream.gazetteer.countries import (
+    capital_of,
+    countries,
+    country,
+    country_by_code,
+    demonym,
+)
+from stream.gazetteer.fold import fold
+from stream.gazetteer.records import City, Country, Region
+from stream.gazetteer.regions import region, region_of, regions, regions_named
+
+__all__ = [
+    "City",
+    "Country",
+    "Region",
+    "capital_of",
+    "cities",
+    "city",
+    "countries",
+    "country",
+    "country_by_code",
+    "demonym",
+    "fold",
+    "is_capital",
+    "region",
+    "region_of",
+    "regions",
+    "regions_named",
+]

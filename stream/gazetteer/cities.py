@@ -1,0 +1,97 @@
+"""Cities by name. 34,000 rows stay text; a `City` is made when one is asked for."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from stream.gazetteer.countries import country_by_code
+from stream.gazetteer.fold import fold
+from stream.gazetteer.records import City, Region
+from stream.gazetteer.tables import lines, several
+
+# By another name a city must be five times as large to win over one of that name.
+_BY_ANOTHER_NAME = 0.2
+# What the story's own countries weigh: a namesake there may be 30 times smaller, not more.
+_NEAR = 30
+
+
+def city(
+    name: str,
+    *,
+    country: str | None = None,
+    region: Region | None = None,
+    near: frozenset[str] = frozenset(),
+) -> City | None:
+    """The city of this name: by what follows it, by the story's own countries, by population.
+
+    `country` (ISO 3166-1 alpha-2) and `region` are what follows it and bind: None rather than a
+    namesake elsewhere. `near` are countries that the story names: they tip the balance between
+    namesakes, except against a capital or a city 30 times as large.
+    """
+    key = fold(name)
+    found = [
+        it
+        for it in _candidates(key)
+        if (country is None or it.country == country)
+        and (region is None or (it.country, it.admin1) == (region.country, region.admin1))
+    ]
+    if not found:
+        return None
+    largest = max(found, key=lambda it: _weight(it, key))
+    if not near or largest.country in near or is_capital(largest):
+        return largest
+    close = [it for it in found if it.country in near]
+    if not close:
+        return largest
+    best = max(close, key=lambda it: _weight(it, key))
+    return best if _weight(best, key) * _NEAR >= _weight(largest, key) else largest
+
+
+def cities(least: int = 0) -> Iterator[City]:
+    """Cities of at least `least` people, the largest first."""
+    for line in _lines():
+        it = _city(line)
+        if it.population < least:
+            return
+        yield it
+
+
+def is_capital(it: City) -> bool:
+    """Whether it is its country's capital."""
+    land = country_by_code(it.country)
+    return bool(land and land.capital and fold(land.capital) in it.keys)
+
+
+def _weight(it: City, key: str) -> float:
+    """How many people speak for this reading of the name."""
+    return it.population * (1 if it.keys[0] == key else _BY_ANOTHER_NAME) + 1
+
+
+def _candidates(key: str) -> list[City]:
+    found = _index().get(key, ())
+    numbers = (found,) if isinstance(found, int) else found
+    return [_city(_lines()[number]) for number in numbers]
+
+
+def _city(line: str) -> City:
+    geonames, name, country, admin1, population, keys = line.split("\t")
+    return City(geonames, name, country, admin1, int(population), several(keys))
+
+
+@cache
+def _lines() -> list[str]:
+    return list(lines("cities.tsv.gz"))
+
+
+@cache
+def _index() -> dict[str, int | tuple[int, ...]]:
+    """Line numbers by folded name: a bare number where only one has it, to keep memory small."""
+    found: dict[str, int | tuple[int, ...]] = {}
+    for number, line in enumerate(_lines()):
+        for key in line.rpartition("\t")[2].split("|"):
+            before = found.get(key)
+            if before is None:
+                found[key] = number
+            else:
+                earlier = (before,) if isinstance(before, int) else before
+                found[key] = (*earlier, number)
+    return found
