@@ -1,0 +1,75 @@
+"""Reads what stands in a topic, from a place to its present end, or on and on."""
+
+from collections.abc import AsyncIterator, Iterable
+from datetime import datetime
+
+from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
+
+from stream.broker.clients import reader
+from stream.errors import TopicsDiffer
+from stream.settings import Settings
+
+POLL_MS = 500
+RECORDS = 500
+
+
+async def read_to_end(
+    settings: Settings,
+    topic: str,
+    *,
+    partitions: Iterable[int] | None = None,
+    since: datetime | None = None,
+) -> AsyncIterator[ConsumerRecord]:
+    """Every record from the beginning (or from `since`) up to what is the end when it starts.
+
+    Raises TopicsDiffer where the topic isn't there.
+    """
+    async with reader(settings) as consumer:
+        places = await place(consumer, topic, partitions=partitions, since=since)
+        ends = {tp: end for tp, end in (await consumer.end_offsets(places)).items() if end > 0}
+        open_places = {tp for tp in ends if await consumer.position(tp) < ends[tp]}
+        while open_places:
+            for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
+                for record in records:
+                    if record.offset < ends[tp]:
+                        yield record
+            # The position moves past compacted offsets and control records; an offset doesn't.
+            open_places = {tp for tp in open_places if await consumer.position(tp) < ends[tp]}
+
+
+async def place(
+    consumer: AIOKafkaConsumer,
+    topic: str,
+    *,
+    partitions: Iterable[int] | None = None,
+    since: datetime | None = None,
+    at_end: bool = False,
+) -> list[TopicPartition]:
+    """Put a consumer on a topic's partitions: the beginning, a moment, or the end."""
+    # Asking for a topic that isn't there would create it on many clusters: look at the list first.
+    if topic not in await consumer.topics():
+        raise TopicsDiffer(f"topic {topic} isn't there: `wire topics create`")
+    known = partitions
+    if known is None:
+        known = await consumer._client._wait_on_metadata(topic)  # noqa: SLF001 - no public call
+    places = [TopicPartition(topic, it) for it in sorted(known)]
+    consumer.assign(places)
+    if at_end:
+        await consumer.seek_to_end(*places)
+    elif since is None:
+        await consumer.seek_to_beginning(*places)
+    else:
+        await _seek_to(consumer, places, since)
+    return places
+
+
+async def _seek_to(
+    consumer: AIOKafkaConsumer, places: list[TopicPartition], since: datetime
+) -> None:
+    moment = int(since.timestamp() * 1000)
+    found = await consumer.offsets_for_times(dict.fromkeys(places, moment))
+    for tp in places:
+        if found.get(tp) is None:
+            await consumer.seek_to_end(tp)
+        else:
+            consumer.seek(tp, found[tp].offset)

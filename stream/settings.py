@@ -1,0 +1,213 @@
+"""Every setting of Wirestream, typed, read once: from `WIRE_*` variables, else from a TOML file.
+
+The file is the one that `WIRE_SETTINGS_FILE` names, else `wirestream.toml` in the current folder.
+A variable wins over the file, the file over the default. Unknown names are errors: a typo must not
+pass as a setting.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic_settings import (
+    BaseSettings,
+    EnvSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from stream.errors import SettingsError
+
+PREFIX = "WIRE_"
+FILE_VARIABLE = "WIRE_SETTINGS_FILE"
+DEFAULT_FILE = "wirestream.toml"
+
+MIB = 1024 * 1024
+Seconds = Annotated[float, Field(gt=0, le=86_400)]
+Port = Annotated[int, Field(ge=0, le=65_535)]
+
+
+def _server_list(value: str) -> str:
+    for server in value.split(","):
+        host, colon, port = server.rpartition(":")
+        if not (colon and host.strip() and port.isdigit()):
+            message = f"'{server}' is not host:port"
+            raise ValueError(message)
+    return value
+
+
+class Settings(BaseSettings):
+    """What an operator may set. Times are seconds, sizes bytes."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    bootstrap: Annotated[str, AfterValidator(_server_list)] = Field(
+        "127.0.0.1:9092", description="Kafka's bootstrap servers: host:port, several by commas"
+    )
+    security: Literal["PLAINTEXT", "SSL", "SASL_SSL"] = Field(
+        "PLAINTEXT", description="how to talk to Kafka; a password never travels without TLS"
+    )
+    ca_file: Path | None = Field(None, description="certificate authority for TLS, else the system")
+    sasl_mechanism: Literal["PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512"] = Field(
+        "SCRAM-SHA-512", description="how to log in with SASL_SSL"
+    )
+    sasl_username: str | None = Field(None, description="user for SASL_SSL")
+    sasl_password: SecretStr | None = Field(None, description="password for SASL_SSL")
+
+    topic_prefix: str = Field(
+        "", pattern=r"^[a-zA-Z0-9._-]{0,64}$", description="stands before every topic and group"
+    )
+    partitions: Annotated[int, Field(ge=1, le=4096)] = Field(
+        12, description="partitions of every topic keyed by story id; fixed for a topic's version"
+    )
+    replication: Annotated[int, Field(ge=1, le=16)] = Field(1, description="replicas of a topic")
+
+    model: Literal["md", "sm"] = Field("md", description="spaCy's English model: md, or sm (light)")
+    children: Annotated[int, Field(ge=0, le=256)] = Field(
+        0, description="processes that enrich, per worker; 0: one a processor"
+    )
+    batch_size: Annotated[int, Field(ge=1, le=1024)] = Field(
+        16, description="most stories that go to a child at once"
+    )
+    batch_seconds: Annotated[float, Field(ge=0, le=10)] = Field(
+        0.005, description="longest wait for a batch to fill while no child idles"
+    )
+    in_flight: Annotated[int, Field(ge=1, le=100_000)] = Field(
+        128, description="most stories in flight, per hop"
+    )
+    in_flight_bytes: Annotated[int, Field(ge=MIB)] = Field(
+        96 * MIB, description="most bytes in flight, per hop"
+    )
+    max_story_bytes: Annotated[int, Field(ge=1024, le=16 * MIB)] = Field(
+        5 * MIB, description="a larger input is a dead letter with code too_large"
+    )
+    story_seconds: Seconds = Field(
+        10.0, description="time limit for one story of usual size; 20 s more for each MiB"
+    )
+    publish_seconds: Seconds = Field(
+        30.0, description="a record that the broker doesn't acknowledge by then ends the worker"
+    )
+    stop_seconds: Seconds = Field(10.0, description="how long a stopping worker finishes work")
+    stall_seconds: Seconds = Field(
+        300.0, description="work waiting and nothing done for so long: the worker ends itself"
+    )
+    session_seconds: Seconds = Field(
+        10.0, description="Kafka gives a silent worker's partitions away after this"
+    )
+    heartbeat_seconds: Seconds = Field(2.0, description="pause between signs of life to Kafka")
+    commit_seconds: Seconds = Field(1.0, description="pause between commits of offsets")
+
+    metrics_host: str = Field("127.0.0.1", description="where /metrics listens")
+    metrics_port: Port = Field(
+        9464, description="/metrics of the first hop, the next ports for the others; 0: none"
+    )
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="log level")
+    log_format: Literal["text", "json"] = Field("text", description="log lines for people or not")
+
+    @model_validator(mode="after")
+    def _sasl_is_whole(self) -> Self:
+        given = self.sasl_username is not None, self.sasl_password is not None
+        if self.security == "SASL_SSL" and not all(given):
+            raise ValueError("security SASL_SSL needs sasl_username and sasl_password")
+        if self.security != "SASL_SSL" and any(given):
+            raise ValueError("sasl_username and sasl_password need security SASL_SSL")
+        return self
+
+    @model_validator(mode="after")
+    def _heartbeat_fits_session(self) -> Self:
+        if self.heartbeat_seconds * 3 > self.session_seconds:
+            raise ValueError("heartbeat_seconds must be at most a third of session_seconds")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is the library's
+        init_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Only what `load` hands over: it asks the sources itself, to know their origins."""
+        return (init_settings,)
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """The settings, and for each name where its value came from."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def load(overrides: Mapping[str, Any] | None = None) -> Loaded:
+    """Read the settings. Raises SettingsError with one line that names what is wrong.
+
+    `overrides` are values given on the command line.
+    """
+    file = _file()
+    by_origin: list[tuple[str, Mapping[str, Any]]] = [
+        (str(file), _from_file(file) if file else {}),
+        ("environment", _from_environment()),
+        ("command line", {k: v for k, v in (overrides or {}).items() if v is not None}),
+    ]
+    values: dict[str, Any] = {}
+    origins = dict.fromkeys(Settings.model_fields, "default")
+    for origin, found in by_origin:
+        values |= found
+        origins |= dict.fromkeys(found, origin)
+    try:
+        return Loaded(Settings(**values), origins)
+    except ValidationError as error:
+        raise SettingsError(_first_complaint(error, origins)) from None
+
+
+def _file() -> Path | None:
+    named = os.environ.get(FILE_VARIABLE)
+    if named:
+        if not Path(named).is_file():
+            raise SettingsError(f"{FILE_VARIABLE} names {named}, which is no file")
+        return Path(named)
+    return Path(DEFAULT_FILE) if Path(DEFAULT_FILE).is_file() else None
+
+
+def _from_file(file: Path) -> Mapping[str, Any]:
+    try:
+        found = TomlConfigSettingsSource(Settings, file)()
+    except ValueError as error:  # tomllib's errors are ValueErrors and say line and column
+        raise SettingsError(f"{file} is not valid TOML: {error}") from None
+    for name in found:
+        if name not in Settings.model_fields:
+            raise SettingsError(f"{file}: unknown setting '{name}'; {_hint(name)}")
+    return found
+
+
+def _from_environment() -> Mapping[str, Any]:
+    for variable in sorted(os.environ):
+        if not variable.startswith(PREFIX) or variable == FILE_VARIABLE:
+            continue
+        name = variable.removeprefix(PREFIX).lower()
+        if name not in Settings.model_fields or variable != variable.upper():
+            raise SettingsError(f"unknown setting {variable}; {_hint(name)}")
+    return EnvSettingsSource(Settings)()
+
+
+def _hint(name: str) -> str:
+    # Only needed when something is wrong already.
+    from difflib import get_close_matches  # noqa: PLC0415 - see above
+
+    close = get_close_matches(name.lower(), Settings.model_fields, n=1)
+    meant = f"did you mean {PREFIX}{close[0].upper()}? " if close else ""
+    return f"{meant}`wire settings` lists them all"
+
+
+def _first_complaint(error: ValidationError, origins: Mapping[str, str]) -> str:
+    """One line: which setting, where it was set, what is wrong; never the value, perhaps secret."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    what = first["msg"].removeprefix("Value error, ")
+    if not first["loc"]:
+        return f"settings: {what}"
+    name = str(first["loc"][0])
+    return f"{PREFIX}{name.upper()} ({origins.get(name, 'unknown')}): {what}"

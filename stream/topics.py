@@ -1,0 +1,103 @@
+"""Every topic: its name, what its key is, how many partitions, what is kept and for how long.
+
+The contract fixes names and policies. Every topic has the partition count of the settings: those
+keyed by story id need the same one, so that a story keeps its partition, and its order.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stream.settings import MIB
+
+DAY_MS = 24 * 60 * 60 * 1000
+RECORD_BYTES = 32 * MIB
+# The topics' limit is for a whole batch; headers and framing need room beside a 32 MiB value.
+BATCH_BYTES = RECORD_BYTES + MIB
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic as it is declared. `retention_days` is None for compacted topics."""
+
+    name: str
+    key: str
+    about: str
+    retention_days: int | None = None
+    compact: bool = False
+    internal: bool = False
+    """Holds unpublished text: gets access rules of its own."""
+
+    def configs(self) -> Mapping[str, str]:
+        """Kafka's topic configuration."""
+        found = {
+            "cleanup.policy": "compact" if self.compact else "delete",
+            "max.message.bytes": str(BATCH_BYTES),
+        }
+        if self.retention_days is not None:
+            found["retention.ms"] = str(self.retention_days * DAY_MS)
+        if self.compact:
+            # A kill must outlive every older version that may still wait in a topic before it.
+            found["delete.retention.ms"] = str(7 * DAY_MS)
+        return found
+
+
+RAW = Topic("wire.raw.v1", "any", "inputs in any format", 7, internal=True)
+IDENTITY = Topic("wire.identity.v1", "tie key", "which id belongs to which story", compact=True)
+STORIES = Topic("wire.stories.v1", "story id", "parsed stories", 7, internal=True)
+URGENT = Topic("wire.stories.urgent.v1", "story id", "parsed urgent stories", 7, internal=True)
+HELD = Topic("wire.held.v1", "story id", "held and embargoed", compact=True, internal=True)
+ENRICHED = Topic("wire.enriched.v1", "story id", "enriched stories", 7)
+LATEST = Topic("wire.latest.v1", "story id", "the standing version of each story", compact=True)
+RULES = Topic("wire.rules.v1", "rule id", "alert rules", compact=True)
+MATCHES = Topic("wire.matches.v1", "rule id", "stories that matched a rule", 1)
+ALERTS = Topic("wire.alerts.v1", "rule id", "alerts", 7)
+SIGNATURES = Topic("wire.signatures.v1", "language", "signatures for storylines", 7)
+STORYLINES = Topic("wire.storylines.v1", "storyline id", "storylines", 7)
+DEAD_LETTERS = Topic("wire.dead-letters.v1", "as it came", "what failed, and why", 30)
+
+ALL = (
+    RAW,
+    IDENTITY,
+    STORIES,
+    URGENT,
+    HELD,
+    ENRICHED,
+    LATEST,
+    RULES,
+    MATCHES,
+    ALERTS,
+    SIGNATURES,
+    STORYLINES,
+    DEAD_LETTERS,
+)
+
+
+@dataclass(frozen=True)
+class TopicNames:
+    """The topics as they are called on this cluster: with the prefix of the settings."""
+
+    prefix: str = ""
+
+    def __call__(self, topic: Topic) -> str:
+        """The name on the cluster."""
+        return f"{self.prefix}{topic.name}"
+
+    def group(self, hop: str) -> str:
+        """The consumer group (and Faust application) of a hop."""
+        return f"{self.prefix}wire-{hop}"
+
+
+def named(name: str) -> Topic:
+    """The topic of this name; a short form will do ("enriched", "dead-letters").
+
+    Raises KeyError where there is none.
+    """
+    for topic in ALL:
+        if name in {topic.name, topic.name.removeprefix("wire.").removesuffix(".v1")}:
+            return topic
+    raise KeyError(name)
+
+
+def short_names(topics: Iterable[Topic] = ALL) -> list[str]:
+    """What `named` also takes."""
+    return [it.name.removeprefix("wire.").removesuffix(".v1") for it in topics]
