@@ -10,6 +10,9 @@ ENRICHED_TYPE = "org.wirestream.story.enriched.v1"
 RAW_TYPE = "org.wirestream.story.raw.v1"
 DEAD_LETTER_TYPE = "org.wirestream.dead-letter.v1"
 
+LONGEST_VERSION = 19
+"""Digits; a date with time to the millisecond has 17."""
+
 STORY_CONTENT_TYPE = "application/vnd.wirestream.story+json"
 
 
@@ -25,6 +28,12 @@ class ParsedStory(Model):
             self._story_json(),
             self.wire.model_dump_json().encode(),
         )
+
+    @property
+    def own_version(self) -> int | None:
+        """The number that the agency itself gave this version, if it gave one."""
+        given = (self.story.version or "").strip()
+        return int(given) or None if given.isdecimal() and len(given) < LONGEST_VERSION else None
 
     def _story_json(self) -> bytes:
         return self.story.model_dump_json(by_alias=True, exclude_none=True).encode()

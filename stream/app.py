@@ -1,1 +1,94 @@
-"""The only place that puts the rooms together."""
+"""The only place that puts the rooms together: `python -m stream.app HOP` runs one hop.
+
+`wire worker` supervises one such process a hop.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+import prometheus_client
+import uvloop
+
+from stream import logs, settings
+from stream.agents import enrich, intake
+from stream.engine.child import die_with_parent
+from stream.engine.hop import WorkPlan
+from stream.engine.runner import HopRun, run_hop
+from stream.errors import SettingsError, WireError
+from stream.settings import Settings
+from stream.topics import TopicNames
+
+log = logging.getLogger(__name__)
+
+HOPS = (intake.NAME, enrich.NAME)
+
+
+def hop_run(name: str, chosen: Settings) -> HopRun:
+    """The hop of this name with its agent. Raises SettingsError where there is none."""
+    makers: dict[str, Callable[[], HopRun]] = {
+        intake.NAME: lambda: HopRun(
+            intake.IntakeHop(TopicNames(chosen.topic_prefix)), intake.attach, chosen
+        ),
+        enrich.NAME: lambda: HopRun(
+            enrich.EnrichHop(chosen, chosen.children or os.cpu_count() or 1),
+            enrich.attach,
+            chosen,
+        ),
+    }
+    if name not in makers:
+        raise SettingsError(f"no hop is called '{name}': there are {', '.join(HOPS)}")
+    return makers[name]()
+
+
+def main(name: str, work: WorkPlan | None = None) -> int:
+    """Run a hop until SIGTERM or SIGINT; gives the exit status.
+
+    `work` replaces what the hop's children do: tests hand in work that hangs or dies.
+    """
+    die_with_parent()
+    try:
+        chosen = settings.load().settings
+        logs.configure(chosen.log_level, chosen.log_format)
+        run = hop_run(name, chosen)
+        if work is not None:
+            run.hop.work = replace(work, children=run.hop.work.children)  # type: ignore[misc]
+        _serve_metrics(name, chosen)
+        uvloop.run(_until_signal(run))
+    except WireError as error:
+        log.critical("%s", error)
+        return error.exit_code
+    return 0
+
+
+async def _until_signal(run: HopRun) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    await run_hop(run, stop)
+
+
+def _serve_metrics(name: str, chosen: Settings) -> None:
+    """/metrics of this process, a port a hop. Raises SettingsError where the port is taken."""
+    if not chosen.metrics_port:
+        return
+    port = chosen.metrics_port + HOPS.index(name)
+    try:
+        prometheus_client.start_http_server(port, chosen.metrics_host)
+    except OSError:
+        raise SettingsError(
+            f"WIRE_METRICS_PORT: port {port} of {chosen.metrics_host} is taken; several workers on "
+            "one host need a port each, 0 turns /metrics off"
+        ) from None
+
+
+if __name__ == "__main__":
+    status = main(sys.argv[1])
+    logging.shutdown()
+    # Faust's consumer thread may still be waiting for a broker that is gone: all is settled here.
+    os._exit(status)

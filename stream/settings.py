@@ -73,9 +73,6 @@ class Settings(BaseSettings):
     batch_size: Annotated[int, Field(ge=1, le=1024)] = Field(
         16, description="most stories that go to a child at once"
     )
-    batch_seconds: Annotated[float, Field(ge=0, le=10)] = Field(
-        0.005, description="longest wait for a batch to fill while no child idles"
-    )
     in_flight: Annotated[int, Field(ge=1, le=100_000)] = Field(
         128, description="most stories in flight, per hop"
     )
@@ -128,7 +125,8 @@ class Settings(BaseSettings):
         cls,
         settings_cls: type[BaseSettings],  # noqa: ARG003 - the signature is the library's
         init_settings: PydanticBaseSettingsSource,
-        **_: PydanticBaseSettingsSource,
+        *_: PydanticBaseSettingsSource,
+        **__: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Only what `load` hands over: it asks the sources itself, to know their origins."""
         return (init_settings,)

@@ -1,0 +1,107 @@
+"""The enrich hop: parsed stories to enriched ones, each story's versions in rising order."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Literal, cast
+
+from schemas.cloudevents import text_headers
+from schemas.events import ENRICHED_TYPE
+from schemas.outcome import Outcome
+from schemas.wire import Signal
+from stream.agents.records import OWN_VERSION, SIGNAL, STANDING, VERSION, headers
+from stream.broker.reading import read_to_end
+from stream.engine.hop import Input, Output, Settlement, WorkPlan
+from stream.engine.jobs import Job, Product
+from stream.engine.mover import Mover
+from stream.engine.runner import take
+from stream.lifecycle.standing import Decision, Standing, decide
+from stream.settings import Settings
+from stream.topics import ENRICHED, LATEST, STORIES, URGENT, TopicNames
+
+NAME = "enrich"
+
+
+class EnrichHop:
+    """Finds entities and topics; publishes what is newer than what stands."""
+
+    name = NAME
+    inputs = (STORIES, URGENT)
+    outputs = (ENRICHED, LATEST)
+
+    def __init__(self, settings: Settings, children: int) -> None:
+        """`children` processes enrich."""
+        self._settings = settings
+        self._names = TopicNames(settings.topic_prefix)
+        self._standing: defaultdict[int, dict[bytes, Standing]] = defaultdict(dict)
+        model: Literal["md", "sm"] = settings.model
+        self.work = WorkPlan("stream.agents.enriching:make", {"model": model}, children)
+
+    def job(self, taken: Input) -> Job:
+        """The parsed story as it is."""
+        return Job(taken.value)
+
+    async def begin(self, partitions: Iterable[int]) -> None:
+        """Read which version of each story stands in these partitions, tombstones and all."""
+        found: defaultdict[int, dict[bytes, Standing]] = defaultdict(dict)
+        latest = read_to_end(self._settings, self._names(LATEST), partitions=partitions)
+        async for record in latest:
+            header = text_headers(record.headers).get(STANDING)
+            if header:
+                found[record.partition][record.key] = Standing.from_header(header)
+        self._standing = found
+
+    def settle(self, taken: Input, product: Product) -> Settlement:
+        """Publish a version that is newer than what stands; say what becomes of any other."""
+        here = self._standing[taken.partition]
+        key = taken.key or b""
+        decision = decide(here.get(key), taken.ce_id, _own_version(taken))
+        if decision.outcome is not Outcome.PUBLISHED:
+            return Settlement(end=decision.outcome.value)
+        here[key] = decision.standing
+        return Settlement(self._records(taken, product, decision), decision.outcome.value)
+
+    def _records(self, taken: Input, product: Product, decision: Decision) -> list[Output]:
+        """The enriched story, and what stands now: after a kill, nothing but a tombstone."""
+        signal = Signal(str(product.facts["signal"]))
+        value = with_version(product, decision.version)
+        said = {VERSION: decision.version, SIGNAL: signal.value}
+        enriched = headers(NAME, taken, ENRICHED_TYPE, 0, said)
+        standing = (STANDING, decision.standing.to_header())
+        return [
+            Output(self._names(ENRICHED), taken.key, value, enriched),
+            Output(
+                self._names(LATEST),
+                taken.key,
+                None if signal.ends_story else value,
+                [*enriched, standing],
+            ),
+        ]
+
+
+def attach(app: Any, mover: Mover, names: TopicNames) -> None:
+    """Declare the agent. It reads both topics; the mover acknowledges."""
+    topics = app.topic(
+        names(STORIES), names(URGENT), key_type=bytes, value_type=bytes, allow_empty=True
+    )
+
+    @app.agent(topics, name=NAME)  # type: ignore[untyped-decorator]
+    async def enrich(stories: Any) -> None:
+        async for event in stories.noack().events():
+            await take(app, mover, event)
+
+
+def with_version(product: Product, version: int) -> bytes:
+    """The event with `wire.version` as decided; most have it already and stay as they are."""
+    value, facts = product.value, product.facts
+    if facts["version"] == version:
+        return value
+    start, end = cast(list[int], facts["wire"])
+    wire = json.loads(value[start:end]) | {"version": version}
+    written = json.dumps(wire, ensure_ascii=False, separators=(",", ":")).encode()
+    return b"".join((value[:start], written, value[end:]))
+
+
+def _own_version(taken: Input) -> int | None:
+    found = text_headers(taken.headers).get(OWN_VERSION, "")
+    return int(found) if found.isdigit() else None

@@ -1,0 +1,49 @@
+"""What the enrich hop's children do: a parsed story to an enriched one, serialised."""
+
+from typing import Literal
+
+from pydantic import ValidationError
+
+from schemas.events import EnrichedStory, ParsedStory
+from schemas.outcome import Outcome
+from stream.engine.jobs import Answer, Job, Product, Work
+from stream.enrich import Enricher
+from stream.errors import EnrichError
+
+
+def make(model: Literal["md", "sm"] = "md") -> Work:
+    """Load the model once; the work is then quick."""
+    enricher = Enricher(model)
+
+    def enrich(job: Job) -> Answer:
+        parsed = _parsed(job.value)
+        published = parsed.wire.model_copy(update={"outcome": Outcome.PUBLISHED})
+        enriched = enricher.enrich(parsed.model_copy(update={"wire": published}))
+        return [_product(enriched)]
+
+    return enrich
+
+
+def _product(enriched: EnrichedStory) -> Product:
+    """The event, and where in it the wire's part stands: the version is decided later."""
+    value = enriched.to_json()
+    wire = enriched.wire.model_dump_json().encode()
+    # A quote inside a text is escaped, so this can only be the key itself.
+    start = value.index(b',"wire":' + wire) + len(b',"wire":')
+    facts = {
+        "signal": enriched.wire.signal.value,
+        "version": enriched.wire.version,
+        "wire": [start, start + len(wire)],
+    }
+    return Product(value, facts)
+
+
+def _parsed(value: bytes) -> ParsedStory:
+    try:
+        return ParsedStory.model_validate_json(value)
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        where = ".".join(map(str, first["loc"]))
+        raise EnrichError(
+            "bad_story", f"no parsed story of ours: {where or 'the record'}: {first['msg']}"
+        ) from None

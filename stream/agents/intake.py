@@ -1,0 +1,64 @@
+"""The intake hop: inputs in any format to parsed stories, keyed by story id."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from schemas.cloudevents import text_headers
+from schemas.events import PARSED_TYPE
+from stream.agents.records import OWN_VERSION, SIGNAL, headers
+from stream.engine.hop import Input, Output, Settlement, WorkPlan
+from stream.engine.jobs import Job, Product
+from stream.engine.mover import Mover
+from stream.engine.runner import take
+from stream.topics import RAW, STORIES, URGENT, TopicNames
+
+NAME = "intake"
+MOST_URGENT = 2
+"""Flash (1) and bulletin (2) overtake: they go to the urgent topic."""
+
+
+class IntakeHop:
+    """Parses, identifies, routes by urgency."""
+
+    name = NAME
+    inputs = (RAW,)
+    outputs = (STORIES, URGENT)
+    work = WorkPlan("stream.agents.parsing:make")
+
+    def __init__(self, names: TopicNames) -> None:
+        """`names` are the topics' names on this cluster."""
+        self._names = names
+
+    def job(self, taken: Input) -> Job:
+        """The bytes, when they arrived, and what the sender says they are."""
+        content_type = text_headers(taken.headers).get("content-type")
+        facts = {"arrived_ms": max(0, taken.timestamp_ms), "content_type": content_type}
+        return Job(taken.value, facts)
+
+    async def begin(self, partitions: Iterable[int]) -> None:
+        """Nothing: intake keeps no state."""
+
+    def settle(self, taken: Input, product: Product) -> Settlement:
+        """To the topic of its urgency, under its story's id."""
+        facts = product.facts
+        urgency = facts["urgency"]
+        urgent = isinstance(urgency, int) and urgency <= MOST_URGENT
+        said = {OWN_VERSION: facts["own_version"], SIGNAL: facts["signal"]}
+        ordinal = int(str(facts["ordinal"]))
+        output = Output(
+            self._names(URGENT if urgent else STORIES),
+            str(facts["story_id"]).encode(),
+            product.value,
+            headers(NAME, taken, PARSED_TYPE, ordinal, said),
+        )
+        return Settlement([output])
+
+
+def attach(app: Any, mover: Mover, names: TopicNames) -> None:
+    """Declare the agent. Nothing is acknowledged here: the mover does it when a record is done."""
+    topic = app.topic(names(RAW), key_type=bytes, value_type=bytes, allow_empty=True)
+
+    @app.agent(topic, name=NAME)  # type: ignore[untyped-decorator]
+    async def intake(inputs: Any) -> None:
+        async for event in inputs.noack().events():
+            await take(app, mover, event)

@@ -1,0 +1,38 @@
+"""What intake's children do: bytes to parsed stories."""
+
+from datetime import UTC, datetime
+
+from schemas.events import ParsedStory
+from stream.engine.jobs import Answer, Failure, Job, Product, Work
+from stream.errors import ParseError
+from stream.wire import read
+
+
+def make() -> Work:
+    """The work, ready to be called."""
+    return parse
+
+
+def parse(job: Job) -> Answer:
+    """Every item of an input, each on its own; the facts are what routing needs."""
+    arrived = job.facts.get("arrived_ms")
+    content_type = job.facts.get("content_type")
+    items = read(
+        job.value,
+        arrived=datetime.fromtimestamp(float(str(arrived)) / 1000, UTC),
+        content_type=str(content_type) if content_type else None,
+    )
+    return [_item(ordinal, it) for ordinal, it in enumerate(items)]
+
+
+def _item(ordinal: int, it: ParsedStory | ParseError) -> Product | Failure:
+    if isinstance(it, ParseError):
+        return Failure(it.code, str(it), ordinal)
+    facts = {
+        "ordinal": ordinal,
+        "story_id": it.wire.story_id,
+        "urgency": it.story.urgency,
+        "signal": it.wire.signal.value,
+        "own_version": it.own_version,
+    }
+    return Product(it.to_json(), facts)

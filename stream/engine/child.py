@@ -1,0 +1,72 @@
+"""A pool's child: `python -m stream.engine.child module:factory '{"argument": …}'`.
+
+Reads jobs from standard input, writes answers to standard output, one after another, in order. It
+ends when its input ends, and is killed by the kernel when its worker dies.
+"""
+
+import ctypes
+import importlib
+import json
+import os
+import signal
+import sys
+from typing import BinaryIO, cast
+
+from stream.engine.frames import pack, pack_answer, read, unpack_job
+from stream.engine.jobs import Work, attempt
+from stream.errors import WireError
+
+_PR_SET_PDEATHSIG = 1
+# The worker itself must stay quick: it answers the broker.
+_NICER_BY = 5
+
+
+def main(factory: str, arguments: str) -> int:
+    """Serve until the pipe closes. A factory that fails is told to the worker in one line."""
+    leave_signals_to_the_worker()
+    die_with_parent()
+    source, sink = _own_the_pipes()
+    os.nice(_NICER_BY)
+    try:
+        work = make(factory, json.loads(arguments))
+    except Exception as error:  # noqa: BLE001 - the worker says it and stops
+        said = str(error) if isinstance(error, WireError) else f"{type(error).__name__}: {error}"
+        _write(sink, pack({"fatal": said}))
+        return 1
+    _write(sink, pack({"ready": True}))
+    while (frame := read(source)) is not None:
+        _write(sink, pack_answer(attempt(work, unpack_job(frame))))
+    return 0
+
+
+def make(factory: str, arguments: dict[str, object]) -> Work:
+    """Call the factory that `module:name` names."""
+    module, _, name = factory.partition(":")
+    return cast(Work, getattr(importlib.import_module(module), name)(**arguments))
+
+
+def leave_signals_to_the_worker() -> None:
+    """Ctrl-C reaches every process of a terminal: the worker decides what it means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def die_with_parent() -> None:
+    """Ask the kernel (Linux) to kill this process when its parent dies, however it dies."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def _own_the_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Keep standard output for frames alone: what a library prints goes to standard error."""
+    sink = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return os.fdopen(os.dup(0), "rb"), sink
+
+
+def _write(sink: BinaryIO, frame: bytes) -> None:
+    sink.write(frame)
+    sink.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))

@@ -1,0 +1,130 @@
+"""The worker's end of one child: start it, send jobs, wait for the next answer, kill it."""
+
+import asyncio
+import contextlib
+import json
+import os
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+
+from stream.engine.frames import pack_job, receive, unpack_answer
+from stream.engine.jobs import Answer, Job
+
+START_SECONDS = 120.0
+PIPE_BUFFER = 4 * 1024 * 1024
+
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
+)
+"""One thread a child: the pool is the parallelism, and more would fight over the processors."""
+
+
+class ChildDied(Exception):  # noqa: N818 - a fact
+    """A child ended, or was ended because it hung. `code` is the dead letter's."""
+
+    def __init__(self, code: str, message: str) -> None:
+        """Keep the code beside the message."""
+        super().__init__(message)
+        self.code = code
+
+
+class ChildUnfit(Exception):  # noqa: N818 - a fact
+    """A child can't be started; its own words say why."""
+
+
+class ChildProcess:
+    """One running child. Answers come in the order of the jobs."""
+
+    def __init__(self, process: Process) -> None:
+        """Watch the process from now on."""
+        self._process = process
+        self.ended = asyncio.create_task(process.wait())
+
+    @classmethod
+    async def start(
+        cls, factory: str, arguments: dict[str, object], env: dict[str, str]
+    ) -> "ChildProcess":
+        """Start a child and wait until its work is loaded. Raises ChildUnfit."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "stream.engine.child", factory, json.dumps(arguments)),
+            stdin=PIPE,
+            stdout=PIPE,
+            env=os.environ | ONE_THREAD | env,
+            limit=PIPE_BUFFER,
+        )
+        child = cls(process)
+        try:
+            head, _ = await asyncio.wait_for(receive(child._source), START_SECONDS)
+        except (asyncio.IncompleteReadError, OSError):
+            await child.kill()
+            raise ChildUnfit(child.obituary()) from None
+        except TimeoutError:
+            await child.kill()
+            raise ChildUnfit(f"it wasn't ready within {START_SECONDS:.0f} s") from None
+        except asyncio.CancelledError:
+            await child.kill()
+            raise
+        if "fatal" in head:
+            await child.kill()
+            raise ChildUnfit(head["fatal"])
+        return child
+
+    @property
+    def pid(self) -> int:
+        """The child's process."""
+        return self._process.pid
+
+    @property
+    def alive(self) -> bool:
+        """Whether it runs."""
+        return self._process.returncode is None
+
+    @property
+    def _source(self) -> asyncio.StreamReader:
+        source = self._process.stdout
+        if source is None:
+            raise RuntimeError("a child always has pipes")
+        return source
+
+    async def send(self, jobs: Sequence[Job]) -> None:
+        """Write a batch. Raises ChildDied."""
+        sink = self._process.stdin
+        if sink is None:
+            raise RuntimeError("a child always has pipes")
+        try:
+            sink.write(b"".join(map(pack_job, jobs)))
+            # No drain: a child that hangs would hold us here, and the batch has a limit of bytes.
+        except (BrokenPipeError, ConnectionResetError):
+            raise ChildDied("child_died", self.obituary()) from None
+
+    async def answer(self, limit: float) -> Answer:
+        """The next answer, within `limit` seconds. Raises ChildDied."""
+        try:
+            async with asyncio.timeout(limit):
+                return unpack_answer(await receive(self._source))
+        except (asyncio.IncompleteReadError, ConnectionResetError):
+            await asyncio.wait([self.ended], timeout=1.0)
+            raise ChildDied("child_died", self.obituary()) from None
+        except TimeoutError:
+            raise ChildDied("timed_out", f"the story was not done within {limit:.0f} s") from None
+
+    def obituary(self) -> str:
+        """How it ended, in words."""
+        status = self._process.returncode
+        if status is None:
+            return "the story's process closed its pipe"
+        if status < 0:
+            return f"the story's process was killed by {signal.Signals(-status).name}"
+        return f"the story's process ended with status {status}"
+
+    async def kill(self) -> None:
+        """End it for sure."""
+        with contextlib.suppress(ProcessLookupError):
+            self._process.kill()
+        # Not awaited itself: who cancels this wait must not cancel what others wait for too.
+        await asyncio.wait([self.ended])
+        if self._process.stdin is not None:
+            self._process.stdin.close()

@@ -1,0 +1,108 @@
+"""What a hop brings to the engine: its topics, its work, and what becomes of each product."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from aiokafka import ConsumerRecord
+
+from schemas.cloudevents import CloudEvent, raw_id
+from stream.engine.jobs import Job, Product
+from stream.topics import Topic
+
+Headers = tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One record as the hop got it. `timestamp_ms` is the record's own, since 1970."""
+
+    topic: str
+    partition: int
+    offset: int
+    timestamp_ms: int
+    key: bytes | None
+    value: bytes
+    headers: Headers
+
+    @property
+    def ce_id(self) -> str:
+        """The producer's own id if the record is a valid CloudEvent, else made from its place."""
+        event = CloudEvent.from_headers(self.headers)
+        return event.id if event else raw_id(self.topic, self.partition, self.offset)
+
+    @classmethod
+    def of_record(cls, record: ConsumerRecord) -> "Input":
+        """From a record of aiokafka."""
+        return cls(
+            record.topic,
+            record.partition,
+            record.offset,
+            record.timestamp,
+            record.key,
+            record.value or b"",
+            tuple((name, value or b"") for name, value in record.headers),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One record to publish. `value` None is a tombstone; `timestamp_ms` None is now."""
+
+    topic: str
+    key: bytes | None
+    value: bytes | None
+    headers: Sequence[tuple[str, bytes]]
+    timestamp_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What becomes of one product: records to publish, and how it counts."""
+
+    outputs: Sequence[Output] = ()
+    end: str = "passed"
+    """`passed` to the next hop, or one of the contract's outcomes."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkPlan:
+    """What the hop's children do: a factory `module:name` and its arguments."""
+
+    factory: str
+    arguments: dict[str, object] = field(default_factory=dict)
+    children: int = 1
+
+
+class Hop(Protocol):
+    """One hop. `settle` is called in offset order per partition and decides; it never waits."""
+
+    @property
+    def name(self) -> str:
+        """`intake`, `enrich`, …: the group is called after it."""
+
+    @property
+    def inputs(self) -> Sequence[Topic]:
+        """The topics it reads, co-partitioned if several."""
+
+    @property
+    def outputs(self) -> Sequence[Topic]:
+        """The topics it writes besides the dead letters."""
+
+    @property
+    def work(self) -> WorkPlan:
+        """What its children do."""
+
+    def job(self, taken: Input) -> Job:
+        """The job for a record."""
+
+    async def begin(self, partitions: Iterable[int]) -> None:
+        """Learn what stands in the output partitions. Called before anything is settled there."""
+
+    def settle(self, taken: Input, product: Product) -> Settlement:
+        """Decide what becomes of a product."""
+
+
+def text(headers: Mapping[str, str], name: str) -> str | None:
+    """A header's text, or None where it is absent or empty."""
+    return headers.get(name) or None

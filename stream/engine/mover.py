@@ -1,0 +1,195 @@
+"""Moves a hop's records: bounded in flight, work in the pool, order in the lanes."""
+
+import asyncio
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from stream import metrics
+from stream.engine.hop import Hop, Input, Output
+from stream.engine.jobs import Answer, Failure, Product
+from stream.engine.lane import Delivery, Lane, LaneCalls
+from stream.engine.letters import dead_letter
+from stream.engine.pool import Pool
+from stream.engine.publisher import Publisher, too_large
+from stream.engine.room import Room
+
+Place = tuple[str, int]
+"""A topic's name and a partition."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a hop may hold at once, and the largest story that it works on, in bytes."""
+
+    records: int
+    record_bytes: int
+    story_bytes: int
+
+
+class Mover:
+    """Takes records from Faust and sees each to its end."""
+
+    def __init__(
+        self, hop: Hop, pool: Pool, publisher: Publisher, limits: Limits, letters: str
+    ) -> None:
+        """`letters` is the name of the dead letters' topic."""
+        self.hop = hop
+        self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        """Fails with what ends the hop: publishing failed, or an error of our own."""
+        self.progress = time.monotonic()
+        """When something was last done with, or last taken while idle."""
+        self._pool = pool
+        self._publisher = publisher
+        self._letters = letters
+        self._limits = limits
+        self._room = Room(limits.records, limits.record_bytes)
+        self._lanes: dict[Place, Lane] = {}
+        self._orders: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._begun: dict[int, asyncio.Future[None]] = {}
+        self._beginning: asyncio.Task[None] | None = None
+        self._deliveries: set[Delivery] = set()
+        self._closing = False
+        self._calls = LaneCalls(
+            settle=self._settle,
+            enqueue=publisher.enqueue,
+            acknowledged=publisher.acknowledged,
+            done=self._done,
+            failed=self.fail,
+        )
+
+    @property
+    def in_flight(self) -> int:
+        """Records taken and not yet done with."""
+        return self._room.taken
+
+    async def take(
+        self, taken: Input, acknowledge: Callable[[], object], *, fresh: Callable[[], bool]
+    ) -> None:
+        """Take the next record of its partition, when there is room.
+
+        `fresh` says whether the partition is still ours: waiting for room can take longer.
+        """
+        await self._room.enter(len(taken.value))
+        if self._closing or not fresh():
+            self._room.leave(len(taken.value))
+            return
+        if self.in_flight == 1:
+            self.progress = time.monotonic()
+        metrics.INPUTS.labels(self.hop.name).inc()
+        metrics.INPUT_BYTES.labels(self.hop.name).inc(len(taken.value))
+        metrics.IN_FLIGHT.labels(self.hop.name).set(self.in_flight)
+        delivery = Delivery(taken, self._work(taken), acknowledge)
+        self._deliveries.add(delivery)
+        self._lane(taken).put(delivery)
+
+    def assigned(self, places: Iterable[Place]) -> None:
+        """These partitions are ours now: learn what stands there before anything is settled."""
+        partitions = sorted({partition for _, partition in places})
+        metrics.ASSIGNED.labels(self.hop.name).set(len(partitions))
+        self.progress = time.monotonic()
+        begun: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._begun = dict.fromkeys(partitions, begun)
+        if self._beginning is not None:
+            self._beginning.cancel()
+        self._beginning = asyncio.create_task(self._begin(partitions, begun))
+
+    async def revoked(self, drain_seconds: float) -> None:
+        """Every partition goes: finish what is nearly done, then stop sending, then give it up."""
+        await self._drain(drain_seconds)
+        await self.close()
+        await self._publisher.flush(drain_seconds)
+        metrics.ASSIGNED.labels(self.hop.name).set(0)
+
+    async def stop(self, limit_seconds: float) -> None:
+        """Take nothing more and finish what is in flight, within the limit."""
+        self._closing = True
+        await self._drain(limit_seconds)
+
+    async def close(self) -> None:
+        """Stop where we are: what isn't acknowledged will be delivered again."""
+        for lane in self._lanes.values():
+            await lane.close()
+        self._lanes.clear()
+        for delivery in self._deliveries:
+            delivery.answer.cancel()
+        self._deliveries.clear()
+        self._room.reset()
+
+    def fail(self, error: BaseException) -> None:
+        """End the hop with this error; its supervisor starts it anew."""
+        if not self.failed.done():
+            self.failed.set_exception(error)
+
+    async def _begin(self, partitions: list[int], begun: "asyncio.Future[None]") -> None:
+        try:
+            await self.hop.begin(partitions)
+        except Exception as error:  # noqa: BLE001 - without it nothing may be settled
+            self.fail(error)
+        else:
+            begun.set_result(None)
+
+    async def _drain(self, limit_seconds: float) -> None:
+        waits = [asyncio.create_task(lane.empty()) for lane in self._lanes.values()]
+        if waits:
+            _, pending = await asyncio.wait(waits, timeout=limit_seconds)
+            for wait in pending:
+                wait.cancel()
+
+    def _lane(self, taken: Input) -> Lane:
+        place = taken.topic, taken.partition
+        if place not in self._lanes:
+            begun = self._begun[taken.partition]
+            self._lanes[place] = Lane(self._calls, begun, self._orders[taken.partition])
+        return self._lanes[place]
+
+    def _work(self, taken: Input) -> "asyncio.Future[Answer]":
+        if len(taken.value) <= self._limits.story_bytes:
+            return self._pool.submit(self.hop.job(taken))
+        done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        done.set_result([_too_large(len(taken.value), self._limits.story_bytes)])
+        return done
+
+    def _settle(self, delivery: Delivery, answer: Answer) -> Sequence[Output]:
+        """What to publish for a record, in the order of its items; notes how each ends."""
+        outputs: list[Output] = []
+        for item in answer:
+            found = self._settle_item(delivery.taken, item)
+            delivery.ends.append(found[1])
+            outputs += found[0]
+        return outputs
+
+    def _settle_item(
+        self, taken: Input, item: Product | Failure
+    ) -> tuple[Sequence[Output], tuple[str, str | None]]:
+        if isinstance(item, Product):
+            settled = self.hop.settle(taken, item)
+            if not any(map(too_large, settled.outputs)):
+                return settled.outputs, (settled.end, None)
+            item = Failure("output_too_large", "what came out is larger than a record may be")
+        letter = dead_letter(self.hop.name, self._letters, taken, item)
+        return [letter], ("dead_letter", item.code)
+
+    def _done(self, delivery: Delivery) -> None:
+        """A record is acknowledged: count it and give its room to the next."""
+        name = self.hop.name
+        self._deliveries.discard(delivery)
+        self._room.leave(delivery.size)
+        self.progress = time.monotonic()
+        for end, code in delivery.ends:
+            metrics.ITEMS.labels(name, end).inc()
+            if code:
+                metrics.DEAD_LETTERS.labels(name, code).inc()
+        metrics.ACKNOWLEDGED.labels(name).inc()
+        metrics.IN_FLIGHT.labels(name).set(self.in_flight)
+        metrics.HOP_SECONDS.labels(name).observe(self.progress - delivery.began)
+
+
+def _too_large(size: int, limit: int) -> Failure:
+    mib = 1024 * 1024
+    return Failure(
+        "too_large",
+        f"the input has {size / mib:.1f} MiB, the limit is {limit / mib:.1f} MiB: raise "
+        "WIRE_MAX_STORY_BYTES or send the story in parts",
+    )

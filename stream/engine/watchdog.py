@@ -1,0 +1,71 @@
+"""Ends a worker that has work and does nothing: "the process is up" proves nothing.
+
+A consumer can stop fetching without an error, and a loop can hang. So: lag as the broker sees it,
+and progress as the group's committed offsets show it. A thread of its own watches the loop itself.
+"""
+
+import asyncio
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Sequence
+
+from aiokafka import TopicPartition
+from aiokafka.errors import KafkaError
+
+from stream import metrics
+from stream.broker.clients import admin, reader
+from stream.engine.looplag import LoopLag
+from stream.errors import BrokerError, StalledError
+from stream.settings import Settings
+
+log = logging.getLogger(__name__)
+
+LOOKS = 10
+"""How often to look within the time that a stall may last."""
+
+
+async def watch_progress(
+    settings: Settings, group: str, topics: Sequence[str], in_flight: Callable[[], int], hop: str
+) -> None:
+    """Return never. Raises StalledError when there is work and nothing moves."""
+    limit = settings.stall_seconds
+    moved_at, last_done = time.monotonic(), -1
+    async with admin(settings) as client, reader(settings) as ends_of:
+        places = [TopicPartition(it, p) for it in topics for p in range(settings.partitions)]
+        ends_of.assign(places)
+        while True:
+            await asyncio.sleep(min(5.0, limit / LOOKS))
+            try:
+                ends = await ends_of.end_offsets(places)
+                committed = await client.list_consumer_group_offsets(group)
+            except (KafkaError, BrokerError, OSError) as error:
+                # Publishing notices a broker that is gone; this only watches.
+                log.warning("lag can't be read: %s", type(error).__name__)
+                continue
+            done = sum(max(0, committed[tp].offset) for tp in places if tp in committed)
+            lag = sum(ends.values()) - done
+            metrics.LAG.labels(hop).set(max(0, lag))
+            now = time.monotonic()
+            if done != last_done or (lag <= 0 and not in_flight()):
+                moved_at, last_done = now, done
+            elif now - moved_at > limit:
+                raise StalledError(
+                    f"{hop}: {lag} records wait and none was done for {limit:.0f} s; this worker "
+                    "ends so that its supervisor can start it anew"
+                )
+
+
+def watch_loop(beat: LoopLag, clock: Callable[[], float], limit_seconds: float) -> None:
+    """Start a thread that ends the process, status 75, when the event loop hangs for so long."""
+
+    def watch() -> None:
+        while True:
+            time.sleep(limit_seconds / LOOKS)
+            if beat.last_beat and clock() - beat.last_beat > limit_seconds:
+                log.critical("the event loop hangs for %.0f s; this worker ends", limit_seconds)
+                logging.shutdown()
+                os._exit(StalledError.exit_code)
+
+    threading.Thread(target=watch, name="watchdog", daemon=True).start()

@@ -1,0 +1,131 @@
+"""The pool: one story's trouble is one story's failure."""
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from stream.engine.jobs import Answer, Failure, Job, Product
+from stream.engine.pool import Pool, PoolBroken, PoolPlan
+
+LIMIT = 1.0
+
+
+def plan(children: int = 2, **arguments: object) -> PoolPlan:
+    return PoolPlan("tests.engine.works:make", arguments, children, 8, lambda _: LIMIT)
+
+
+async def outcome(pool: Pool, *values: bytes) -> list[Answer]:
+    return await asyncio.gather(*(pool.submit(Job(it, {"value": 1})) for it in values))
+
+
+def code(answer: Answer) -> str:
+    (only,) = answer
+    assert isinstance(only, Failure)
+    return only.code
+
+
+async def test_answers_belong_to_their_jobs() -> None:
+    values = [b"story %d" % it for it in range(200)]
+    async with Pool(plan()) as pool:
+        answers = await outcome(pool, *values)
+    for value, (product,) in zip(values, answers, strict=True):
+        assert isinstance(product, Product)
+        assert product.value == value[::-1]
+
+
+async def test_every_child_works() -> None:
+    async with Pool(plan()) as pool:
+        await pool.ready()
+        while len(pool.pids) < 2:
+            await asyncio.sleep(0.01)
+        answers = await outcome(pool, *[b"slow 0.01"] * 40)
+    pids = {it.facts["pid"] for (it,) in answers if isinstance(it, Product)}
+    assert len(pids) == 2
+
+
+@pytest.mark.parametrize(
+    ("poison", "expected"),
+    [
+        (b"die", "child_died"),
+        (b"exit", "child_died"),
+        (b"hang", "timed_out"),
+        (b"refuse", "refused"),
+        (b"crash", "internal_error"),
+    ],
+)
+async def test_only_the_poisonous_story_fails(poison: bytes, expected: str) -> None:
+    values = [b"story %d" % it for it in range(30)]
+    values[7] = poison
+    async with Pool(plan()) as pool:
+        answers = await outcome(pool, *values)
+        assert code(answers[7]) == expected
+        assert all(isinstance(it[0], Product) for n, it in enumerate(answers) if n != 7)
+        assert isinstance((await outcome(pool, b"after"))[0][0], Product)
+
+
+async def test_several_poisonous_stories_at_once_fail_alone() -> None:
+    values = [b"die" if it % 5 == 0 else b"story %d" % it for it in range(20)]
+    async with Pool(plan()) as pool:
+        answers = await outcome(pool, *values)
+    failed = [isinstance(it[0], Failure) for it in answers]
+    assert failed == [it % 5 == 0 for it in range(20)]
+
+
+async def test_a_child_killed_from_outside_costs_no_story() -> None:
+    async with Pool(plan()) as pool:
+        await pool.ready()
+        work = asyncio.gather(*(pool.submit(Job(b"slow 0.02")) for _ in range(60)))
+        for _ in range(3):
+            await asyncio.sleep(0.2)
+            os.kill(pool.pids[0], signal.SIGKILL)
+        answers = await work
+    assert all(isinstance(it[0], Product) for it in answers)
+
+
+async def test_an_idle_child_that_dies_is_replaced() -> None:
+    async with Pool(plan(1)) as pool:
+        await pool.ready()
+        (pid,) = pool.pids
+        os.kill(pid, signal.SIGKILL)
+        assert isinstance((await outcome(pool, b"story"))[0][0], Product)
+        assert pool.pids != [pid]
+
+
+async def test_what_a_library_prints_does_not_disturb() -> None:
+    async with Pool(plan(1)) as pool:
+        assert isinstance((await outcome(pool, b"shout"))[0][0], Product)
+
+
+async def test_an_error_never_quotes_the_story() -> None:
+    async with Pool(plan(1)) as pool:
+        ((failure,),) = await outcome(pool, b"crash")
+    assert isinstance(failure, Failure)
+    assert "secret" not in failure.message
+    assert "tests.engine.works" in failure.message
+
+
+async def test_children_that_cannot_start_break_the_pool_with_their_own_words() -> None:
+    async with Pool(plan(1, fail_at_start="the model is not there")) as pool:
+        with pytest.raises(PoolBroken, match="the model is not there"):
+            await pool.ready()
+
+
+async def test_a_large_story_passes_whole() -> None:
+    value = os.urandom(5 * 1024 * 1024)
+    async with Pool(plan(1)) as pool:
+        ((product,),) = await outcome(pool, value)
+    assert isinstance(product, Product)
+    assert product.value == value[::-1]
+
+
+async def test_a_story_given_up_is_not_worked_on() -> None:
+    async with Pool(plan(1)) as pool:
+        await pool.ready()
+        first = pool.submit(Job(b"slow 0.3"))
+        given_up = pool.submit(Job(b"hang"))
+        # Let the child have the first alone, then withdraw the second before it is taken.
+        given_up.cancel()
+        assert isinstance((await first)[0], Product)
+        assert isinstance((await outcome(pool, b"story"))[0][0], Product)

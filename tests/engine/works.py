@@ -1,0 +1,33 @@
+"""Work for children under test: it obeys what the story says."""
+
+import os
+import signal
+import time
+
+from stream.engine.jobs import Answer, Job, Product, Work
+from stream.errors import EnrichError
+
+
+def make(fail_at_start: str = "") -> Work:
+    if fail_at_start:
+        raise EnrichError("no_model", fail_at_start)
+    return obey
+
+
+def obey(job: Job) -> Answer:
+    order, _, rest = job.value.partition(b" ")
+    if order == b"hang":
+        time.sleep(3600)
+    if order == b"die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    if order == b"exit":
+        os._exit(3)
+    if order == b"slow":
+        time.sleep(float(rest))
+    if order == b"refuse":
+        raise EnrichError("refused", "as told")
+    if order == b"crash":
+        raise KeyError("a secret of the story")
+    if order == b"shout":
+        print("noise on standard output")
+    return [Product(job.value[::-1], {"pid": os.getpid(), **job.facts})]
