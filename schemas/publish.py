@@ -19,19 +19,23 @@ from pydantic_core.core_schema import ModelSchema
 
 from schemas.cloudevents import CloudEvent
 from schemas.dead_letter import DeadLetter
-from schemas.events import EnrichedStory, ParsedStory
+from schemas.events import ENRICHED_TYPE, PARSED_TYPE, EnrichedStory, ParsedStory
 from schemas.ninjs import Ninjs
 from schemas.outcome import Outcome
 
 FOLDER: Final = Path(__file__).with_name("published")
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NULL: Final = {"type": "null"}
+TYPES: Final = {"parsed-story.v1": PARSED_TYPE, "enriched-story.v1": ENRICHED_TYPE}
 
 
 def urn(name: str) -> str:
-    """The `$id` of a published schema; `name` is its file's without `.json`: `outcome.v1`."""
-    what, version = name.rsplit(".", 1)
-    return f"urn:wirestream:{what}:{version}"
+    """The `$id` of a published schema, which an event's `ce_dataschema` names.
+
+    An event's follows from its type (`schemas/events.py`), any other's from its file.
+    """
+    kind = TYPES.get(name, name).removeprefix("org.wirestream.")
+    return f"urn:wirestream:schema:{kind}"
 
 
 class _AsWritten(GenerateJsonSchema):

@@ -11,7 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from schemas import publish
-from schemas.events import ParsedStory
+from schemas.cloudevents import CloudEvent
+from schemas.events import ENRICHED_TYPE, PARSED_TYPE, ParsedStory
+from stream.agents import records
+from stream.engine.hop import Input
 from tests.schemas import samples
 
 
@@ -37,9 +40,17 @@ def test_the_published_schemas_are_those_of_the_models() -> None:
 @pytest.mark.parametrize("name", publish.SCHEMAS)
 def test_each_schema_is_named_by_a_urn_of_its_own(name: str) -> None:
     schema = validator(name).schema
-    what, version = name.split(".")
-    assert schema["$id"] == f"urn:wirestream:{what}:{version}"
+    assert schema["$id"].startswith("urn:wirestream:schema:")
     assert schema["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert [publish.urn(other) for other in publish.SCHEMAS].count(schema["$id"]) == 1
+
+
+@pytest.mark.parametrize(("name", "kind"), [(PARSED, PARSED_TYPE), (ENRICHED, ENRICHED_TYPE)])
+def test_a_record_names_the_schema_that_is_published_for_it(name: str, kind: str) -> None:
+    taken = Input("wire.raw.v1", 0, 0, 0, None, b"", [])
+    event = CloudEvent.from_headers(records.headers("intake", taken, kind, 0, {}))
+    assert event is not None
+    assert event.dataschema == validator(name).schema["$id"]
 
 
 @pytest.mark.parametrize("seed", ["1", "2"])
