@@ -12,7 +12,7 @@ LEAST = 4.0
 # A branch must have this part of the strongest branch's score.
 BESIDE_THE_BEST = 0.3
 # A child must hold this part of its parent's score, or the parent is named instead.
-DEEPER = 0.4
+DEEPER = 0.33
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,8 @@ class Choice:
 
     code: str
     score: float
-    branch_score: float
     branch_share: float
-    """The branch's part of all branches' scores, 0-1."""
-
-    @property
-    def share(self) -> float:
-        """The topic's part of its branch's score, 0-1."""
-        return self.score / self.branch_score
+    """The part that the topic's branch has of all branches' scores, 0-1."""
 
 
 def choose(found: Tally) -> list[Choice]:
@@ -37,7 +31,7 @@ def choose(found: Tally) -> list[Choice]:
     total, best = sum(branches.values()), max(branches.values())
     least = max(LEAST, BESIDE_THE_BEST * best)
     return [
-        Choice(code, found.score(code), score, score / total)
+        Choice(code, found.score(code), score / total)
         for top, score in branches.items()
         if score >= least
         for code in _deepest(found, top)
