@@ -13,6 +13,7 @@ import pytest
 import yaml
 from jsonschema.validators import validator_for
 
+from stream.app import HOPS
 from stream.errors import SettingsError
 from stream.settings import FILE_VARIABLE, PREFIX, load
 from stream.topics import BATCH_BYTES
@@ -123,13 +124,28 @@ def test_a_worker_is_given_more_time_to_stop_than_it_takes(
     assert grace > settings_of(name, monkeypatch, tmp_path).stop_seconds
 
 
+def metrics_ports(name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[int]:
+    first = settings_of(name, monkeypatch, tmp_path).metrics_port
+    return [first + number for number in range(len(HOPS))]
+
+
 @pytest.mark.parametrize("name", ["worker-1", "worker-2"])
-def test_a_worker_is_asked_for_its_health_where_it_answers(
+def test_a_worker_is_healthy_when_each_hop_answers(
     name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    settings = settings_of(name, monkeypatch, tmp_path)
-    asked = SERVICES[name]["healthcheck"]["test"][-1]
-    assert f"http://127.0.0.1:{settings.metrics_port}/metrics" in asked
+    ports = metrics_ports(name, monkeypatch, tmp_path)
+    *_, program = SERVICES[name]["healthcheck"]["test"]
+    compile(program, "healthcheck", "exec")
+    assert [int(port) for port in re.findall(r"\b\d{4}\b", program)] == ports
+
+
+@pytest.mark.parametrize("name", ["worker-1", "worker-2"])
+def test_the_metrics_of_each_hop_are_published(
+    name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    ports = metrics_ports(name, monkeypatch, tmp_path)
+    (published,) = SERVICES[name]["ports"]
+    assert published.endswith(f":{ports[0]}-{ports[-1]}")
 
 
 def test_workers_start_after_the_topics_are_made_and_these_after_kafka_answers() -> None:
