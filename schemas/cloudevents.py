@@ -41,7 +41,7 @@ class CloudEvent(Model):
             pairs.append(("ce_time", _rfc3339(self.time)))
         if self.dataschema is not None:
             pairs.append(("ce_dataschema", self.dataschema))
-        return [(name, value.encode()) for name, value in pairs]
+        return [(name, value.encode(errors="replace")) for name, value in pairs]
 
     @classmethod
     def from_headers(cls, headers: Headers) -> Self | None:
@@ -89,8 +89,9 @@ def replay_id(letter: str, attempt: int) -> str:
 
 
 def _digest(*parts: str | int) -> str:
-    """Hash the parts, each closed by a newline so that no two lists run together."""
-    return hashlib.sha256("".join(f"{part}\n" for part in parts).encode()).hexdigest()
+    """Hash the parts, each led by its length so that no two lists run together."""
+    text = "".join(f"{len(str(part))}:{part}" for part in parts)
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()
 
 
 def _rfc3339(moment: datetime) -> str:

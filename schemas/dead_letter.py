@@ -47,7 +47,8 @@ class DeadLetter(Model):
         ]
         if self.ordinal is not None:
             pairs.append((ORDINAL, str(self.ordinal)))
-        return [(name, value.encode()) for name, value in pairs]
+        # A message may quote a name from hostile input: what UTF-8 can't hold becomes a mark.
+        return [(name, value.encode(errors="replace")) for name, value in pairs]
 
     @classmethod
     def from_headers(cls, headers: Headers) -> Self:

@@ -22,19 +22,28 @@ async def read_to_end(
 ) -> AsyncIterator[ConsumerRecord]:
     """Every record from the beginning (or from `since`) up to what is the end when it starts.
 
+    The end is the high watermark that comes with the records: the embedded broker answers the
+    question for the latest offset with that of its last batch's first record.
     Raises TopicsDiffer where the topic isn't there.
     """
     async with reader(settings) as consumer:
         places = await place(consumer, topic, partitions=partitions, since=since)
-        ends = {tp: end for tp, end in (await consumer.end_offsets(places)).items() if end > 0}
-        open_places = {tp for tp in ends if await consumer.position(tp) < ends[tp]}
-        while open_places:
+        unread = {tp for tp, end in (await consumer.end_offsets(places)).items() if end > 0}
+        ends: dict[TopicPartition, int] = {}
+        while unread:
             for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
+                ends.setdefault(tp, consumer.highwater(tp))
                 for record in records:
                     if record.offset < ends[tp]:
                         yield record
+            for tp in unread - ends.keys():
+                # An answer without records brings the mark too.
+                if consumer.highwater(tp) is not None:
+                    ends[tp] = consumer.highwater(tp)
             # The position moves past compacted offsets and control records; an offset doesn't.
-            open_places = {tp for tp in open_places if await consumer.position(tp) < ends[tp]}
+            unread = {
+                tp for tp in unread if tp not in ends or await consumer.position(tp) < ends[tp]
+            }
 
 
 async def place(

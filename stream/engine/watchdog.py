@@ -39,7 +39,7 @@ async def watch_progress(
             await asyncio.sleep(min(5.0, limit / LOOKS))
             try:
                 ends = await ends_of.end_offsets(places)
-                committed = await client.list_consumer_group_offsets(group)
+                committed = await client.list_consumer_group_offsets(group, partitions=places)
             except (KafkaError, BrokerError, OSError) as error:
                 # Publishing notices a broker that is gone; this only watches.
                 log.warning("lag can't be read: %s", type(error).__name__)

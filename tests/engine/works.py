@@ -29,5 +29,5 @@ def obey(job: Job) -> Answer:
     if order == b"crash":
         raise KeyError("a secret of the story")
     if order == b"shout":
-        print("noise on standard output")
+        print("noise on standard output")  # noqa: T201 - what the test is about
     return [Product(job.value[::-1], {"pid": os.getpid(), **job.facts})]

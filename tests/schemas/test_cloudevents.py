@@ -71,9 +71,9 @@ def test_parts_that_read_alike_when_joined_stay_apart(one: str, other: str) -> N
 
 
 def test_an_id_never_changes_from_one_version_of_the_software_to_the_next() -> None:
-    # sha256 of "wire.raw.v1", "3" and "42", a newline after each
+    # sha256 of "11:wire.raw.v1" "1:3" "2:42": each part led by its length
     assert raw_id("wire.raw.v1", 3, 42) == (
-        "937f3c0c9efc6ebacb980bd253cb94336dc1d6aa24f6ce57f27fbb666e4d417d"
+        "142f2d75ea896caf0a2d1a04e8b1a263b40306bbae72e36da6c6bc4cc2f59c77"
     )
 
 

@@ -1,0 +1,60 @@
+"""Workers as an operator starts them: `wire worker`, each a tree of processes."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import psutil
+
+STOP_LIMIT_S = 60
+
+
+class Worker:
+    """One `wire worker`: supervisor, hops, children."""
+
+    def __init__(self, settings: Mapping[str, str], log: Path) -> None:
+        """Start it; `settings` are `WIRE_*` variables and `log` takes what it says."""
+        clean = {name: value for name, value in os.environ.items() if not name.startswith("WIRE_")}
+        with log.open("ab") as output:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "stream.cli.main", "worker"],
+                env=clean | dict(settings),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
+            )
+
+    def kill(self) -> None:
+        """SIGKILL the supervisor; the kernel takes the rest of the tree."""
+        self.process.kill()
+        self.process.wait()
+
+    def terminate(self) -> int:
+        """SIGTERM, then wait for a clean end; gives the status."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(STOP_LIMIT_S)
+
+    def hops(self) -> list[psutil.Process]:
+        """The hops' processes."""
+        return self._named("stream.app", recursive=False)
+
+    def children(self) -> list[psutil.Process]:
+        """The pools' children."""
+        return self._named("stream.engine.child", recursive=True)
+
+    def _named(self, module: str, *, recursive: bool) -> list[psutil.Process]:
+        try:
+            below = psutil.Process(self.process.pid).children(recursive=recursive)
+        except psutil.NoSuchProcess:
+            return []
+        return [it for it in below if module in _command(it)]
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except (psutil.NoSuchProcess, psutil.ZombieProcess):
+        return []
