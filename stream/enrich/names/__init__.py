@@ -1,0 +1,1 @@
+"""Who, what and where: the names in a story."""

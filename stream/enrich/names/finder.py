@@ -1,0 +1,127 @@
+"""Finds who, what and where a story names: each once, with every mention.
+
+The order of the work:
+    read        the model's spans, repaired (reader, repair), one type a name (by_majority)
+    rules       the dateline, events by grammar, explained abbreviations, listed names
+    settle      one span a stretch of text
+    group       one entity a person, body, place, event
+    echo        the mentions that nobody saw
+    score       relevance and confidence
+"""
+
+from spacy.language import Language
+
+from schemas.enrichment import Entity, EntityType, Evidence, Mention
+from schemas.wire import Dateline
+from stream.enrich.names import repair
+from stream.enrich.names.bodies import abbreviations
+from stream.enrich.names.datelines import dateline_spans
+from stream.enrich.names.echoes import add_echoes
+from stream.enrich.names.groups import Group, Sighting, by_name, of_type
+from stream.enrich.names.known import known
+from stream.enrich.names.occasions import as_occasions, occasions
+from stream.enrich.names.organisations import organisations
+from stream.enrich.names.people import people, surnames_as_people
+from stream.enrich.names.places import places
+from stream.enrich.names.reader import read
+from stream.enrich.names.scores import confidence, relevance
+from stream.enrich.names.settle import settle
+from stream.enrich.names.shorts import explained
+from stream.enrich.names.spans import Passage, Span
+
+_OTHERS = (EntityType.EVENT, EntityType.LAW, EntityType.PRODUCT)
+
+
+def find(
+    nlp: Language | None, headline: str, body: str, dateline: Dateline | None = None
+) -> list[Entity]:
+    """The entities of a story, the most relevant first.
+
+    Without a model (a story that isn't in English) only the dateline's places.
+    """
+    opening = min(dateline.end, len(body)) if dateline else 0
+    passages = [Passage("headline", headline), Passage("body", body, opening)]
+    placed = dateline_spans(passages[1], dateline)
+    if nlp is None:
+        return _entities(passages, [[], placed])
+    spans = _settled(passages, [read(nlp, passage, abbreviations()) for passage in passages])
+    spans[1] = [*placed, *spans[1]]
+    return _entities(passages, spans)
+
+
+def _settled(passages: list[Passage], readings: list[list[Span]]) -> list[list[Span]]:
+    """Spans without overlaps, passage by passage."""
+    repaired = [
+        (passage, repair.repair(passage, reading))
+        for passage, reading in zip(passages, readings, strict=True)
+    ]
+    voted = repair.by_majority(repaired)
+    settled = [
+        (passage, settle(spans, occasions(passage), _explained(passage), known(passage)))
+        for passage, spans in zip(passages, voted, strict=True)
+    ]
+    return surnames_as_people(as_occasions(settled))
+
+
+def _explained(passage: Passage) -> list[Span]:
+    return [span for it in explained(passage) for span in (it.long, it.short)]
+
+
+def _entities(passages: list[Passage], spans: list[list[Span]]) -> list[Entity]:
+    groups = _groups(passages, spans)
+    add_echoes(passages, groups)
+    most = max((len(group.sightings) for group in groups), default=0)
+    entities = [_entity(group, most) for group in groups]
+    return sorted(entities, key=lambda entity: (-entity.relevance, entity.id))
+
+
+def _groups(passages: list[Passage], spans: list[list[Span]]) -> list[Group]:
+    sightings = [
+        Sighting(passage, span)
+        for passage, listed in zip(passages, spans, strict=True)
+        for span in listed
+    ]
+    shorts = {
+        passage.of(it.short): passage.of(it.long)
+        for passage in passages
+        for it in explained(passage)
+    }
+    found = [
+        *people(of_type(sightings, EntityType.PERSON)),
+        *organisations(of_type(sightings, EntityType.ORGANISATION), shorts),
+        *places(of_type(sightings, EntityType.PLACE)),
+        *(group for kind in _OTHERS for group in by_name(of_type(sightings, kind), kind)),
+    ]
+    return _unique(found)
+
+
+def _unique(groups: list[Group]) -> list[Group]:
+    """One group an id, and none without a mention."""
+    kept: dict[str, Group] = {}
+    for group in groups:
+        first = kept.setdefault(group.id, group)
+        if first is not group:
+            first.sightings += group.sightings
+    return [group for group in kept.values() if group.sightings]
+
+
+def _entity(group: Group, most: int) -> Entity:
+    return Entity(
+        id=group.id,
+        type=group.type,
+        name=group.name,
+        role=group.role,
+        relevance=relevance(group, most),
+        confidence=confidence(group),
+        ids=group.ids,
+        mentions=[_mention(it) for it in _reading_order(group)],
+        evidence=[Evidence(by=by) for by in sorted(group.by)],
+    )
+
+
+def _reading_order(group: Group) -> list[Sighting]:
+    return sorted(group.sightings, key=lambda it: (it.passage.field == "body", it.span.start))
+
+
+def _mention(it: Sighting) -> Mention:
+    return Mention(start=it.span.start, end=it.span.end, text=it.text, field=it.passage.field)

@@ -1,0 +1,61 @@
+"""A group: one thing that the story names, with all places where it stands."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.spans import Passage, Span
+from stream.gazetteer import fold
+
+
+class Sighting(NamedTuple):
+    """A span with the passage that it stands in."""
+
+    passage: Passage
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words as the story has them."""
+        return self.passage.of(self.span)
+
+
+@dataclass
+class Group:
+    """One person, body, place or event under its best name, before it is scored."""
+
+    id: str
+    type: EntityType
+    name: str
+    ids: dict[str, str] = field(default_factory=dict)
+    sightings: list[Sighting] = field(default_factory=list)
+    role: str | None = None
+    aliases: set[str] = field(default_factory=set)
+    """Words that name it elsewhere in the story too, beyond those already seen."""
+
+    @property
+    def by(self) -> set[str]:
+        """Which rules and models speak for it."""
+        return {by for it in self.sightings for by in it.span.by}
+
+
+def slug(name: str) -> str:
+    """A name as part of an id: lower case, no accents, hyphens."""
+    return "-".join("".join(ch if ch.isalnum() else " " for ch in fold(name)).split())
+
+
+def of_type(sightings: Iterable[Sighting], kind: EntityType) -> list[Sighting]:
+    """The sightings of one type."""
+    return [it for it in sightings if it.span.type is kind]
+
+
+def by_name(sightings: Iterable[Sighting], kind: EntityType) -> list[Group]:
+    """One group a name, accents and case aside: for events, laws and products."""
+    groups: dict[str, Group] = {}
+    for it in sightings:
+        key = slug(it.text)
+        if key:
+            group = groups.setdefault(key, Group(f"{kind.value}:{key}", kind, it.text))
+            group.sightings.append(it)
+    return list(groups.values())

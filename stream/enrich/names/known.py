@@ -1,0 +1,52 @@
+"""Countries and bodies that the text names as we list them, whether or not the model saw them."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.bodies import bodies
+from stream.enrich.names.phrases import Phrases
+from stream.enrich.names.reader import set_in_capitals
+from stream.enrich.names.spans import Passage, Span
+from stream.enrich.names.tables import words
+from stream.gazetteer import countries, fold
+
+LISTED = "listed"
+
+# Countries whose names are also first names, surnames, words or other places: these need the model.
+_AMBIGUOUS = words("ambiguous country")
+
+
+def known(passage: Passage) -> list[Span]:
+    """Spans of listed names after the dateline. Abbreviations don't count in a line of capitals."""
+    return [
+        Span(start, end, kind, frozenset({LISTED}))
+        for start, end, kind in _phrases().find(passage)
+        if start >= passage.opening and not _shouted(passage, start, end)
+    ]
+
+
+def _shouted(passage: Passage, start: int, end: int) -> bool:
+    if not passage.text[start:end].isupper():
+        return False
+    line_start = passage.text.rfind("\n", 0, start) + 1
+    line_end = passage.text.find("\n", end)
+    return set_in_capitals(passage.text[line_start : line_end if line_end >= 0 else None][:2000])
+
+
+@cache
+def _phrases() -> Phrases[EntityType]:
+    return Phrases([*_countries(), *_bodies()])
+
+
+def _countries() -> Iterator[tuple[str, EntityType]]:
+    for land in countries():
+        for name in (land.name, *land.also):
+            if fold(name) not in _AMBIGUOUS and name[:1].isupper():
+                yield name, EntityType.PLACE
+
+
+def _bodies() -> Iterator[tuple[str, EntityType]]:
+    for it in bodies():
+        for name in it.names:
+            yield name, EntityType.ORGANISATION

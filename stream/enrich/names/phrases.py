@@ -1,0 +1,46 @@
+"""Finds listed phrases in a passage as they are written, at word boundaries, in one walk."""
+
+from collections.abc import Iterable, Iterator
+from typing import Generic, TypeVar
+
+from stream.enrich.names.spans import WORD, Passage
+
+T = TypeVar("T")
+
+
+class Phrases(Generic[T]):
+    """A set of phrases, each with what it stands for. Case matters."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        """File every phrase under its first word, the longest first."""
+        self._by_word: dict[str, list[tuple[str, T]]] = {}
+        for phrase, meaning in dict(entries).items():
+            if found := WORD.search(phrase):
+                self._by_word.setdefault(found[0], []).append((phrase[found.start() :], meaning))
+        for listed in self._by_word.values():
+            listed.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, passage: Passage) -> Iterator[tuple[int, int, T]]:
+        """Start, end and meaning of every phrase, left to right, the longest where several fit."""
+        end = 0
+        for start, word_end in passage.words:
+            if start < end:
+                continue
+            hit = self._at(passage.text, start, word_end)
+            if hit:
+                end = hit[0]
+                yield start, *hit
+
+    def _at(self, text: str, start: int, word_end: int) -> tuple[int, T] | None:
+        for phrase, meaning in self._by_word.get(text[start:word_end], ()):
+            end = start + len(phrase)
+            if text.startswith(phrase, start) and ends_word(text, end):
+                return end, meaning
+        return None
+
+
+def ends_word(text: str, end: int) -> bool:
+    """Whether no letter, digit or joined word follows: "Baku" isn't in "Bakuvian"."""
+    if end >= len(text):
+        return True
+    return not (text[end].isalnum() or text[end] == "_")

@@ -1,0 +1,114 @@
+"""Places: countries, regions, cities and parts of the world, with the ids of each.
+
+A name with several bearers goes to the one that the text says ("Paris, Texas"), else the one in a
+country that the story names, else the largest: the gazetteer's own rule.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.tables import rows
+from stream.gazetteer import City, Region, city, country, fold, region
+
+_GREAT = 600_000
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the gazetteer knows."""
+
+    id: str
+    name: str
+    ids: dict[str, str]
+
+
+def places(sightings: Iterable[Sighting]) -> list[Group]:
+    """One group a place."""
+    listed = sorted(sightings, key=lambda it: (it.passage.field, it.span.start))
+    near = countries_of(it.text for it in listed)
+    groups: dict[str, Group] = {}
+    for it, following in zip(listed, [*listed[1:], None], strict=True):
+        found = locate(it.text, near, _after_comma(it, following))
+        key = found.id if found else f"place:{slug(it.text)}"
+        if key == "place:":
+            continue
+        if key not in groups:
+            name, ids = (found.name, found.ids) if found else (it.text, {})
+            groups[key] = Group(key, EntityType.PLACE, name, ids=ids)
+        groups[key].sightings.append(it)
+    return list(groups.values())
+
+
+def countries_of(names: Iterable[str]) -> frozenset[str]:
+    """The codes of the countries among the names."""
+    return frozenset(land.iso2 for name in names if (land := country(name)))
+
+
+def locate(name: str, near: frozenset[str], within: str | None = None) -> Place | None:
+    """The place of this name; `within` is what follows it after a comma."""
+    land = country(name)
+    if land and not (within and country(within)):
+        key = f"wikidata:{land.wikidata}" if land.wikidata else f"iso3166:{land.iso2}"
+        return Place(key, land.name, land.ids)
+    return (
+        _within(name, within)
+        or _part_of_world(name)
+        or _great_city(name)
+        or _region(name)
+        or _city(name, near)
+    )
+
+
+def _within(name: str, within: str | None) -> Place | None:
+    if within is None:
+        return None
+    if around := region(within):
+        return _city(name, frozenset(), around)
+    land = country(within)
+    return _city_place(city(name, country=land.iso2)) if land else None
+
+
+def _great_city(name: str) -> Place | None:
+    """New York is the city before it is the state; Ontario isn't the one in California."""
+    found = city(name)
+    return _city_place(found) if found and found.population >= _GREAT else None
+
+
+def _region(name: str) -> Place | None:
+    found = region(name)
+    if found is None or fold(found.name) != fold(name):
+        return None
+    return Place(f"iso3166:{found.iso3166_2}", found.name, found.ids)
+
+
+def _city(name: str, near: frozenset[str], around: Region | None = None) -> Place | None:
+    return _city_place(city(name, near=near, region=around))
+
+
+def _city_place(found: City | None) -> Place | None:
+    return Place(f"geonames:{found.geonames}", found.name, found.ids) if found else None
+
+
+def _part_of_world(name: str) -> Place | None:
+    return _parts_of_world().get(fold(name))
+
+
+def _after_comma(it: Sighting, following: Sighting | None) -> str | None:
+    """The place that follows after a comma, as in "Paris, Texas"."""
+    if following is None or following.passage is not it.passage:
+        return None
+    between = it.passage.text[it.span.end : following.span.start]
+    return following.text if between.strip() == "," and "\n" not in between else None
+
+
+@cache
+def _parts_of_world() -> dict[str, Place]:
+    return {fold(name): _part(name, wikidata) for name, wikidata in rows("world_regions.tsv")}
+
+
+def _part(name: str, wikidata: str) -> Place:
+    ids = {"wikidata": wikidata} if wikidata else {}
+    return Place(f"wikidata:{wikidata}" if wikidata else f"place:{slug(name)}", name, ids)

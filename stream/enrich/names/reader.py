@@ -1,0 +1,94 @@
+"""Reads a passage with the model: windows of bounded size, capitals made readable."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.spans import Passage, Span
+
+WINDOW = 50_000
+"""Characters read at once: memory grows with it, and spaCy itself refuses 1,000,000."""
+
+MODEL = "model"
+
+_TYPES = {
+    "PERSON": EntityType.PERSON,
+    "ORG": EntityType.ORGANISATION,
+    "GPE": EntityType.PLACE,
+    "LOC": EntityType.PLACE,
+    "FAC": EntityType.PLACE,
+    "EVENT": EntityType.EVENT,
+    "LAW": EntityType.LAW,
+    "PRODUCT": EntityType.PRODUCT,
+}
+_IN_CAPITALS = re.compile(r"\b[^\W\d_]{4,}\b")
+# The tokenizer takes quadratic time on long runs without a space: 50,000 brackets took minutes.
+_UNBROKEN = re.compile(r"\S{200,}")
+# More than this share of a line's letters in capitals, and it is set in capitals.
+_SHARE = 0.6
+
+
+def read(nlp: Language, passage: Passage, kept: frozenset[str]) -> list[Span]:
+    """The model's spans after the dateline, in the passage's own offsets.
+
+    `kept` are words in capitals that must stay so (known abbreviations).
+    """
+    spans: list[Span] = []
+    for start, end in windows(passage.text, passage.opening):
+        with nlp.memory_zone():
+            doc = nlp(readable(passage.text[start:end], kept))
+            spans += [
+                Span(start + ent.start_char, start + ent.end_char, kind, frozenset({MODEL}))
+                for ent in doc.ents
+                if (kind := _TYPES.get(ent.label_))
+            ]
+    return spans
+
+
+def windows(text: str, start: int = 0, size: int = WINDOW) -> Iterator[tuple[int, int]]:
+    """Cuts the text into windows: after a paragraph, else a line, else a space, else anywhere."""
+    while len(text) - start > size:
+        end = _cut(text, start, start + size)
+        yield start, end
+        start = end
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def _cut(text: str, start: int, limit: int) -> int:
+    for mark in ("\n\n", "\n", " "):
+        found = text.rfind(mark, start + 1, limit)
+        if found > start:
+            return found + len(mark)
+    return limit
+
+
+def readable(text: str, kept: frozenset[str] = frozenset()) -> str:
+    """The same length, but capitals as names are written, and nothing that chokes the tokenizer.
+
+    "LONDON" is read as "London": the model learned from running text and misses names in capitals.
+    """
+    text = _UNBROKEN.sub(lambda match: " " * len(match[0]), text)
+    return "\n".join(_readable_line(line, kept) for line in text.split("\n"))
+
+
+def _readable_line(line: str, kept: frozenset[str]) -> str:
+    if not set_in_capitals(line):
+        return line
+    return _IN_CAPITALS.sub(lambda match: _as_name(match[0], kept), line)
+
+
+def set_in_capitals(line: str) -> bool:
+    """Whether a line is set in capitals, as datelines and some headlines are."""
+    letters = sum(map(str.isalpha, line))
+    return letters > 0 and sum(map(str.isupper, line)) > _SHARE * letters
+
+
+def _as_name(word: str, kept: frozenset[str]) -> str:
+    if not word.isupper() or word in kept:
+        return word
+    lowered = word[0] + word[1:].lower()
+    # A few letters become two in lower case; offsets must stay.
+    return lowered if len(lowered) == len(word) else word

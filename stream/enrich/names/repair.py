@@ -1,0 +1,141 @@
+"""Repairs what the model cut wrongly: joins halves of a name, parts a country from a person."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.spans import Passage, Span, longest_first
+from stream.enrich.names.titles import HEADS
+from stream.enrich.names.trim import trim
+from stream.gazetteer import city, country, demonym
+
+JOINED = "joined"
+PARTED = "parted"
+MAJORITY = "majority"
+LOCATIVE = "locative"
+COUNTRY = "country"
+
+_LAWS = re.compile(
+    r"\b(?:Agreement|Treaty|Act|Convention|Protocol|Accords?|Charter|Constitution|Directive|Pact)$"
+)
+_OFFICE = re.compile(r"(?P<head>[\w-]+) (?:of|to|for)(?: the)? $")
+_SCOPE = re.compile(r" (?:for|on) ")
+_IN = re.compile(r"\b(?:in|near|from) $")
+_LARGE = 100_000
+_MOST_COUNTRY_WORDS = 6
+
+
+def repair(passage: Passage, spans: Iterable[Span]) -> list[Span]:
+    """The model's spans, trimmed, parted, joined and with the types that the gazetteer knows."""
+    trimmed = [span for it in spans if (span := trim(passage, it))]
+    parted = [part for span in trimmed for part in _part(passage, span)]
+    joined = list(_join(passage, longest_first(parted)))
+    typed = [_retype(passage, _without_scope(passage, span)) for span in joined]
+    return [span for it in typed if (span := trim(passage, it))]
+
+
+def by_majority(passages: list[tuple[Passage, list[Span]]]) -> list[list[Span]]:
+    """The same words are the same thing all through a story: the type most often given wins."""
+    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    for passage, spans in passages:
+        for span in spans:
+            votes[passage.of(span)][span.type] += 1
+    return [[_vote(span, votes[passage.of(span)]) for span in spans] for passage, spans in passages]
+
+
+def _vote(span: Span, votes: Counter[EntityType]) -> Span:
+    kind, count = votes.most_common(1)[0]
+    if kind is span.type or count <= votes[span.type]:
+        return span
+    return span.as_type(kind, MAJORITY)
+
+
+def _part(passage: Passage, span: Span) -> Iterator[Span]:
+    """Part "Republic of Kenya Wanjiru Kamau" into country and person, "Bank (B" at the bracket."""
+    bracket = passage.of(span).find(" (")
+    if bracket > 0:
+        span = span.at(span.start, span.start + bracket)
+    country_end = _leading_country(passage, span)
+    if country_end is None or span.type not in {EntityType.PLACE, EntityType.PERSON}:
+        yield span
+        return
+    yield span.at(span.start, country_end).as_type(EntityType.PLACE, PARTED)
+    rest = trim(passage, span.at(country_end, span.end).as_type(EntityType.PERSON, PARTED))
+    if rest:
+        yield rest
+
+
+def _leading_country(passage: Passage, span: Span) -> int | None:
+    """Where a country's name of several words ends that more words follow."""
+    ends = [match.end() for match in re.finditer(r"\S+", passage.of(span))]
+    for count in range(min(len(ends) - 1, _MOST_COUNTRY_WORDS), 1, -1):
+        end = span.start + ends[count - 1]
+        if country(passage.text[span.start : end]):
+            return end
+    return None
+
+
+def _join(passage: Passage, spans: list[Span]) -> Iterator[Span]:
+    """Join "Jeyhun" and "Bayramov" that the model took for a place and a person."""
+    last: Span | None = None
+    for span in spans:
+        if last and _one_person(passage, last, span):
+            last = last.at(last.start, span.end).as_type(EntityType.PERSON, JOINED)
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _one_person(passage: Passage, first: Span, second: Span) -> bool:
+    kinds = {first.type, second.type}
+    if EntityType.PERSON not in kinds or kinds & {EntityType.EVENT, EntityType.LAW}:
+        return False
+    if passage.text[first.end : second.start] != " ":
+        return False
+    return not any(
+        span.type is not EntityType.PERSON and _is_other(passage.of(span))
+        for span in (first, second)
+    )
+
+
+def _is_other(name: str) -> bool:
+    """Whether a name that touches a person's can't be part of it."""
+    return bool(country(name) or demonym(name) or " " in name or name.isupper())
+
+
+def _without_scope(passage: Passage, span: Span) -> Span:
+    """Leave the body alone in "Representative of the X Union for Trade and Security"."""
+    if span.type is not EntityType.ORGANISATION:
+        return span
+    scope = _SCOPE.search(passage.of(span))
+    office = _OFFICE.search(passage.text[max(0, span.start - 60) : span.start])
+    if scope is None or office is None or office["head"].lower() not in HEADS:
+        return span
+    return span.at(span.start, span.start + scope.start())
+
+
+def _retype(passage: Passage, span: Span) -> Span:
+    """The type that the name itself or the word before it gives away."""
+    name = passage.of(span)
+    if span.type is EntityType.ORGANISATION and _LAWS.search(name):
+        return span.as_type(EntityType.LAW, "law")
+    if span.type in {EntityType.PLACE, EntityType.EVENT, EntityType.LAW}:
+        return span
+    if country(name) and _written_as_name(name):
+        return span.as_type(EntityType.PLACE, COUNTRY)
+    if _IN.search(passage.text[max(0, span.start - 6) : span.start]) and _large_city(name):
+        return span.as_type(EntityType.PLACE, LOCATIVE)
+    return span
+
+
+def _written_as_name(name: str) -> bool:
+    return name[:1].isupper() and (len(name) > 2 or name.isupper())  # noqa: PLR2004 - "US"
+
+
+def _large_city(name: str) -> bool:
+    found = city(name)
+    return found is not None and found.population >= _LARGE

@@ -1,0 +1,85 @@
+"""Spans of a passage: where a name stands, what it names, who says so."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from schemas.enrichment import EntityType
+
+Field = Literal["body", "headline"]
+
+WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A name in a passage, end exclusive, in code points."""
+
+    start: int
+    end: int
+    type: EntityType
+    by: frozenset[str]
+
+    def at(self, start: int, end: int) -> "Span":
+        """The same, elsewhere."""
+        return replace(self, start=start, end=end)
+
+    def as_type(self, kind: EntityType, by: str) -> "Span":
+        """The same, of another type, on another's word."""
+        return replace(self, type=kind, by=self.by | {by})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A field of the story in which offsets count. `opening` is where its dateline ends."""
+
+    field: Field
+    text: str
+    opening: int = 0
+
+    @cached_property
+    def words(self) -> list[tuple[int, int]]:
+        """Start and end of every run of letters and digits."""
+        return [match.span() for match in WORD.finditer(self.text)]
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where the first paragraph after the dateline ends."""
+        found = self.text.find("\n\n", self.opening)
+        return len(self.text) if found < 0 else found
+
+    def of(self, span: Span) -> str:
+        """The span's text."""
+        return self.text[span.start : span.end]
+
+
+def in_order(spans: Iterable[Span]) -> list[Span]:
+    """By place in the text, the longer first."""
+    return sorted(spans, key=lambda span: (span.start, -span.end))
+
+
+def without_overlaps(strong: Iterable[Span], weak: Iterable[Span]) -> list[Span]:
+    """All strong spans, and the weak ones that touch none of them; each list free of overlaps."""
+    kept = in_order(strong)
+    return in_order([*kept, *_free(kept, in_order(weak))])
+
+
+def _free(taken: list[Span], weak: list[Span]) -> Iterator[Span]:
+    """Both in order, so that one walk is enough."""
+    at = 0
+    for span in weak:
+        while at < len(taken) and taken[at].end <= span.start:
+            at += 1
+        if at == len(taken) or taken[at].start >= span.end:
+            yield span
+
+
+def longest_first(spans: Iterable[Span]) -> list[Span]:
+    """Of spans that overlap, the one that starts first, and of those the longest."""
+    kept: list[Span] = []
+    for span in in_order(spans):
+        if not kept or span.start >= kept[-1].end:
+            kept.append(span)
+    return kept

@@ -1,0 +1,85 @@
+"""Trims a span to the name itself: no article, no possessive, no title, no line break."""
+
+import re
+from collections.abc import Iterator
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.spans import Passage, Span
+from stream.enrich.names.titles import HEADS, MODIFIERS, is_title
+
+LONGEST = 150
+"""Characters. No name is longer; what is was read wrongly."""
+
+_POSSESSIVES = ("'s", "\u2019s", "'S", "\u2019S", " 's")
+_QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
+_OUTER = _QUOTES + " \t\n\r\v\f\u00a0*_,;:()[]{}<>|/\\-\u2013\u2014\u2026!?"
+_ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_WORD = re.compile(r"\S+")
+
+
+def trim(passage: Passage, span: Span) -> Span | None:
+    """The span of the name alone, or None where nothing is left of it."""
+    span = _outer(passage.text, _first_line(passage, span))
+    span = _outer(passage.text, _without_possessive(passage, span))
+    span = _without_article(passage, span)
+    if span.type is EntityType.PERSON:
+        span = _outer(passage.text, _without_titles(passage, span))
+    text = passage.of(span)
+    if not any(map(str.isalpha, text)) or len(text) > LONGEST:
+        return None
+    return span
+
+
+def _first_line(passage: Passage, span: Span) -> Span:
+    """A name doesn't cross a line's end; the longer half is the name."""
+    lines = list(re.finditer(r"[^\n]+", passage.of(span)))
+    if len(lines) < 2:  # noqa: PLR2004 - one line is the rule
+        return span
+    longest = max(lines, key=lambda line: len(line[0].strip()))
+    return span.at(span.start + longest.start(), span.start + longest.end())
+
+
+def _outer(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in _OUTER:
+        start += 1
+    while end > start and text[end - 1] in _OUTER:
+        end -= 1
+    return span.at(start, end)
+
+
+def _without_possessive(passage: Passage, span: Span) -> Span:
+    text = passage.of(span)
+    for mark in _POSSESSIVES:
+        if text.endswith(mark):
+            return span.at(span.start, span.end - len(mark))
+    return span
+
+
+def _without_article(passage: Passage, span: Span) -> Span:
+    article = _ARTICLE.match(passage.text, span.start, span.end)
+    if article is None or passage.of(span).casefold() == "the hague":
+        return span
+    return span.at(article.end(), span.end)
+
+
+def _without_titles(passage: Passage, person: Span) -> Span:
+    """Leave "Ada Byron" of "Foreign Minister Ada Byron".
+
+    A bare title stays for now: it may be the surname of somebody whom the story names in full.
+    """
+    for word_start, word in _words(passage, person):
+        if not (is_title(word) or _modifies(passage, person, word_start, word)):
+            return person.at(word_start, person.end)
+    return person
+
+
+def _modifies(passage: Passage, person: Span, at: int, word: str) -> bool:
+    """Whether it stands before a title's head: "Prime" in "Prime Minister"."""
+    rest = passage.text[at + len(word) : person.end].split()
+    return word.casefold() in MODIFIERS and any(next_.casefold() in HEADS for next_ in rest[:3])
+
+
+def _words(passage: Passage, span: Span) -> Iterator[tuple[int, str]]:
+    for match in _WORD.finditer(passage.text, span.start, span.end):
+        yield match.start(), match[0]
