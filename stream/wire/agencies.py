@@ -1,0 +1,68 @@
+"""News agencies by the many ways in which they sign, for keys and for datelines."""
+
+from functools import lru_cache
+
+from stream.wire.slug import folded
+
+# Short signature, and the long names that mean the same house.
+_HOUSES = {
+    "aa": ("anadolu", "anadolu-agency"),
+    "aap": ("australian-associated-press",),
+    "afp": ("agence-france-presse",),
+    "ani": ("asian-news-international",),
+    "anp": (),
+    "ansa": (),
+    "antara": (),
+    "ap": ("associated-press",),
+    "apa": (),
+    "azertac": ("azertag", "azertac-news-agency"),
+    "belga": (),
+    "bernama": (),
+    "bloomberg": (),
+    "bta": (),
+    "cna": ("central-news-agency",),
+    "cp": ("canadian-press",),
+    "ctk": (),
+    "dpa": ("deutsche-presse-agentur",),
+    "efe": ("agencia-efe",),
+    "ians": ("indo-asian-news-service",),
+    "interfax": (),
+    "irna": (),
+    "jiji": ("jiji-press",),
+    "kyodo": ("kyodo-news",),
+    "lusa": (),
+    "mena": ("middle-east-news-agency",),
+    "mti": (),
+    "ntb": (),
+    "pa": ("pa-media", "press-association"),
+    "pap": (),
+    "petra": (),
+    "pti": ("press-trust-of-india",),
+    "reuters": ("thomson-reuters", "reuters-news"),
+    "ritzau": (),
+    "sana": (),
+    "sda": ("keystone-sda",),
+    "spa": ("saudi-press-agency",),
+    "stt": (),
+    "tass": ("itar-tass",),
+    "trend": ("trend-news-agency",),
+    "tt": (),
+    "ukrinform": (),
+    "upi": ("united-press-international",),
+    "wam": (),
+    "xinhua": ("xinhua-news-agency",),
+    "yonhap": ("yonhap-news-agency",),
+}
+_KEYS = {name: key for key, names in _HOUSES.items() for name in (key, *names)}
+
+
+@lru_cache(maxsize=1024)
+def agency_key(name: str) -> str:
+    """One key for an agency, however it signs: "The Associated Press" and "AP" are `ap`."""
+    plain = folded(name[:200]).removeprefix("the-")
+    return _KEYS.get(plain, plain)
+
+
+def is_known(name: str) -> bool:
+    """Whether this is a news agency's signature that we know."""
+    return folded(name[:200]).removeprefix("the-") in _KEYS

@@ -1,0 +1,135 @@
+"""A draft becomes a parsed story: dateline, signal, identity, signature."""
+
+import datetime as dt
+from typing import Any
+
+from pydantic import ValidationError
+
+from schemas.events import ParsedStory
+from schemas.ninjs import Story
+from schemas.wire import Dateline, Signal, Wire
+from stream.errors import ParseError
+from stream.wire import dateline, identity
+from stream.wire.attribution import closing_source
+from stream.wire.clean import says_something
+from stream.wire.codes import Code, refuse
+from stream.wire.draft import Draft
+from stream.wire.signals import decide
+from stream.wire.slug import take_apart
+from stream.wire.uris import as_uri
+
+_DATES = ("version_created", "first_created", "content_created")
+_SILENT = frozenset({Signal.KILL, Signal.WITHDRAW, Signal.HOLD, Signal.RELEASE})
+"""Signals that need no text: they speak of a story that was sent before."""
+_MOST_DIGITS = 9
+
+
+def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> ParsedStory:
+    """The story. Raises ParseError `no_text`, or `bad_field` for what the contract can't hold."""
+    marker = decide(draft)
+    if marker.signal not in _SILENT and not says_something(draft.body):
+        raise refuse(Code.NO_TEXT, "the item has no body text; pictures and plans aren't read")
+    line = dateline.find(draft.body, reference=_reference(draft, arrived))
+    draft.source = draft.source or _signed(draft, line)
+    story_id = _story_id(draft, line, arrived)
+    try:
+        return ParsedStory(
+            story=_story(draft, line, story_id, marker.urgency),
+            wire=Wire(
+                story_id=story_id,
+                version=_number(draft.version),
+                ordinal=ordinal,
+                format=draft.format,
+                charset=charset,
+                signal=marker.signal,
+                marker=marker.written or None,
+                source=draft.source,
+                category=draft.category,
+                keywords=draft.keywords,
+                tables=draft.tables,
+                extra=_extra(draft),
+                arrived=arrived,
+                dateline=line,
+                signature=identity.signature(draft.body),
+            ),
+        )
+    except ValidationError as error:
+        raise unfit(error) from None
+
+
+def unfit(error: ValidationError) -> ParseError:
+    """A model's refusal as ours: where and what was expected, never the value."""
+    first = error.errors(include_input=False, include_url=False, include_context=False)[0]
+    where = ".".join(str(step) for step in first["loc"])[:200]
+    return refuse(Code.BAD_FIELD, f"field {where!r}: {first['type']}")
+
+
+def _reference(draft: Draft, arrived: dt.datetime) -> dt.date:
+    found = next((draft.story[name] for name in _DATES if name in draft.story), arrived)
+    return found.date() if isinstance(found, dt.datetime) else arrived.date()
+
+
+def _signed(draft: Draft, line: Dateline | None) -> str | None:
+    """Who the text came from, where no field says it."""
+    if line and line.agency:
+        return line.agency
+    return closing_source(draft.body)
+
+
+def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime) -> str:
+    own_id = identity.without_version(draft.own_id, draft.version) if draft.own_id else None
+    day = line.date if line and line.date else _reference(draft, arrived)
+    return identity.story_id(
+        agency=draft.source,
+        own_id=own_id,
+        slug=take_apart(draft.slug).key if draft.slug else None,
+        day=day,
+        signature=identity.signature(draft.body),
+    )
+
+
+def _story(draft: Draft, line: Dateline | None, story_id: str, urgency: int | None) -> Story:
+    fields: dict[str, Any] = {"type": "text", **draft.story}
+    if line and line.place:
+        fields.setdefault("located", line.place)
+    if urgency is not None:
+        fields.setdefault("urgency", urgency)
+    if draft.version:
+        fields["version"] = draft.version
+    if draft.slug:
+        fields["slugline"] = draft.slug
+    return Story(
+        uri=_uri(draft, story_id),
+        headlines=draft.headlines or None,
+        bodies=_bodies(draft),
+        alt_ids=draft.alt_ids or None,
+        **fields,
+    )
+
+
+def _uri(draft: Draft, story_id: str) -> str:
+    """The agency's own id, if it is a URI; any other id is kept beside ours."""
+    given = as_uri(draft.own_id) if draft.own_id else None
+    if draft.own_id and given is None:
+        draft.alt_ids.append({"role": "id", "value": draft.own_id})
+    return given or f"urn:wirestream:{story_id}"
+
+
+def _bodies(draft: Draft) -> list[dict[str, str]]:
+    main = {"role": "main", "content_type": "text/plain", "value": draft.body}
+    if draft.markup is None:
+        return [main]
+    value, content_type = draft.markup
+    return [main, {"role": "markup", "content_type": content_type, "value": value}]
+
+
+def _extra(draft: Draft) -> dict[str, Any]:
+    if draft.zone_unknown:
+        return {**draft.extra, "zone_unknown": list(draft.zone_unknown)}
+    return draft.extra
+
+
+def _number(version: str | None) -> int:
+    """The version as a number from 1; 1 where it is none."""
+    whole = bool(version and version.isascii() and version.isdigit())
+    return max(1, int(version)) if version and whole and len(version) <= _MOST_DIGITS else 1

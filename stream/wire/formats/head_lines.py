@@ -1,0 +1,104 @@
+"""The lines before a dateline: `slug: port-strike`, `date 2025-04-25`, `By ...`, `KILL`."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from stream.wire.markers import Marker, alone, is_note
+
+_DATE = re.compile(
+    r"\s*date:?[ \t]+(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)"
+    r"(?=\s|\Z)[ \t]*\n?",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(r"\s*([A-Za-z][A-Za-z' _-]{0,24}?)\s*:\s*(.*)")
+_EMBARGO = re.compile(r"\s*(EMBARGOED(?: UNTIL)?|NOT FOR (?:RELEASE|PUBLICATION) BEFORE):?\s+(.+)")
+_NAMES = {
+    "slug": "slug",
+    "slugline": "slug",
+    "headline": "headline",
+    "title": "headline",
+    "source": "source",
+    "agency": "source",
+    "byline": "by",
+    "urgency": "urgency",
+    "priority": "urgency",
+    "language": "language",
+    "lang": "language",
+    "version": "version",
+    "id": "id",
+    "guid": "id",
+    "uri": "id",
+    "date": "date",
+    "published": "date",
+    "category": "category",
+    "keywords": "keywords",
+    "embargo": "embargo",
+    "embargoed": "embargo",
+    "embargoed until": "embargo",
+    "pubstatus": "pubstatus",
+    "status": "status",
+}
+_BYLINE = re.compile(r"\s*(?:By|BY)\s+(\S.{1,120})")
+_LONGEST_LABEL = 120
+_SHOUTED = re.compile(r"\s*[A-Z][A-Z]+(?: [A-Z]+)* [A-Z]{0,4}\d+\s*")
+"""A label with a number, as press releases are filed: "MEDIA RELEASE PR67276"."""
+
+
+@dataclass(slots=True)
+class Head:
+    """What the lines before the text say."""
+
+    fields: dict[str, str] = field(default_factory=dict)
+    """By our names; where one comes twice the first stands."""
+    markers: list[Marker] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+    """Lines that are nothing of these, in their order."""
+
+    def take(self, line: str) -> bool:
+        """Whether the line belongs to the head; what it says is kept."""
+        return any(step(line) for step in self._steps())
+
+    def take_label(self, line: str) -> bool:
+        """The same for lines that are only recognised between a head and a dateline."""
+        if found := _BYLINE.fullmatch(line):
+            self.fields.setdefault("by", found[1].strip().rstrip("="))
+        elif len(line) < _LONGEST_LABEL and _SHOUTED.fullmatch(line):
+            self.other.append(line.strip())
+        else:
+            return False
+        return True
+
+    def _steps(self) -> tuple[Callable[[str], bool], ...]:
+        return (self._take_note, self._take_marker, self._take_embargo, self._take_field)
+
+    def _take_note(self, line: str) -> bool:
+        if not is_note(line):
+            return False
+        self.notes.append(line.strip())
+        return True
+
+    def _take_marker(self, line: str) -> bool:
+        found = alone(line)
+        self.markers += found
+        return bool(found)
+
+    def _take_embargo(self, line: str) -> bool:
+        found = _EMBARGO.fullmatch(line)
+        if found:
+            self.fields.setdefault("embargo", found[2].strip())
+        return bool(found)
+
+    def _take_field(self, line: str) -> bool:
+        found = _FIELD.fullmatch(line)
+        name = _NAMES.get(found[1].lower()) if found else None
+        if found and name and found[2].strip():
+            self.fields.setdefault(name, found[2].strip())
+        return name is not None
+
+
+def take_date(text: str) -> tuple[str | None, str]:
+    """A date that stands alone before the text ("date 2025-04-25 "), and the text after it."""
+    found = _DATE.match(text)
+    return (found[1], text[found.end() :]) if found else (None, text)

@@ -1,0 +1,127 @@
+"""IPTC ninjs 1, 2 and 3 to one draft.
+
+Names are compared without case, so that one reader serves the three; what differs in shape
+(`body_text` or `bodies`, `person` or `people`) is read by `ninjs_texts` and `ninjs_tags`.
+"""
+
+from pydantic import JsonValue
+
+from schemas.wire import StoryFormat
+from stream.wire.clean import lines_by_lf
+from stream.wire.draft import Draft
+from stream.wire.fields import Fields, bad_field
+from stream.wire.formats.common import set_common
+from stream.wire.formats.ninjs_tags import NEWS_TYPES, set_tags
+from stream.wire.formats.ninjs_texts import set_texts
+
+_REPRESENTATION = {
+    "full": "full",
+    "partial": "partial",
+    "complete": "full",
+    "incomplete": "partial",
+}
+_DATES = {
+    "version_created": "versioncreated",
+    "first_created": "firstcreated",
+    "content_created": "contentcreated",
+    "expires": "expires",
+}
+_TEXTS = {
+    "profile": "profile",
+    "copyright_holder": "copyrightholder",
+    "copyright_notice": "copyrightnotice",
+    "usage_terms": "usageterms",
+    "title": "title",
+    "located": "located",
+}
+
+
+def is_ninjs(item: dict[str, JsonValue]) -> bool:
+    """Whether an object is ninjs: it has `uri`, or `guid` as many newsrooms export it."""
+    fields = Fields(item)
+    return "uri" in item or (
+        fields.name_of("guid") is not None
+        and fields.name_of("versioncreated", "pubstatus", "bodytext", "bodyhtml") is not None
+    )
+
+
+def parse(item: dict[str, JsonValue]) -> Draft:
+    """The draft. Raises ParseError `bad_field`."""
+    draft = Draft(_version_of(item))
+    fields = Fields(item)
+    draft.own_id = _own_id(fields)
+    set_common(draft, fields)
+    for name, written in _DATES.items():
+        draft.put_date(name, fields.take(written))
+    for name, written in _TEXTS.items():
+        draft.put(name, _text(fields, written))
+    _set_kind(draft, fields)
+    set_texts(draft, fields)
+    set_tags(draft, fields)
+    draft.extra |= fields.left
+    return draft
+
+
+def _version_of(item: dict[str, JsonValue]) -> StoryFormat:
+    """By what it says of itself, else by its names: camelCase is 3, plurals in lower case 2."""
+    said = _stated(item)
+    if said in {"1", "2", "3"}:
+        return StoryFormat(f"ninjs-{said}")
+    names = _names(item)
+    if any(name[:1].islower() and not name.islower() for name in names):
+        return StoryFormat.NINJS_3
+    if not names & {"bodies", "headlines"}:
+        return StoryFormat.NINJS_1
+    marks = {"contenttype", "versioncreated", "pubstatus", "charcount"}
+    return StoryFormat.NINJS_2 if names & marks else StoryFormat.NINJS_3
+
+
+def _stated(item: dict[str, JsonValue]) -> str:
+    standard = item.get("standard") or item.get("$standard")
+    version = standard.get("version") if isinstance(standard, dict) else None
+    return version[:1] if isinstance(version, str) else ""
+
+
+def _names(item: dict[str, JsonValue]) -> set[str]:
+    """Names of the item and of its texts."""
+    rows = [row for name in ("bodies", "headlines") for row in _rows(item.get(name))]
+    return {name for one in (item, *rows) for name in one}
+
+
+def _rows(value: JsonValue) -> list[dict[str, JsonValue]]:
+    return [row for row in value if isinstance(row, dict)] if isinstance(value, list) else []
+
+
+def _own_id(fields: Fields) -> str | None:
+    name = fields.name_of("uri", "guid")
+    if name is None:
+        return None
+    if not isinstance(fields.left[name], str):
+        raise bad_field(name, fields.left[name], "a URI")
+    return fields.text(name.lower())
+
+
+def _text(fields: Fields, name: str) -> str | None:
+    """A text; a list of texts, as some agencies send their terms, becomes its lines."""
+    written = fields.name_of(name)
+    value = fields.left[written] if written else None
+    if written and isinstance(value, list) and all(isinstance(one, str) for one in value):
+        del fields.left[written]
+        return lines_by_lf("\n".join(str(one) for one in value)) or None
+    return fields.text(name)
+
+
+def _set_kind(draft: Draft, fields: Fields) -> None:
+    for name, known in (
+        ("type", dict(zip(NEWS_TYPES, NEWS_TYPES, strict=True))),
+        ("representationtype", _REPRESENTATION),
+    ):
+        found = fields.take(name)
+        if found is None:
+            continue
+        written, value = found
+        kept = known.get(value) if isinstance(value, str) else None
+        if kept is None:
+            draft.extra[written] = value
+        else:
+            draft.put("representation_type" if name != "type" else "type", kept)

@@ -1,0 +1,71 @@
+"""The stateless key of a story (contract, "Identity of events and stories").
+
+Best first: the agency's own id without its version; agency, slug and day; a hash of the text.
+"""
+
+import datetime as dt
+import hashlib
+import re
+
+from stream.wire.agencies import agency_key
+from stream.wire.slug import folded
+from stream.wire.uris import as_uri
+
+_LONGEST = 4096
+_READABLE = 40
+_HASH = 32
+"""Hex digits: 128 bits."""
+
+# Forms that mark their version by rule: NewsML 1's URN (RFC 3085), Reuters' tag, a query.
+_MARKED = (
+    re.compile(r"(urn:newsml:[^:]+:\d{8}(?:T[\d:+Z-]*)?:.+):\d+[NAU]?", re.IGNORECASE),
+    re.compile(r"(tag:[^:]+:newsml_[^:]+):\d+"),
+    re.compile(r"(.+)[?&#;](?:version|ver|rev|revision)=\d+"),
+    re.compile(r"(.+)/(?:version|versions|revision|revisions)/\d+"),
+)
+_STATED = re.compile(r"(.+)[.:_/-]v(?:er(?:sion)?)?[._-]?(\d{1,9})", re.IGNORECASE)
+
+
+def story_id(
+    *, agency: str | None, own_id: str | None, slug: str | None, day: dt.date, signature: str
+) -> str:
+    """The story's id: a readable start and 128 bits of SHA-256, at most 128 characters of ASCII.
+
+    A URI names its own authority, so the agency, which some versions leave out, is no part of it.
+    `own_id` comes without its version (`without_version`), `slug` folded.
+    """
+    house = agency_key(agency) if agency else ""
+    if own_id:
+        return _named(own_id, "uri" if as_uri(own_id) else house, own_id)
+    if slug:
+        return _named(slug, house, slug, day.isoformat())
+    return _named("text", house, signature)
+
+
+def without_version(own_id: str, version: str | None) -> str:
+    """The id without its version, where its form, or the version given beside it, marks one."""
+    if len(own_id) > _LONGEST:
+        return own_id
+    for form in _MARKED:
+        if found := form.fullmatch(own_id):
+            return found[1]
+    found = _STATED.fullmatch(own_id)
+    return found[1] if found and version and found[2] == version else own_id
+
+
+def signature(text: str) -> str:
+    """A hash of the words, case and spacing folded: equal for equal text. 128 bits as hex."""
+    return _hash(" ".join(text.casefold().split()))
+
+
+def _named(readable: str, *parts: str) -> str:
+    ascii_only = folded(readable[-200:]).encode("ascii", "ignore").decode().strip("-")
+    start = ascii_only
+    if len(start) > _READABLE:
+        start = start[-_READABLE:].partition("-")[2] or start[-_READABLE:]
+    start = start.strip("-") or "story"
+    return f"{start}.{_hash(chr(10).join(parts))}"
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:_HASH]

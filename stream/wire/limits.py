@@ -1,0 +1,13 @@
+"""How much one input may ask of us. Every limit has its own error code."""
+
+MAX_BYTES = 5 * 1024 * 1024
+"""Bytes of one input, the default of WIRE_MAX_STORY_BYTES."""
+
+MAX_ITEMS = 1000
+"""Stories in one input."""
+
+MAX_DEPTH = 64
+"""Levels of JSON. ninjs needs about eight."""
+
+MAX_NAME = 60
+"""Characters of a field's name that a message repeats."""

@@ -1,0 +1,128 @@
+"""Revision markers in their conventional form: what a line says about its own story.
+
+A marker counts where wires put it: alone on a line, or at the start of a line before a colon or a
+dash, in capitals ("KILL: ...", "UPDATE 1-..."). The same word inside a sentence or a plain headline
+is just a word: "Kill Bill tops box office" kills nothing.
+"""
+
+import re
+from typing import NamedTuple
+
+from schemas.wire import Signal
+
+# A hyphen that is glued on makes a compound ("FLASH-FLOOD"), so it divides only after the few
+# markers that agencies write so ("UPDATE 1-Headline").
+_DIVIDER = r"(?:\s*[:–—]\s*|\s*--+\s*|\s+[-_]\s+|\s*\*{0,4}\s*$)"
+_GLUED = r"(?:\s*[:–—-]+\s*|\s+_\s+|\s*$)"
+_MOST = 3
+_LONGEST = 60
+"""Characters of a marker; the rest of a line is never looked at."""
+
+
+class Marker(NamedTuple):
+    """A marker: what it does, how it is written, and the urgency that it alone gives."""
+
+    signal: Signal
+    written: str
+    urgency: int | None = None
+
+
+class _Form(NamedTuple):
+    signal: Signal
+    pattern: re.Pattern[str]
+    urgency: int | None = None
+
+
+def _form(signal: Signal, words: str, divider: str = _DIVIDER, urgency: int | None = None) -> _Form:
+    return _Form(signal, re.compile(rf"[*\s]*({words}){divider}"), urgency)
+
+
+_ORDINAL = r"\d{1,2}(?i:st|nd|rd|th)"
+_LEAD = rf"{_ORDINAL}[\s-]?(?i:ld|lead)(?:[\s-]?(?i:write-?thru))?"
+_FORMS = (
+    _form(Signal.KILL, r"(?:(?:MANDATORY|BULLETIN|STORY|NEWS) )?KILL(?: NOTICE)?"),
+    _form(Signal.KILL, r"(?:Mandatory|Bulletin|Story) [Kk]ill(?: [Nn]otice)?"),
+    _form(Signal.WITHDRAW, r"(?:STORY |ARTICLE )?(?:WITHDRAWN|WITHDRAWAL)"),
+    _form(Signal.WITHDRAW, r"(?:Story|Article) [Ww]ithdrawn"),
+    _form(Signal.HOLD, r"(?:MANDATORY )?HOLD(?: FOR RELEASE)?"),
+    _form(Signal.RELEASE, r"(?:HOLD (?:LIFTED|RELEASED)|RELEASED FROM HOLD)"),
+    _form(Signal.CORRECTION, r"CORRECT(?:ED|ION|ING|S)(?: \([A-Z ]{2,20}\))?", _GLUED),
+    _form(Signal.CORRECTION, r"Correct(?:ed|ion|s)", r"\s*:\s*"),
+    _form(Signal.CORRECTION, r"[(\[]CORRECT(?:ED|ION)[)\]]", r"[\s:-]*"),
+    _form(Signal.REFILE, r"REFIL(?:E|ED|ING)", _GLUED),
+    _form(Signal.REPEAT, r"RPT(?: \d{1,2})?|REPEAT(?: \d{1,2})", _GLUED),
+    _form(Signal.REPEAT, r"REPEAT(?:ING|ED)?"),
+    _form(Signal.APPEND, rf"{_ORDINAL}[\s-]?(?i:add)|ADD \d{{1,2}}|(?:TAKE|Take) \d{{1,2}}"),
+    _form(Signal.UPDATE, r"(?i:update) \d{1,3}", _GLUED),
+    _form(Signal.UPDATE, rf"UPDATED?|{_LEAD}|(?i:write-?thru)"),
+    _form(Signal.ALERT, r"(?:AP)?[Nn]ews\s?[Aa]lert|(?:AP)?NEWS\s?ALERT|FLASH", urgency=1),
+    _form(Signal.ALERT, r"BULLETIN|EXTRA", urgency=2),
+    _form(Signal.NEW, r"URGENT", urgency=3),
+    _form(Signal.ADVISORY, r"(?:NEWS |MEDIA |EDITORS'? )?ADVISORY|(?:ATTENTION )?EDITORS|Eds"),
+)
+_STARS = re.compile(r"\s*(\*{4,})\s*(?=\S|$)")
+_CLOSING = (
+    (Signal.CORRECTION, re.compile(r"[(\[](CORRECT(?:ED|ION))[)\]]\s*$")),
+    (Signal.UPDATE, re.compile(r"[(\[](UPDATED?(?: \d{1,3})?)[)\]]\s*$")),
+    (Signal.REFILE, re.compile(r"[(\[](REFILED?)[)\]]\s*$")),
+    (Signal.REPEAT, re.compile(r"[(\[](REPEAT|RPT)[)\]]\s*$")),
+)
+_ADDRESSED = re.compile(r"(?:Eds|EDITORS|ATTENTION EDITORS)\s*:")
+_STRONGEST = (
+    Signal.KILL,
+    Signal.WITHDRAW,
+    Signal.HOLD,
+    Signal.RELEASE,
+    Signal.CORRECTION,
+    Signal.REFILE,
+    Signal.REPEAT,
+    Signal.APPEND,
+    Signal.UPDATE,
+    Signal.ADVISORY,
+    Signal.ALERT,
+    Signal.NEW,
+)
+
+
+def leading(line: str) -> tuple[list[Marker], str]:
+    """The markers that a line starts with, and what follows them."""
+    found: list[Marker] = []
+    rest = line
+    while len(found) < _MOST and (step := _first(rest)) is not None:
+        found.append(step[0])
+        rest = rest[step[1] :]
+    return found, rest.strip()
+
+
+def of_headline(line: str) -> list[Marker]:
+    """The markers of a headline: at its start, and in brackets at its end."""
+    found, _ = leading(line)
+    tail = line[-_LONGEST:]
+    closing = ((signal, pattern.search(tail)) for signal, pattern in _CLOSING)
+    return found + [Marker(signal, it[1]) for signal, it in closing if it]
+
+
+def alone(line: str) -> list[Marker]:
+    """The markers of a line that holds nothing else; none where anything follows."""
+    found, rest = leading(line)
+    return [] if rest else found
+
+
+def is_note(line: str) -> bool:
+    """Whether a line is a note to editors, which no reader should see."""
+    return bool(_ADDRESSED.match(line.lstrip()))
+
+
+def strongest(found: list[Marker]) -> Marker | None:
+    """The marker that decides: a kill before a correction, a correction before an update."""
+    return min(found, key=lambda it: _STRONGEST.index(it.signal), default=None)
+
+
+def _first(line: str) -> tuple[Marker, int] | None:
+    head = line[: _LONGEST * 2]
+    if stars := _STARS.match(head):
+        return Marker(Signal.ALERT, stars[1][:4], 1), stars.end()
+    for form in _FORMS:
+        if it := form.pattern.match(head):
+            return Marker(form.signal, it[1], form.urgency), it.end()
+    return None

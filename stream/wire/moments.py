@@ -1,0 +1,54 @@
+"""Dates and times as wires write them. One without a zone is taken as UTC, and that is noted."""
+
+import datetime as dt
+from email.utils import parsedate_to_datetime
+from typing import NamedTuple
+
+_MILLISECONDS_FROM = 1e11
+"""A number above it counts milliseconds: as seconds it would be the year 5138."""
+
+
+class Moment(NamedTuple):
+    """A moment with its zone, and whether the zone was said or assumed."""
+
+    when: dt.datetime
+    zone_known: bool
+
+
+def moment(value: str | float) -> Moment | None:
+    """Read ISO 8601, RFC 5322 or seconds since 1970; None where it is none of these."""
+    try:
+        found = _from_text(value.strip()) if isinstance(value, str) else _from_number(value)
+        return None if found is None else _with_zone(found)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def _from_text(value: str) -> dt.datetime | None:
+    try:
+        return dt.datetime.fromisoformat(value)
+    except ValueError:
+        return _from_mail(value)
+
+
+def _from_mail(value: str) -> dt.datetime | None:
+    try:
+        return parsedate_to_datetime(value)
+    except (TypeError, IndexError, AttributeError):  # what the library lets through on odd input
+        return None
+
+
+def _from_number(value: float) -> dt.datetime:
+    seconds = value / 1000 if abs(value) > _MILLISECONDS_FROM else value
+    return dt.datetime.fromtimestamp(seconds, tz=dt.UTC)
+
+
+def _with_zone(found: dt.datetime) -> Moment:
+    offset = found.utcoffset()
+    if offset is None:
+        return Moment(found.replace(tzinfo=dt.UTC), zone_known=False)
+    # RFC 3339 has no seconds in an offset.
+    if offset % dt.timedelta(minutes=1):
+        found = found.astimezone(dt.UTC)
+    found.astimezone(dt.UTC)  # raises where the moment lies outside the calendar
+    return Moment(found, zone_known=True)
