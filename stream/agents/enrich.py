@@ -11,6 +11,7 @@ from schemas.outcome import Outcome
 from schemas.wire import Signal
 from stream.agents.records import OWN_VERSION, SIGNAL, STANDING, VERSION, headers
 from stream.broker.reading import read_to_end
+from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Job, Product
 from stream.engine.mover import Mover
@@ -81,9 +82,7 @@ class EnrichHop:
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:
     """Declare the agent. It reads both topics; the mover acknowledges."""
-    topics = app.topic(
-        names(STORIES), names(URGENT), key_type=bytes, value_type=bytes, allow_empty=True
-    )
+    topics = raw_topic(app, names(STORIES), names(URGENT))
 
     @app.agent(topics, name=NAME)  # type: ignore[untyped-decorator]
     async def enrich(stories: Any) -> None:

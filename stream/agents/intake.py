@@ -6,6 +6,7 @@ from typing import Any
 from schemas.cloudevents import text_headers
 from schemas.events import PARSED_TYPE
 from stream.agents.records import OWN_VERSION, SIGNAL, headers
+from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Job, Product
 from stream.engine.mover import Mover
@@ -56,7 +57,7 @@ class IntakeHop:
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:
     """Declare the agent. Nothing is acknowledged here: the mover does it when a record is done."""
-    topic = app.topic(names(RAW), key_type=bytes, value_type=bytes, allow_empty=True)
+    topic = raw_topic(app, names(RAW))
 
     @app.agent(topic, name=NAME)  # type: ignore[untyped-decorator]
     async def intake(inputs: Any) -> None:

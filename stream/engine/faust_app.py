@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import faust
+from mode.supervisors import CrashingSupervisor
 
 from stream.broker.clients import tls
 from stream.settings import Settings
@@ -32,6 +33,8 @@ def faust_app(settings: Settings, group: str, folder: Path) -> Any:
         topic_allow_declare=False,
         topic_disable_leader=True,
         processing_guarantee="at_least_once",
+        # An agent that crashes ends the worker: restarted in place it would skip what it held.
+        agent_supervisor=CrashingSupervisor,
         stream_buffer_maxsize=BUFFER,
         stream_wait_empty=False,
         stream_recovery_delay=0.0,
@@ -44,6 +47,12 @@ def faust_app(settings: Settings, group: str, folder: Path) -> Any:
         producer_request_timeout=settings.publish_seconds,
         producer_acks=-1,
     )
+
+
+def raw_topic(app: Any, *names: str) -> Any:
+    """Topics whose keys and values stay bytes: decoding is work, and done where it can fail."""
+    raw = {"key_type": bytes, "value_type": bytes, "key_serializer": "raw"}
+    return app.topic(*names, **raw, value_serializer="raw", allow_empty=True)
 
 
 def _credentials(settings: Settings) -> Any:
