@@ -9,6 +9,7 @@ PARSED_TYPE = "org.wirestream.story.parsed.v1"
 ENRICHED_TYPE = "org.wirestream.story.enriched.v1"
 RAW_TYPE = "org.wirestream.story.raw.v1"
 DEAD_LETTER_TYPE = "org.wirestream.dead-letter.v1"
+REPLAYED_TYPE = "org.wirestream.dead-letter.replayed.v1"
 
 LONGEST_VERSION = 19
 """Digits; a date with time to the millisecond has 17."""
@@ -58,6 +59,7 @@ __all__ = [
     "ENRICHED_TYPE",
     "PARSED_TYPE",
     "RAW_TYPE",
+    "REPLAYED_TYPE",
     "STORY_CONTENT_TYPE",
     "EnrichedStory",
     "ParsedStory",

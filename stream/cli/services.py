@@ -1,0 +1,81 @@
+"""`wire broker` and `wire worker`: what runs in the foreground until it is told to stop."""
+
+import asyncio
+import signal
+import sys
+from typing import Annotated
+
+import typer
+
+from stream import logs, settings
+from stream.broker.admin import create_topics
+from stream.broker.embedded import EmbeddedBroker
+from stream.cli.console import say
+from stream.engine.supervisor import Command, supervise
+from stream.errors import BrokerError, SettingsError
+
+_LOOK_SECONDS = 0.5
+
+
+def broker(
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="Where it listens.")] = 9092,
+    topics: Annotated[
+        bool, typer.Option("--topics/--no-topics", help="Whether to create the topics.")
+    ] = True,
+) -> None:
+    """Run the embedded broker here until Ctrl-C. It keeps all in memory and forgets it at its end.
+
+    For a first look and for development; for work that matters use Apache Kafka.
+
+    Example: wire broker --port 9192
+    """
+    with EmbeddedBroker(port) as running:
+        loaded = settings.load({"bootstrap": running.bootstrap})
+        created = asyncio.run(create_topics(loaded.settings)) if topics else []
+        say(f"broker at {running.bootstrap}, {len(created)} topics created; all is forgotten at")
+        say(f"its end. Elsewhere: export WIRE_BOOTSTRAP={running.bootstrap}. Ctrl-C stops it.")
+        asyncio.run(_until_stopped(running))
+
+
+def worker(
+    hops: Annotated[
+        str | None, typer.Option(help="Which hops, by commas; else all.", metavar="NAMES")
+    ] = None,
+) -> None:
+    """Run the hops of the stream, a process each, until Ctrl-C or SIGTERM.
+
+    A process that dies is started again; what it had in hand is done again, nothing is lost.
+
+    Example: wire worker --hops intake,enrich
+    """
+    # It loads every hop with Faust and spaCy; no other command needs them.
+    from stream.app import HOPS  # noqa: PLC0415 - see above
+
+    chosen = settings.load().settings
+    names = _hops(hops, HOPS)
+    logs.configure(chosen.log_level, chosen.log_format)
+    commands = [Command(it, [sys.executable, "-m", "stream.app", it]) for it in names]
+    raise typer.Exit(asyncio.run(supervise(commands, chosen.stop_seconds)))
+
+
+def _hops(given: str | None, known: tuple[str, ...]) -> list[str]:
+    """The hops to run, each once. Raises SettingsError for a name that is none."""
+    names = list(known) if given is None else [it.strip() for it in given.split(",")]
+    for name in names:
+        if name not in known:
+            raise SettingsError(f"no hop is called '{name[:40]}': there are {', '.join(known)}")
+    return list(dict.fromkeys(names))
+
+
+async def _until_stopped(running: EmbeddedBroker) -> None:
+    """Wait for a signal. Raises BrokerError where the broker ends by itself."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    while not stop.is_set():
+        try:
+            await asyncio.wait_for(stop.wait(), _LOOK_SECONDS)
+        except TimeoutError:
+            if not running.running:
+                raise BrokerError("the embedded broker ended by itself") from None
