@@ -6,6 +6,7 @@ pass as a setting.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,16 +29,23 @@ DEFAULT_FILE = "wirestream.toml"
 
 MIB = 1024 * 1024
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
-Port = Annotated[int, Field(ge=0, le=65_535)]
+LAST_PORT = 65_535
+Port = Annotated[int, Field(ge=0, le=LAST_PORT)]
 
 
 def _server_list(value: str) -> str:
-    for server in value.split(","):
+    servers = value.split(",")
+    for place, server in enumerate(servers, 1):
         host, colon, port = server.rpartition(":")
-        if not (colon and host.strip() and port.isdigit()):
-            message = f"'{server}' is not host:port"
+        if not (colon and host.strip() and _is_port(port)):
+            # By its place: a value is never repeated, it may hold what was meant to be a secret.
+            message = f"server {place} of {len(servers)} is not host:port"
             raise ValueError(message)
     return value
+
+
+def _is_port(text: str) -> bool:
+    return bool(re.fullmatch(r"[0-9]{1,5}", text)) and int(text) <= LAST_PORT
 
 
 class Settings(BaseSettings):
