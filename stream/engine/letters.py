@@ -8,8 +8,11 @@ from schemas.events import DEAD_LETTER_TYPE
 from stream.engine.hop import Input, Output
 from stream.engine.jobs import Failure
 
-_CE_KEPT = "wire_original_"
-"""A letter is a CloudEvent of its own: the original's `ce_*` headers are kept under this prefix."""
+_KEPT = "wire_original_"
+"""A letter is a CloudEvent of its own: the original's `ce_*` headers are kept under this prefix.
+
+So are those that are named as a letter's own, and those that have the prefix already.
+"""
 
 
 def dead_letter(hop: str, topic: str, taken: Input, failure: Failure) -> Output:
@@ -39,18 +42,19 @@ def original_headers(headers: list[tuple[str, bytes]]) -> list[tuple[str, bytes]
     """The headers that the record had before it became a letter."""
     restored = []
     for name, value in headers:
-        if name.startswith(_CE_KEPT):
-            restored.append((name.removeprefix(_CE_KEPT), value))
-        elif not name.startswith("ce_") and name not in OWN_HEADERS:
+        if name.startswith(_KEPT):
+            restored.append((name.removeprefix(_KEPT), value))
+        elif not _clashes(name):
             restored.append((name, value))
     return restored
 
 
 def _original(taken: Input) -> list[tuple[str, bytes]]:
-    return [
-        (f"{_CE_KEPT}{name}" if name.startswith("ce_") or name in OWN_HEADERS else name, value)
-        for name, value in taken.headers
-    ]
+    return [(f"{_KEPT}{name}" if _clashes(name) else name, value) for name, value in taken.headers]
+
+
+def _clashes(name: str) -> bool:
+    return name.startswith(("ce_", _KEPT)) or name in OWN_HEADERS
 
 
 def _timestamp(taken: Input) -> int | None:
