@@ -1,0 +1,118 @@
+"""Which version stands, whatever the order of arrival and however often Kafka delivers again."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schemas.outcome import Outcome
+from stream.lifecycle.standing import REMEMBERED, Decision, Standing, decide
+
+Arrival = tuple[str, int | None]
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> list[Arrival]:
+    """Versions of one story in any order, each perhaps delivered again at any later point."""
+    versions = draw(st.lists(st.none() | st.integers(1, 12), min_size=1, max_size=REMEMBERED))
+    events = [(f"event-{place}", version) for place, version in enumerate(versions)]
+    came: list[Arrival] = []
+    for place, event in enumerate(events):
+        came.append(event)
+        again = draw(st.lists(st.integers(0, place), max_size=3))
+        came += [events[it] for it in again]
+    return came
+
+
+def fold(came: list[Arrival]) -> list[tuple[str, Decision]]:
+    standing: Standing | None = None
+    decisions = []
+    for event, own in came:
+        decision = decide(standing, event, own)
+        standing = decision.standing
+        decisions.append((event, decision))
+    return decisions
+
+
+@given(arrivals())
+def test_published_versions_rise_strictly_once_repeats_are_dropped(came: list[Arrival]) -> None:
+    seen: dict[str, int] = {}
+    for event, decision in fold(came):
+        if decision.outcome is Outcome.PUBLISHED:
+            seen.setdefault(event, decision.version)
+    versions = list(seen.values())
+    assert versions
+    assert all(a < b for a, b in pairwise(versions))
+
+
+@given(arrivals())
+def test_a_redelivered_event_keeps_its_version(came: list[Arrival]) -> None:
+    versions: dict[str, int] = {}
+    for event, decision in fold(came):
+        if decision.outcome is Outcome.PUBLISHED:
+            assert versions.setdefault(event, decision.version) == decision.version
+
+
+@given(arrivals())
+def test_a_redelivery_changes_nothing_of_what_stands(came: list[Arrival]) -> None:
+    standing: Standing | None = None
+    for event, own in came:
+        first = decide(standing, event, own)
+        again = decide(first.standing, event, own)
+        assert again.standing == first.standing
+        if first.outcome is Outcome.PUBLISHED and first.version == first.standing.version:
+            assert (again.outcome, again.version) == (first.outcome, first.version)
+        standing = first.standing
+
+
+@given(arrivals())
+def test_only_what_stands_is_published(came: list[Arrival]) -> None:
+    for event, decision in fold(came):
+        if decision.outcome is Outcome.PUBLISHED:
+            assert decision.standing.events[-1] == (event, decision.version)
+            assert decision.standing.version == decision.version
+
+
+@given(st.lists(st.integers(1, 99), min_size=1, unique=True).flatmap(st.permutations))
+def test_the_highest_version_ends_as_the_standing_one(order: list[int]) -> None:
+    decisions = fold([(f"event-{it}", it) for it in order])
+    assert decisions[-1][1].standing.version == max(order)
+
+
+@given(arrivals())
+def test_what_stands_goes_through_its_header_and_back(came: list[Arrival]) -> None:
+    standing = fold(came)[-1][1].standing
+    assert Standing.from_header(standing.to_header().decode()) == standing
+
+
+@given(st.lists(st.integers(1, 99), min_size=REMEMBERED + 1, max_size=60, unique=True))
+def test_no_more_events_are_remembered_than_the_limit(versions: list[int]) -> None:
+    (_, last) = fold([(f"event-{it}", it) for it in sorted(versions)])[-1]
+    assert len(last.standing.events) == REMEMBERED
+
+
+def test_an_older_version_that_comes_late_is_superseded() -> None:
+    (_, late) = fold([("second", 2), ("first", 1)])[-1]
+    assert (late.outcome, late.version, late.standing.version) == (Outcome.SUPERSEDED, 1, 2)
+
+
+def test_the_same_number_by_another_event_is_a_repeat() -> None:
+    (_, again) = fold([("one", 3), ("other", 3)])[-1]
+    assert again.outcome is Outcome.REPEAT
+    assert again.standing.version_of("other") is None
+
+
+def test_a_version_without_a_number_is_the_next() -> None:
+    assert [it.version for _, it in fold([("a", None), ("b", 7), ("c", None)])] == [1, 7, 8]
+
+
+def test_the_delivery_again_of_one_that_no_longer_stands_is_superseded() -> None:
+    (_, again) = fold([("first", 1), ("second", 2), ("first", 1)])[-1]
+    assert (again.outcome, again.version) == (Outcome.SUPERSEDED, 1)
+
+
+@pytest.mark.parametrize("header", ["", " ", "event", "x:event", ":"])
+def test_a_header_that_is_none_of_ours_is_a_value_error(header: str) -> None:
+    with pytest.raises(ValueError, match=r"empty wire_standing|invalid literal"):
+        Standing.from_header(header)
