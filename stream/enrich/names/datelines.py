@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 from schemas.enrichment import EntityType
 from schemas.wire import Dateline
-from stream.enrich.names.scores import DATELINE
-from stream.enrich.names.spans import Passage, Span, longest_first
+from stream.enrich.names.groups import slug
+from stream.enrich.names.places import Place
+from stream.enrich.names.spans import DATELINE, Passage, Span, longest_first
+from stream.gazetteer import country, fold, regions_named
+
+_MOST_WORDS = 6
 
 
 def dateline_spans(passage: Passage, dateline: Dateline | None) -> list[Span]:
@@ -15,20 +19,35 @@ def dateline_spans(passage: Passage, dateline: Dateline | None) -> list[Span]:
     return longest_first(_spans(passage, dateline))
 
 
+def filed_from(dateline: Dateline | None) -> Place | None:
+    """The place that the wire room found, with its ids: the same one for the whole story."""
+    if dateline is None or dateline.place is None:
+        return None
+    for vocabulary in ("wikidata", "geonames"):
+        if number := dateline.ids.get(vocabulary):
+            return Place(f"{vocabulary}:{number}", dateline.place, dateline.ids)
+    code = dateline.ids.get("iso3166_2") or dateline.ids.get("iso3166_1")
+    return _unlisted(dateline.place, code, dateline.ids) if code else None
+
+
 def _spans(passage: Passage, dateline: Dateline) -> Iterator[Span]:
-    """Each name after the one before it: "NEW YORK, New York" holds two places."""
-    at = dateline.start
-    for name in (dateline.place, dateline.region, dateline.country):
-        start = _find(passage.text, name, at, dateline.end) if name else -1
-        if name and start >= 0:
-            at = start + len(name)
-            yield Span(start, at, EntityType.PLACE, frozenset({DATELINE}))
+    """Read the words as written: the wire room's names are spelled out ("Mass.", "SAO PAULO")."""
+    words = [span for span in passage.words[:40] if dateline.start <= span[0] < dateline.end]
+    for first, (start, _) in enumerate(words):
+        for _, end in reversed(words[first : first + _MOST_WORDS]):
+            if _is_place(passage.text[start:end], dateline):
+                yield Span(start, end, EntityType.PLACE, frozenset({DATELINE}))
+                break
 
 
-def _find(text: str, name: str, start: int, end: int) -> int:
-    """Capitals aside, where that keeps every offset."""
-    window, wanted = text[start:end], name
-    if len(window.lower()) == len(window) and len(name.lower()) == len(name):
-        window, wanted = window.lower(), name.lower()
-    found = window.find(wanted)
-    return found if found < 0 else start + found
+def _is_place(written: str, dateline: Dateline) -> bool:
+    if dateline.place and fold(written) == fold(dateline.place):
+        return True
+    if dateline.country and (land := country(written)):
+        return fold(land.name) == fold(dateline.country) or fold(written) == fold(dateline.country)
+    return any(found.name == dateline.region for found in regions_named(written))
+
+
+def _unlisted(name: str, code: str, ids: dict[str, str]) -> Place:
+    """A place too small for the gazetteer, in a country or region that the dateline names."""
+    return Place(f"place:{slug(f'{name} {code}')}", name, ids)

@@ -15,19 +15,21 @@ from schemas.enrichment import Entity, EntityType, Evidence, Mention
 from schemas.wire import Dateline
 from stream.enrich.names import repair
 from stream.enrich.names.bodies import abbreviations
-from stream.enrich.names.datelines import dateline_spans
+from stream.enrich.names.datelines import dateline_spans, filed_from
 from stream.enrich.names.echoes import add_echoes
 from stream.enrich.names.groups import Group, Sighting, by_name, of_type
 from stream.enrich.names.known import known
 from stream.enrich.names.occasions import as_occasions, occasions
+from stream.enrich.names.officeholders import officeholders
+from stream.enrich.names.offices import offices
 from stream.enrich.names.organisations import organisations
 from stream.enrich.names.people import people, surnames_as_people
-from stream.enrich.names.places import places
+from stream.enrich.names.places import Place, places
 from stream.enrich.names.reader import read
 from stream.enrich.names.scores import confidence, relevance
 from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
-from stream.enrich.names.spans import Passage, Span
+from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 
 _OTHERS = (EntityType.EVENT, EntityType.LAW, EntityType.PRODUCT)
 
@@ -43,10 +45,10 @@ def find(
     passages = [Passage("headline", headline), Passage("body", body, opening)]
     placed = dateline_spans(passages[1], dateline)
     if nlp is None:
-        return _entities(passages, [[], placed])
+        return _entities(passages, [[], placed], filed_from(dateline))
     spans = _settled(passages, [read(nlp, passage, abbreviations()) for passage in passages])
     spans[1] = [*placed, *spans[1]]
-    return _entities(passages, spans)
+    return _entities(passages, spans, filed_from(dateline))
 
 
 def _settled(passages: list[Passage], readings: list[list[Span]]) -> list[list[Span]]:
@@ -57,25 +59,32 @@ def _settled(passages: list[Passage], readings: list[list[Span]]) -> list[list[S
     ]
     voted = repair.by_majority(repaired)
     settled = [
-        (passage, settle(spans, occasions(passage), _explained(passage), known(passage)))
-        for passage, spans in zip(passages, voted, strict=True)
+        (passage, _settle(passage, spans)) for passage, spans in zip(passages, voted, strict=True)
     ]
     return surnames_as_people(as_occasions(settled))
+
+
+def _settle(passage: Passage, spans: list[Span]) -> list[Span]:
+    settled = settle(spans, occasions(passage), _explained(passage), known(passage))
+    settled = without_overlaps(settled, longest_first(offices(passage)))
+    return officeholders(passage, settled)
 
 
 def _explained(passage: Passage) -> list[Span]:
     return [span for it in explained(passage) for span in (it.long, it.short)]
 
 
-def _entities(passages: list[Passage], spans: list[list[Span]]) -> list[Entity]:
-    groups = _groups(passages, spans)
+def _entities(
+    passages: list[Passage], spans: list[list[Span]], filed: Place | None
+) -> list[Entity]:
+    groups = _groups(passages, spans, filed)
     add_echoes(passages, groups)
     most = max((len(group.sightings) for group in groups), default=0)
     entities = [_entity(group, most) for group in groups]
     return sorted(entities, key=lambda entity: (-entity.relevance, entity.id))
 
 
-def _groups(passages: list[Passage], spans: list[list[Span]]) -> list[Group]:
+def _groups(passages: list[Passage], spans: list[list[Span]], filed: Place | None) -> list[Group]:
     sightings = [
         Sighting(passage, span)
         for passage, listed in zip(passages, spans, strict=True)
@@ -89,7 +98,7 @@ def _groups(passages: list[Passage], spans: list[list[Span]]) -> list[Group]:
     found = [
         *people(of_type(sightings, EntityType.PERSON)),
         *organisations(of_type(sightings, EntityType.ORGANISATION), shorts),
-        *places(of_type(sightings, EntityType.PLACE)),
+        *places(of_type(sightings, EntityType.PLACE), filed),
         *(group for kind in _OTHERS for group in by_name(of_type(sightings, kind), kind)),
     ]
     return _unique(found)

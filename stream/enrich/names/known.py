@@ -8,13 +8,15 @@ from stream.enrich.names.bodies import bodies
 from stream.enrich.names.phrases import Phrases
 from stream.enrich.names.reader import set_in_capitals
 from stream.enrich.names.spans import Passage, Span
-from stream.enrich.names.tables import words
+from stream.enrich.names.tables import rows, words
 from stream.gazetteer import countries, fold
 
 LISTED = "listed"
 
 # Countries whose names are also first names, surnames, words or other places: these need the model.
-_AMBIGUOUS = words("ambiguous country")
+AMBIGUOUS = words("ambiguous country")
+
+_LONGEST_SHORT = 4
 
 
 def known(passage: Passage) -> list[Span]:
@@ -27,7 +29,8 @@ def known(passage: Passage) -> list[Span]:
 
 
 def _shouted(passage: Passage, start: int, end: int) -> bool:
-    if not passage.text[start:end].isupper():
+    name = passage.text[start:end]
+    if not name.isupper() or len(name) > _LONGEST_SHORT:
         return False
     line_start = passage.text.rfind("\n", 0, start) + 1
     line_end = passage.text.find("\n", end)
@@ -36,14 +39,20 @@ def _shouted(passage: Passage, start: int, end: int) -> bool:
 
 @cache
 def _phrases() -> Phrases[EntityType]:
-    return Phrases([*_countries(), *_bodies()])
+    return Phrases([*_countries(), *_parts_of_world(), *_bodies()])
 
 
 def _countries() -> Iterator[tuple[str, EntityType]]:
     for land in countries():
         for name in (land.name, *land.also):
-            if fold(name) not in _AMBIGUOUS and name[:1].isupper():
+            if fold(name) not in AMBIGUOUS and name[:1].isupper():
                 yield name, EntityType.PLACE
+                yield name.upper(), EntityType.PLACE
+
+
+def _parts_of_world() -> Iterator[tuple[str, EntityType]]:
+    for name, _ in rows("world_regions.tsv"):
+        yield name, EntityType.PLACE
 
 
 def _bodies() -> Iterator[tuple[str, EntityType]]:

@@ -30,12 +30,13 @@ _ORDINAL = (
     r"(?:\d{1,3}(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth"
     r"|\d{4}|[IVXL]{1,7})"
 )
-_CAPITALS = r"(?:(?:[A-Z][\w'\u2019-]{0,25}|[A-Z]\.|of|and|the|on|for) ){0,6}"
+_CAPITALS = r"(?:(?:[A-Z][\w'\u2019-]{0,25}|(?:[A-Z]\.){1,4}|of|and|the|on|for) ){0,6}"
 _STRONG = (
     r"(?:Olympic Games|Olympics|Paralympics|Paralympic Games|World Cup|Summit|Conference"
-    r"|Championships?|Grand Prix|Festival|Biennale|Expo)"
+    r"|Championships?|Grand Prix|Festival|Biennale|Expo|Cup|Open|Games|Masters|Marathon"
+    r"|World Series)"
 )
-_WEAK = r"(?:Forum|Congress|Games|Cup|Open|Convention|Meeting|Masters|Marathon|Awards|Fair)"
+_WEAK = r"(?:Forum|Congress|Convention|Meeting|Awards|Fair)"
 _NAMED = re.compile(
     rf"\b(?:(?P<number>{_ORDINAL}) )?(?P<words>{_CAPITALS})"
     rf"(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?: \d{{4}})?\b"

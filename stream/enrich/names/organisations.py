@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.bodies import body
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.offices import is_office
 from stream.enrich.names.shorts import initials, is_short
 from stream.enrich.names.tables import words
 from stream.gazetteer import fold
@@ -23,7 +24,9 @@ Shorts = dict[str, str]
 
 
 def names_nothing(text: str) -> bool:
-    """Whether it is only words like "Ministry" or "Foreign Policy"."""
+    """Whether it is only words like "Ministry" or "Foreign Policy", and no office's own name."""
+    if is_office(text):
+        return False
     named = (word for word in fold(text).split() if word not in {"of", "and", "the"})
     return all(word in _GENERIC for word in named)
 

@@ -14,7 +14,7 @@ from stream.enrich.names.known import LISTED
 from stream.enrich.names.roles import role_before
 from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.titles import is_title
-from stream.gazetteer import city, country, fold
+from stream.gazetteer import city, country, fold, regions_named
 
 Name = tuple[str, ...]
 
@@ -29,13 +29,10 @@ def name_of(text: str) -> Name:
 
 
 def surnames(sightings: Iterable[Sighting]) -> set[str]:
-    """How every full name may be shortened: its last words, folded."""
-    names = {name_of(it.text) for it in sightings}
-    return {
-        " ".join(name[start:])
-        for name in names
-        for start in range(max(1, len(name) - 3), len(name))
-    }
+    """How every full name may be shortened, folded: its last words, or a family name in front."""
+    names = {name for it in sightings if len(name := name_of(it.text)) > 1}
+    tails = (name[at:] for name in names for at in range(max(1, len(name) - 3), len(name)))
+    return {*map(" ".join, tails), *(name[0] for name in names)}
 
 
 class Directory:
@@ -152,6 +149,6 @@ def surnames_as_people(settled: list[tuple[Passage, list[Span]]]) -> list[list[S
 def _as_person(span: Span, name: str, known_surnames: set[str]) -> Span:
     if span.type not in {EntityType.PLACE, EntityType.ORGANISATION} or LISTED in span.by:
         return span
-    if fold(name) not in known_surnames or country(name) or city(name):
+    if fold(name) not in known_surnames or country(name) or city(name) or regions_named(name):
         return span
     return span.as_type(EntityType.PERSON, SURNAME)

@@ -10,6 +10,7 @@ from functools import cache
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.tables import rows
 from stream.gazetteer import City, Region, city, country, fold, region
 
@@ -25,13 +26,15 @@ class Place:
     ids: dict[str, str]
 
 
-def places(sightings: Iterable[Sighting]) -> list[Group]:
-    """One group a place."""
+def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Group]:
+    """One group a place. `filed` is where the story was filed from: its name means that place."""
     listed = sorted(sightings, key=lambda it: (it.passage.field, it.span.start))
     near = countries_of(it.text for it in listed)
+    here = {fold(filed.name): filed} if filed else {}
     groups: dict[str, Group] = {}
-    for it, following in zip(listed, [*listed[1:], None], strict=True):
-        found = locate(it.text, near, _after_comma(it, following))
+    for it, following in zip(listed, [*listed, None][1:], strict=True):
+        within = _after_comma(it, following)
+        found = here.get(fold(it.text)) or _shortened(it) or locate(it.text, near, within)
         key = found.id if found else f"place:{slug(it.text)}"
         if key == "place:":
             continue
@@ -69,6 +72,12 @@ def _within(name: str, within: str | None) -> Place | None:
         return _city(name, frozenset(), around)
     land = country(within)
     return _city_place(city(name, country=land.iso2)) if land else None
+
+
+def _shortened(it: Sighting) -> Place | None:
+    """A region in a dateline's own short form, "Mass.", which in running text could be a word."""
+    found = region(it.text) if DATELINE in it.span.by and not country(it.text) else None
+    return _region(found.name) if found else None
 
 
 def _great_city(name: str) -> Place | None:

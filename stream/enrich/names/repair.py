@@ -5,10 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.spans import Passage, Span, longest_first
+from stream.enrich.names.tables import words
 from stream.enrich.names.titles import HEADS
 from stream.enrich.names.trim import trim
-from stream.gazetteer import city, country, demonym
+from stream.gazetteer import city, country, demonym, fold
 
 JOINED = "joined"
 PARTED = "parted"
@@ -19,6 +21,8 @@ COUNTRY = "country"
 _LAWS = re.compile(
     r"\b(?:Agreement|Treaty|Act|Convention|Protocol|Accords?|Charter|Constitution|Directive|Pact)$"
 )
+_PARTICLES = words("particle")
+_FAMILY = re.compile(r" (?:(?:der|den|de|la|las|los|dem|al|el) )?[A-Z][\w-]{1,30}")
 _OFFICE = re.compile(r"(?P<head>[\w-]+) (?:of|to|for)(?: the)? $")
 _SCOPE = re.compile(r" (?:for|on) ")
 _IN = re.compile(r"\b(?:in|near|from) $")
@@ -29,10 +33,27 @@ _MOST_COUNTRY_WORDS = 6
 def repair(passage: Passage, spans: Iterable[Span]) -> list[Span]:
     """The model's spans, trimmed, parted, joined and with the types that the gazetteer knows."""
     trimmed = [span for it in spans if (span := trim(passage, it))]
-    parted = [part for span in trimmed for part in _part(passage, span)]
+    whole = [_with_family_name(passage, span) for span in trimmed]
+    parted = [part for span in whole for part in _part(passage, span)]
     joined = list(_join(passage, longest_first(parted)))
     typed = [_retype(passage, _without_scope(passage, span)) for span in joined]
-    return [span for it in typed if (span := trim(passage, it))]
+    names = [span for it in typed if (span := trim(passage, it))]
+    return [span for span in names if not _only_demonym(passage, span)]
+
+
+def _with_family_name(passage: Passage, span: Span) -> Span:
+    """Go on where the model stopped at a particle: "Ursula von" is "Ursula von der Leyen"."""
+    if span.type is not EntityType.PERSON:
+        return span
+    last = passage.of(span).rpartition(" ")[2]
+    rest = _FAMILY.match(passage.text, span.end) if last in _PARTICLES else None
+    return span.at(span.start, rest.end()) if rest else span
+
+
+def _only_demonym(passage: Passage, span: Span) -> bool:
+    """The people and things of a country aren't the country: "Tajik" is no place."""
+    name = passage.of(span)
+    return span.type is EntityType.PLACE and bool(demonym(name)) and not country(name)
 
 
 def by_majority(passages: list[tuple[Passage, list[Span]]]) -> list[list[Span]]:
@@ -57,13 +78,19 @@ def _part(passage: Passage, span: Span) -> Iterator[Span]:
     if bracket > 0:
         span = span.at(span.start, span.start + bracket)
     country_end = _leading_country(passage, span)
-    if country_end is None or span.type not in {EntityType.PLACE, EntityType.PERSON}:
+    if country_end is None or not _holds_person(passage, span, country_end):
         yield span
         return
     yield span.at(span.start, country_end).as_type(EntityType.PLACE, PARTED)
     rest = trim(passage, span.at(country_end, span.end).as_type(EntityType.PERSON, PARTED))
     if rest:
         yield rest
+
+
+def _holds_person(passage: Passage, span: Span, country_end: int) -> bool:
+    """Whether a person follows the country, and not "Hong Kong Open"."""
+    rest = passage.text[country_end : span.end].split()
+    return span.type is EntityType.PERSON or (span.type is EntityType.PLACE and len(rest) > 1)
 
 
 def _leading_country(passage: Passage, span: Span) -> int | None:
@@ -125,7 +152,7 @@ def _retype(passage: Passage, span: Span) -> Span:
         return span.as_type(EntityType.LAW, "law")
     if span.type in {EntityType.PLACE, EntityType.EVENT, EntityType.LAW}:
         return span
-    if country(name) and _written_as_name(name):
+    if country(name) and _written_as_name(name) and fold(name) not in AMBIGUOUS:
         return span.as_type(EntityType.PLACE, COUNTRY)
     if _IN.search(passage.text[max(0, span.start - 6) : span.start]) and _large_city(name):
         return span.as_type(EntityType.PLACE, LOCATIVE)

@@ -72,7 +72,7 @@ def _start(segments: list[Tokens]) -> int | None:
 def _title_start(segment: Tokens) -> int | None:
     words = [token[0].rstrip(",").strip("'\"“”") for token in segment]
     head = _head(words)
-    if head is None:
+    if head is None or words[-1] in JOINERS:
         return None
     first = head
     while first and _modifies(words[first - 1]):

@@ -9,7 +9,7 @@ from stream.enrich.names.spans import Passage, Span
 
 EXPLAINED = "explained"
 
-_BRACKET = re.compile(r" \((?P<short>[A-Z][A-Za-z]{1,8})\)")
+_BRACKET = re.compile(r" \( ?(?P<short>[A-Z][A-Za-z]{1,8}) ?\)")
 _SMALL = frozenset({"of", "and", "the", "for", "on", "in", "to", "&", "de", "du", "des"})
 _REACH = 120
 _WORD = re.compile(r"[\w'\u2019&]+")

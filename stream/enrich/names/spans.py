@@ -10,6 +10,9 @@ from schemas.enrichment import EntityType
 
 Field = Literal["body", "headline"]
 
+DATELINE = "dateline"
+"""Says of a span that the wire room read it."""
+
 WORD = re.compile(r"\w+")
 
 

@@ -15,6 +15,7 @@ _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _OUTER = _QUOTES + " \t\n\r\v\f\u00a0*_,;:()[]{}<>|/\\-\u2013\u2014\u2026!?"
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 
 
 def trim(passage: Passage, span: Span) -> Span | None:
@@ -23,7 +24,7 @@ def trim(passage: Passage, span: Span) -> Span | None:
     span = _outer(passage.text, _without_possessive(passage, span))
     span = _without_article(passage, span)
     if span.type is EntityType.PERSON:
-        span = _outer(passage.text, _without_titles(passage, span))
+        span = _outer(passage.text, _without_score(passage, _without_titles(passage, span)))
     text = passage.of(span)
     if not any(map(str.isalpha, text)) or len(text) > LONGEST:
         return None
@@ -68,10 +69,27 @@ def _without_titles(passage: Passage, person: Span) -> Span:
 
     A bare title stays for now: it may be the surname of somebody whom the story names in full.
     """
+    person = _without_department(passage, person)
     for word_start, word in _words(passage, person):
         if not (is_title(word) or _modifies(passage, person, word_start, word)):
             return person.at(word_start, person.end)
     return person
+
+
+def _without_department(passage: Passage, person: Span) -> Span:
+    """Leave "Ada Byron" of "State Ada Byron" in "Secretary of State Ada Byron"."""
+    first, space, _ = passage.of(person).partition(" ")
+    before = passage.text[max(0, person.start - 30) : person.start].split()
+    office = len(before) > 1 and before[-1] == "of" and before[-2].casefold() in HEADS
+    if office and space and first.casefold() in MODIFIERS:
+        return person.at(person.start + len(first) + 1, person.end)
+    return person
+
+
+def _without_score(passage: Passage, person: Span) -> Span:
+    """Leave the batsman of "Curran 52"."""
+    score = _SCORE.search(passage.of(person))
+    return person.at(person.start, person.start + score.start()) if score else person
 
 
 def _modifies(passage: Passage, person: Span, at: int, word: str) -> bool:

@@ -1,0 +1,65 @@
+"""People by their office: a name of two or three words right after a title is a person's.
+
+Justice Minister of the Republic of Zambia *Chanda Mwila*
+"""
+
+import re
+from collections.abc import Iterator
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.bodies import body
+from stream.enrich.names.known import LISTED
+from stream.enrich.names.roles import role_before
+from stream.enrich.names.spans import Passage, Span, without_overlaps
+from stream.enrich.names.tables import words
+from stream.enrich.names.titles import is_title
+from stream.gazetteer import city, country, demonym, regions_named
+
+OFFICEHOLDER = "officeholder"
+
+_NAME = re.compile(r" (?P<name>[A-Z][a-z][\w'\u2019-]{0,25}(?: [A-Z][\w'\u2019-]{1,25}){1,2})\b")
+_PLAIN = re.compile(r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}")
+_HEAD = re.compile(r"\b(?:" + "|".join(sorted(words("head"))) + r")\b", re.IGNORECASE)
+_GENERIC = words("generic")
+_NOT_PEOPLE = {EntityType.ORGANISATION, EntityType.PLACE}
+
+
+def officeholders(passage: Passage, spans: list[Span]) -> list[Span]:
+    """The spans with those that hold an office made people, and with those that nobody saw."""
+    seen = [_as_person(passage, span) for span in spans]
+    return without_overlaps(seen, _unseen(passage, seen))
+
+
+def _as_person(passage: Passage, span: Span) -> Span:
+    if span.type not in _NOT_PEOPLE or LISTED in span.by or not _PLAIN.fullmatch(passage.of(span)):
+        return span
+    if not _could_be_person(passage.of(span)) or role_before(passage, span) is None:
+        return span
+    return span.as_type(EntityType.PERSON, OFFICEHOLDER)
+
+
+def _unseen(passage: Passage, spans: list[Span]) -> list[Span]:
+    """Names after a title's head, or after the country or body that ends a title."""
+    ends = {span.end for span in spans if span.type in _NOT_PEOPLE}
+    ends |= {match.end() for match in _HEAD.finditer(passage.text, passage.opening)}
+    return list(_named(passage, sorted(ends)))
+
+
+def _named(passage: Passage, ends: list[int]) -> Iterator[Span]:
+    last = 0
+    for end in ends:
+        match = _NAME.match(passage.text, end)
+        if match is None or match.start() < last or not _could_be_person(match["name"]):
+            continue
+        start, last = match.span("name")
+        span = Span(start, last, EntityType.PERSON, frozenset({OFFICEHOLDER}))
+        if role_before(passage, span):
+            yield span
+
+
+def _could_be_person(name: str) -> bool:
+    """Whether no word of it is a title or generic, and the whole is no place or body."""
+    parts = name.split()
+    if any(is_title(part) or part.casefold() in _GENERIC or demonym(part) for part in parts):
+        return False
+    return not (country(name) or city(name) or regions_named(name) or body(name))
