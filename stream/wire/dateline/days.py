@@ -15,13 +15,13 @@ _CENTURIES = (-100, 0, 100)
 
 _MONTH = (
     r"(?P<{}>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\b\.?"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\b"
 )
 _DAY = r"(?P<{}>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)"
 # Two digits are a year only right before the agency or the dash ("4 FEB 90 (ACAN-EFE) --").
-_YEAR = r"(?:,?\s+(?P<{}>(?:18|19|20|21)\d{{2}}(?!\d)|\d{{2}}(?=\s*\(|\s+[-–—_/])))?"
+_YEAR = r"(?:\.?,?\s+(?P<{}>(?:18|19|20|21)\d{{2}}(?!\d)|\d{{2}}(?=\s*\(|\s+[-–—_/])))?"
 _FORMS = re.compile(
-    rf"{_MONTH.format('m1')}\s*{_DAY.format('d1')}{_YEAR.format('y1')}"
+    rf"{_MONTH.format('m1')}\.?\s*{_DAY.format('d1')}{_YEAR.format('y1')}"
     rf"|{_DAY.format('d2')}\s+{_MONTH.format('m2')}{_YEAR.format('y2')}"
     r"|(?P<y3>\d{4})-(?P<m3>\d{2})-(?P<d3>\d{2})(?!\d)",
     re.IGNORECASE | re.ASCII,

@@ -106,7 +106,12 @@ class _Reader:
             self._break_off()
 
     def _add(self, word: str, end: int) -> None:
-        """Add a word to the name. After a date a full stop at a country's name ends the row."""
+        """Add a word to the name. After a date a full stop at a country's name ends the row.
+
+        Where capitals end the next name begins, comma or not: "FARMINGTON Conn.".
+        """
+        if self.words and self.words[-1].isupper() and _is_title(word):
+            self._close_name()
         self.words.append(word)
         name = " ".join(self.words)
         if len(self.words) > _MOST_WORDS:
@@ -142,20 +147,22 @@ class _Reader:
         """Whether the row goes on after a dash: "(ANSA) - ROME", "SAN JOSE, Calif.--(WIRE)--"."""
         if not self.row.names and self.row.bracketed:
             return True
-        return (
-            following is not None and following.kind == "bracket" and not self.row.bracketed
-        ) and bool(self.row.names)
+        if following is None or following.kind != "bracket" or self.row.bracketed:
+            return False
+        after = self._next(following)
+        return bool(self.row.names) and after is not None and after.kind == "dash"
 
     def _divides(self, token: Token) -> bool:
         """A single hyphen needs a space or a closed element at its side to be a dash."""
         before = self.text[token.start - 1 : token.start]
         after = self.text[token.end : token.end + 1]
-        return len(token.text) > 1 or token.text != "-" or not (before + after).isalnum()
+        apart = before.isspace() or not after.strip() or before in {")", "/"}
+        return token.text != "-" or apart
 
     def _stop(self, token: Token) -> None:
         complete = self.row.day is not None or self.row.bracketed
-        following = token_at(self.text, token.end)
-        if following and following.kind == "dash":
+        following = self._next(token)
+        if following and following.kind in {"dash", "comma"}:
             return
         if self.last in {"day", "bracket"} and complete and not self._agency_follows(token):
             self._finish("stop", token.end)
@@ -211,3 +218,7 @@ class _Reader:
 
     def _finish(self, closed_by: str, end: int) -> None:
         self.row.closed_by, self.row.end, self.done = closed_by, end, True
+
+
+def _is_title(word: str) -> bool:
+    return word[0].isupper() and not word.isupper() and word not in _PARTICLES

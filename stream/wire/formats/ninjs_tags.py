@@ -58,20 +58,15 @@ def _row(name: str, value: JsonValue) -> tuple[Row, bool]:
         return {}, value is not None
     fields = Fields(value)
     row: Row = {}
-    _take_texts(row, fields, {"name": "name", _rel(name): "rel", "literal": "literal"})
+    _take_texts(row, fields, {"name": "name", "literal": "literal"})
     _take_code(row, fields)
     _take_own(name, row, fields)
     return row, bool(fields.left)
 
 
-def _rel(name: str) -> str:
-    """What the relation is called in 3.1; a genre has none, so its own stays behind."""
-    return {"info_sources": "role", "genres": ""}.get(name, "rel")
-
-
 def _take_texts(row: Row, fields: Fields, names: dict[str, str]) -> None:
     for ours, written in names.items():
-        value = _text_at(fields, written) if ours else None
+        value = _text_at(fields, written)
         if value is not None:
             row[ours] = value
 
@@ -102,10 +97,13 @@ def _take_code(row: Row, fields: Fields) -> None:
 
 
 def _take_own(name: str, row: Row, fields: Fields) -> None:
-    """What only one kind of tag has."""
-    if name == "info_sources" and (rel := _text_at(fields, "rel")):
-        row.setdefault("role", rel)
-    elif name == "events" and (own := _text_at(fields, "id")):
+    """What not every kind of tag has. A genre has no relation; a source's is its role."""
+    if name == "info_sources":
+        if role := _text_at(fields, "role", "rel"):
+            row["role"] = role
+    elif name != "genres":
+        _take_texts(row, fields, {"rel": "rel"})
+    if name == "events" and (own := _text_at(fields, "id")):
         row["id"] = own
     elif name == "organisations":
         _take_symbols(row, fields)

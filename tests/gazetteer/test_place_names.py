@@ -1,0 +1,105 @@
+"""Places by name: what a dateline or a story may call them, and what it may not."""
+
+import pytest
+
+from stream.gazetteer import (
+    capital_of,
+    city,
+    countries,
+    country,
+    country_by_code,
+    demonym,
+    fold,
+    is_capital,
+    region,
+    regions_named,
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Azerbaijan", "AZ"),
+        ("Republic of Azerbaijan", "AZ"),
+        ("U.S.", "US"),
+        ("Britain", "GB"),
+        ("SOUTH KOREA", "KR"),
+        ("the Netherlands", "NL"),
+    ],
+)
+def test_a_country_is_found_by_every_usual_name(name: str, code: str) -> None:
+    found = country(name)
+    assert found is not None
+    assert found.iso2 == code
+
+
+@pytest.mark.parametrize("name", ["Atlantis", "", "AZ", "Baku"])
+def test_what_is_no_country_is_none(name: str) -> None:
+    assert country(name) is None
+
+
+def test_codes_lead_back_to_their_countries() -> None:
+    for land in countries():
+        assert country_by_code(land.iso2) is land
+        assert country_by_code(land.iso3) is land
+
+
+@pytest.mark.parametrize("name", ["São Paulo", "SAO PAULO", "sao paulo", "Sao-Paulo"])
+def test_accents_case_and_hyphens_make_no_difference(name: str) -> None:
+    found = city(name)
+    assert found is not None
+    assert found.country == "BR"
+    assert fold(name) == "sao paulo"
+
+
+def test_what_follows_a_city_binds() -> None:
+    pakistan = city("Hyderabad", country="PK")
+    india = city("Hyderabad", country="IN")
+    assert pakistan is not None
+    assert india is not None
+    assert pakistan.geonames != india.geonames
+    assert city("Hyderabad", country="NO") is None
+
+
+def test_the_storys_own_countries_tip_the_balance() -> None:
+    near = city("Hyderabad", near=frozenset({"PK"}))
+    assert near is not None
+    assert near.country == "PK"
+
+
+def test_a_capital_is_not_outweighed_by_a_namesake_nearby() -> None:
+    found = city("London", near=frozenset({"CA"}))
+    assert found is not None
+    assert is_capital(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [("Mass.", "US-MA"), ("Ontario", "CA-ON"), ("TX", "US-TX"), ("Wales", "GB-WLS")],
+)
+def test_a_region_is_found_as_datelines_write_it(name: str, code: str) -> None:
+    found = region(name)
+    assert found is not None
+    assert found.iso3166_2 == code
+
+
+def test_a_name_of_several_regions_needs_its_country() -> None:
+    assert len(regions_named("Punjab")) > 1
+    assert region("Punjab") is None
+    found = region("Punjab", "PK")
+    assert found is not None
+    assert found.country == "PK"
+
+
+def test_a_demonym_needs_its_capital_letter_and_one_country() -> None:
+    poland = demonym("Polish")
+    assert poland is not None
+    assert poland.iso2 == "PL"
+    assert demonym("polish") is None
+    assert demonym("Korean") is None
+
+
+def test_capitals_name_their_countries() -> None:
+    found = capital_of("Baku")
+    assert found is not None
+    assert found.iso2 == "AZ"

@@ -1,0 +1,144 @@
+"""Plain text keeps its words and their order; what stands before the dateline is told apart."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from tests.wire.conftest import SHARED, Check
+from tests.wire.reading import one
+
+SEED = SHARED / "seed-trend-2025-04-25.txt"
+BODY = (
+    "OSLO, Norway, April 25. Ferry crews began a strike over night shifts, Kurier reports.\n\n"
+    "Talks failed on Thursday."
+)
+
+
+def test_a_date_before_the_dateline_goes_to_extra(check_official: Check) -> None:
+    for text in (f" date 2025-04-25 {BODY}", f"date 2025-04-25\n\n{BODY}"):
+        item = one(text)
+        assert item.story.body == BODY
+        assert item.wire.extra == {"date": "2025-04-25", "zone_unknown": ["date"]}
+        check_official(item)
+
+
+def test_the_dateline_and_the_signature_are_read() -> None:
+    item = one(f"date 2025-04-25 {BODY}")
+    assert item.wire.dateline is not None
+    assert item.wire.dateline.date == dt.date(2025, 4, 25)
+    assert item.wire.dateline.place == item.story.located == "Oslo"
+    assert item.wire.source == "Kurier"
+
+
+@pytest.mark.parametrize(
+    ("ending", "source"),
+    [
+        (", Kurier reports.", "Kurier"),
+        (", Kurier Wire reports, citing the port.", "Kurier Wire"),
+        (", dpa reports.", "dpa"),
+        (", the Ministry of Fisheries reports.", None),
+        (", Oslo Police reports.", None),
+        (", and Kurier reports on it.", None),
+        (".", None),
+    ],
+)
+def test_only_a_signature_names_the_source(ending: str, source: str | None) -> None:
+    assert one(f"OSLO, April 25. Ferries stop{ending}").wire.source == source
+
+
+def test_the_datelines_agency_comes_before_the_signature() -> None:
+    assert one("OSLO, April 25 (NTB) - Ferries stop, Kurier reports.").wire.source == "NTB"
+
+
+@pytest.mark.parametrize(
+    ("text", "headline"),
+    [
+        (f"Ferry crews strike\n\n{BODY}", "Ferry crews strike"),
+        (f"Source: Acme\nMEDIA RELEASE AB12\nFerry crews\nstrike\n\n{BODY}", "Ferry crews strike"),
+        (f"headline: Ferry crews strike\n{BODY}", "Ferry crews strike"),
+        (f"UPDATE 1-Ferry crews strike\nBy Kari Ness\n{BODY}", "UPDATE 1-Ferry crews strike"),
+        ("Ferry crews strike\n\nThe crews began on Friday.", "Ferry crews strike"),
+        ("The crews began on Friday.\n\nTalks failed.", ""),
+        ("The crews of every ferry on the\nfjord began a strike on\nFriday.", ""),
+        (BODY, ""),
+    ],
+)
+def test_a_headline_is_told_from_the_text(text: str, headline: str) -> None:
+    assert one(text).story.headline == headline
+
+
+def test_head_lines_find_their_fields() -> None:
+    item = one(
+        "slug: ferry-strike\nsource: NTB\nurgency: 2\nlanguage: nb\nversion: 3\nstatus: final\n\n"
+        f"Ferry crews strike\nBy Kari Ness\n\n{BODY}"
+    )
+    assert (item.story.slugline, item.story.urgency, item.story.by) == (
+        "ferry-strike",
+        2,
+        "Kari Ness",
+    )
+    assert (item.wire.source, item.wire.version, item.story.language) == ("NTB", 3, "nb")
+    assert item.wire.extra == {"status": "final"}
+    assert item.story.body == BODY
+
+
+def test_a_note_to_editors_stands_beside_the_story() -> None:
+    item = one(f"Eds: Updates throughout.\n{BODY}")
+    assert item.story.ed_note == "Eds: Updates throughout."
+    assert item.wire.signal == "new"
+    assert item.story.body == BODY
+
+
+def test_a_note_alone_is_an_advisory() -> None:
+    assert one("EDITORS: Ferry pictures will move at noon.").wire.signal == "advisory"
+    assert one("Eds: Ferry pictures will move at noon.").wire.signal == "advisory"
+
+
+def test_an_embargo_in_words_is_kept() -> None:
+    item = one(f"EMBARGOED UNTIL 2025-04-27T06:00:00Z\n{BODY}")
+    assert item.story.embargoed_until == dt.datetime(2025, 4, 27, 6, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_paragraphs_are_the_same_whatever_ends_a_line(newline: str) -> None:
+    item = one(BODY.replace("\n", newline))
+    assert item.story.body == BODY
+
+
+def test_indented_lines_begin_paragraphs_where_no_line_is_empty() -> None:
+    text = "    Ferry crews began\na strike.\n    Talks failed on\nThursday."
+    assert one(text).story.body == "Ferry crews began\na strike.\n\nTalks failed on\nThursday."
+
+
+def test_a_sentence_that_begins_with_brackets_is_no_json() -> None:
+    assert one("[Corrects the first name] Ferries stop.").wire.format == "plain-text"
+    assert one("{Ferries} stop.").wire.format == "plain-text"
+    assert one("<FJL.OL> shares fell.").wire.format == "plain-text"
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the shared data isn't beside the checkout")
+@pytest.mark.parametrize(
+    ("place", "land", "agency", "day", "date"),
+    [
+        ("BAKU", "Azerbaijan", "Trend", "April 25", "2025-04-25"),
+        ("WARSAW", "Poland", "Kurier", "October 3", "2024-10-03"),
+        ("NAIROBI", "Kenya", "Savanna News", "Jan. 31", "2026-01-31"),
+        ("LA PAZ", "Bolivia", "ABI", "2 June", "2025-06-02"),
+    ],
+)
+def test_the_report_that_the_project_began_with(
+    *, place: str, land: str, agency: str, day: str, date: str, check_official: Check
+) -> None:
+    swaps = {"BAKU": place, "Azerbaijan": land, "Trend": agency, "2025-04-25": date}
+    text = SEED.read_text().replace("April 25.", f"{day}.", 1)
+    text = re.sub("|".join(swaps), lambda found: swaps[found[0]], text)
+    item = one(text)
+    line = item.wire.dateline
+    assert line is not None
+    assert (line.place, line.country) == (place.title(), land)
+    assert line.date == dt.date.fromisoformat(date)
+    assert item.story.located == place.title()
+    assert item.wire.source == agency
+    assert f"date {date} {item.story.body}".split() == text.split()
+    check_official(item)
