@@ -4,7 +4,7 @@ from prometheus_client import Counter, Gauge, Histogram
 
 # Seconds that a record or a story takes; wide enough for a story of megabytes.
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 120)
-_LAG_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.25, 0.5, 1, 5)
+_LAG_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.015, 0.02, 0.03, 0.04, 0.05, 0.075, 0.1, 0.25, 1, 5)
 
 INPUTS = Counter("wire_inputs", "records taken from the hop's topics", ["hop"])
 INPUT_BYTES = Counter("wire_input_bytes", "bytes of the values taken", ["hop"])

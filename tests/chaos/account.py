@@ -29,11 +29,13 @@ class Account:
     invented: list[str] = field(default_factory=list)
     falling: list[str] = field(default_factory=list)
     wrong_latest: list[str] = field(default_factory=list)
+    wronged: list[str] = field(default_factory=list)
+    """Readable items among the dead letters, unreadable ones elsewhere."""
 
     @property
     def breaches(self) -> dict[str, int]:
         """How often each rule was broken."""
-        names = ("missing", "double", "invented", "falling", "wrong_latest")
+        names = ("missing", "double", "invented", "falling", "wrong_latest", "wronged")
         return {name: len(getattr(self, name)) for name in names}
 
     @property
@@ -42,13 +44,13 @@ class Account:
         return not any(self.breaches.values())
 
 
-def items(pushes: Iterable[Push]) -> list[str]:
-    """The intake ids of all items; an unreadable input is one."""
-    return [
-        derived_id("intake", it.ce_id, ordinal)
+def items(pushes: Iterable[Push]) -> dict[str, bool]:
+    """The intake ids of all items, and whether each can be read; an unreadable input is one."""
+    return {
+        derived_id("intake", it.ce_id, ordinal): bool(it.items)
         for it in pushes
         for ordinal in range(max(1, it.items))
-    ]
+    }
 
 
 async def finished(settings: Settings, pushes: list[Push]) -> bool:
@@ -69,10 +71,12 @@ async def settle_accounts(settings: Settings, pushes: list[Push]) -> Account:
     versions = _versions(enriched)
     parsed = {_id(it): it for it in stories}
     known = set()
-    for item in items(pushes):
+    for item, readable in items(pushes).items():
         final = derived_id("enrich", item, 0)
         known |= {item, final}
         ends = (final in published) + (final in dead) + (item in dead)
+        if ends and readable != (final in published):
+            account.wronged.append(item)
         if ends > 1:
             account.double.append(item)
         elif final in published:

@@ -75,7 +75,7 @@ async def chaos(
     def start() -> Worker:
         nonlocal started
         started += 1
-        return Worker(_variables(settings), logs / f"{name}-worker-{started}.log")
+        return Worker(variables(settings), logs / f"{name}-worker-{started}.log")
 
     workers = [start() for _ in range(plan.workers)]
     killer = Killer(plan.seed, start, workers)
@@ -113,7 +113,8 @@ async def _until_finished(settings: Settings, made: list[Push], limit: float, sa
             await asyncio.sleep(5)
 
 
-def _variables(settings: Settings) -> dict[str, str]:
+def variables(settings: Settings) -> dict[str, str]:
+    """A worker's environment: quick to notice a death, no ports."""
     return {
         "WIRE_BOOTSTRAP": settings.bootstrap,
         "WIRE_TOPIC_PREFIX": settings.topic_prefix,

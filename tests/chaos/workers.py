@@ -4,23 +4,26 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import psutil
 
 STOP_LIMIT_S = 60
+WORKER = ("stream.cli.main", "worker")
 
 
 class Worker:
     """One `wire worker`: supervisor, hops, children."""
 
-    def __init__(self, settings: Mapping[str, str], log: Path) -> None:
+    def __init__(
+        self, settings: Mapping[str, str], log: Path, command: Sequence[str] = WORKER
+    ) -> None:
         """Start it; `settings` are `WIRE_*` variables and `log` takes what it says."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith("WIRE_")}
         with log.open("ab") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "stream.cli.main", "worker"],
+                [sys.executable, "-m", *command],
                 env=clean | dict(settings),
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -39,7 +42,7 @@ class Worker:
 
     def hops(self) -> list[psutil.Process]:
         """The hops' processes."""
-        return self._named("stream.app", recursive=False)
+        return self._named("_hop", recursive=False) + self._named("stream.app", recursive=False)
 
     def children(self) -> list[psutil.Process]:
         """The pools' children."""
@@ -50,7 +53,7 @@ class Worker:
             below = psutil.Process(self.process.pid).children(recursive=recursive)
         except psutil.NoSuchProcess:
             return []
-        return [it for it in below if module in _command(it)]
+        return [it for it in below if any(part.endswith(module) for part in _command(it))]
 
 
 def _command(process: psutil.Process) -> list[str]:

@@ -38,7 +38,7 @@ async def test_answers_belong_to_their_jobs() -> None:
 async def test_every_child_works() -> None:
     async with Pool(plan()) as pool:
         await pool.ready()
-        while len(pool.pids) < 2:  # noqa: ASYNC110 - the pool tells of its first child only
+        while len(pool.pids) < 2:
             await asyncio.sleep(0.01)
         answers = await outcome(pool, *[b"slow 0.01"] * 40)
     pids = {it.facts["pid"] for (it,) in answers if isinstance(it, Product)}

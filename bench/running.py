@@ -1,0 +1,136 @@
+"""The worker under measurement: broker, topics, `wire worker`, and its own metrics."""
+
+import asyncio
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.request import urlopen
+
+import psutil
+from aiokafka import AIOKafkaConsumer, TopicPartition
+from prometheus_client.parser import text_string_to_metric_families
+
+from bench.texts import text
+from stream.broker.admin import create_topics
+from stream.broker.clients import producer, reader
+from stream.broker.embedded import EmbeddedBroker
+from stream.settings import Settings
+from stream.topics import ENRICHED, RAW
+
+HOPS = ("intake", "enrich")
+READY_SECONDS = 120.0
+ROUND_SECONDS = 300.0
+
+
+@dataclass
+class Running:
+    """A worker at work on an embedded broker."""
+
+    settings: Settings
+    process: "subprocess.Popen[bytes]"
+    enriched: AIOKafkaConsumer
+
+    async def rate(self, inputs: Sequence[bytes]) -> float:
+        """Stories a second, from the first push to the last enriched story."""
+        async with producer(self.settings) as client:
+            began = time.perf_counter()
+            for number, value in enumerate(inputs):
+                await client.send(RAW.name, value, key=str(number).encode())
+            await client.flush()
+            await self._receive(len(inputs))
+            return len(inputs) / (time.perf_counter() - began)
+
+    async def _receive(self, count: int) -> None:
+        async with asyncio.timeout(ROUND_SECONDS):
+            while count > 0:
+                found = await self.enriched.getmany(timeout_ms=200)
+                count -= sum(map(len, found.values()))
+
+    def lag_buckets(self) -> dict[str, dict[float, float]]:
+        """How often each hop's loop was late by at most so many seconds, since its start."""
+        return {hop: _buckets(self.settings.metrics_port + n) for n, hop in enumerate(HOPS)}
+
+    def processor_seconds(self) -> dict[str, float]:
+        """Processor time spent so far by each hop's own process and by all children."""
+        found = dict.fromkeys((*HOPS, "children"), 0.0)
+        for it in psutil.Process(self.process.pid).children(recursive=True):
+            command = it.cmdline()
+            spent = sum(it.cpu_times()[:2])
+            if "stream.engine.child" in command:
+                found["children"] += spent
+            elif "stream.app" in command:
+                found[command[-1]] += spent
+        return found
+
+
+@asynccontextmanager
+async def running(children: int, port: int) -> AsyncIterator[Running]:
+    """Start broker and worker, and end both."""
+    with EmbeddedBroker() as broker:
+        settings = Settings(bootstrap=broker.bootstrap, children=children, metrics_port=port)
+        await create_topics(settings)
+        process = _worker(settings)
+        try:
+            async with reader(settings) as enriched:
+                enriched.assign(
+                    [TopicPartition(ENRICHED.name, it) for it in range(settings.partitions)]
+                )
+                await enriched.seek_to_beginning()
+                it = Running(settings, process, enriched)
+                # The first story comes when Faust has joined and the model is loaded.
+                await asyncio.wait_for(it.rate(stories(1, seed=0)), READY_SECONDS)
+                yield it
+        finally:
+            process.terminate()
+            process.wait(60)
+
+
+def _worker(settings: Settings) -> "subprocess.Popen[bytes]":
+    clean = {name: it for name, it in os.environ.items() if not name.startswith("WIRE_")}
+    command = [sys.executable, "-m", "stream.cli.main", "worker"]
+    return subprocess.Popen(command, env=clean | _variables(settings))
+
+
+def stories(count: int, seed: int) -> list[bytes]:
+    """Simple JSON stories, each of its own id."""
+    rng = random.Random(seed)
+    return [
+        json.dumps({"id": f"bench-{seed}-{it}", "source": "BNX", "body": text(rng)}).encode()
+        for it in range(count)
+    ]
+
+
+def percentile(
+    before: Mapping[float, float], after: Mapping[float, float], percent: float
+) -> float:
+    """The upper bound, in seconds, of the bucket that holds the percentile between two readings."""
+    counts = {bound: after[bound] - before.get(bound, 0.0) for bound in after}
+    total = max(counts.values())
+    return min(bound for bound, count in counts.items() if count >= total * percent / 100)
+
+
+def _buckets(port: int) -> dict[float, float]:
+    with urlopen(f"http://127.0.0.1:{port}/metrics", timeout=5) as answer:
+        families = list(text_string_to_metric_families(answer.read().decode()))
+    return {
+        float(sample.labels["le"]): sample.value
+        for family in families
+        if family.name == "wire_loop_lag_seconds"
+        for sample in family.samples
+        if sample.name.endswith("_bucket")
+    }
+
+
+def _variables(settings: Settings) -> dict[str, str]:
+    return {
+        "WIRE_BOOTSTRAP": settings.bootstrap,
+        "WIRE_CHILDREN": str(settings.children),
+        "WIRE_METRICS_PORT": str(settings.metrics_port),
+        "WIRE_LOG_LEVEL": "WARNING",
+    }

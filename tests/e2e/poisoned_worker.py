@@ -1,0 +1,12 @@
+"""A worker with poisoned hops, supervised as `wire worker` does it."""
+
+import asyncio
+import sys
+
+from stream import app, logs
+from stream.engine.supervisor import Command, supervise
+
+if __name__ == "__main__":
+    logs.configure("INFO", "text")
+    hops = [Command(it, [sys.executable, "-m", "tests.e2e.poisoned_hop", it]) for it in app.HOPS]
+    sys.exit(asyncio.run(supervise(hops, 10)))
