@@ -11,6 +11,7 @@ from stream.enrich.assembly import assemble
 from stream.enrich.language import is_english, language_of
 from stream.enrich.model import ModelName, load
 from stream.enrich.names.finder import find
+from stream.enrich.names.reader import Reader
 from stream.enrich.topics import TopicFinder
 from stream.errors import EnrichError
 
@@ -32,9 +33,10 @@ class Enricher:
         Raises:
             SettingsError: the model is unknown or its package isn't installed.
         """
-        self._nlp = load(model)
+        nlp = load(model)
+        self._reader = Reader(nlp)
         self._topics = TopicFinder()
-        meta = self._nlp.meta
+        meta = nlp.meta
         self._model = f"{meta['lang']}_{meta['name']} {meta['version']}"
         self._version = version("wirestream")
 
@@ -68,9 +70,9 @@ class Enricher:
         return assemble(parsed, enrichment)
 
     def _find(self, parsed: ParsedStory, *, read: bool) -> list[Entity]:
-        story, nlp = parsed.story, self._nlp if read else None
+        story, reader = parsed.story, self._reader if read else None
         try:
-            return find(nlp, story.headline, story.body, parsed.wire.dateline)
+            return find(reader, story.headline, story.body, parsed.wire.dateline)
         except (ValueError, MemoryError) as error:
             # spaCy's own messages can hold the text, so only the kind of error goes on.
             kind = type(error).__name__

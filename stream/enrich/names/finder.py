@@ -9,8 +9,6 @@ The order of the work:
     score       relevance and confidence
 """
 
-from spacy.language import Language
-
 from schemas.enrichment import Entity, EntityType, Evidence, Mention
 from schemas.wire import Dateline
 from stream.enrich.names import repair
@@ -23,9 +21,10 @@ from stream.enrich.names.occasions import as_occasions, occasions
 from stream.enrich.names.officeholders import officeholders
 from stream.enrich.names.offices import offices
 from stream.enrich.names.organisations import organisations
-from stream.enrich.names.people import people, surnames_as_people
+from stream.enrich.names.people import people
 from stream.enrich.names.places import Place, places
-from stream.enrich.names.reader import read
+from stream.enrich.names.reader import Reader
+from stream.enrich.names.recall import recall_people
 from stream.enrich.names.scores import confidence, relevance
 from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
@@ -35,18 +34,18 @@ _OTHERS = (EntityType.EVENT, EntityType.LAW, EntityType.PRODUCT)
 
 
 def find(
-    nlp: Language | None, headline: str, body: str, dateline: Dateline | None = None
+    reader: Reader | None, headline: str, body: str, dateline: Dateline | None = None
 ) -> list[Entity]:
     """The entities of a story, the most relevant first.
 
-    Without a model (a story that isn't in English) only the dateline's places.
+    Without a reader (a story that isn't in English) only the dateline's places.
     """
     opening = min(dateline.end, len(body)) if dateline else 0
     passages = [Passage("headline", headline), Passage("body", body, opening)]
     placed = dateline_spans(passages[1], dateline)
-    if nlp is None:
+    if reader is None:
         return _entities(passages, [[], placed], filed_from(dateline))
-    spans = _settled(passages, [read(nlp, passage, abbreviations()) for passage in passages])
+    spans = _settled(passages, [reader.read(passage, abbreviations()) for passage in passages])
     spans[1] = [*placed, *spans[1]]
     return _entities(passages, spans, filed_from(dateline))
 
@@ -61,7 +60,7 @@ def _settled(passages: list[Passage], readings: list[list[Span]]) -> list[list[S
     settled = [
         (passage, _settle(passage, spans)) for passage, spans in zip(passages, voted, strict=True)
     ]
-    return surnames_as_people(as_occasions(settled))
+    return recall_people(as_occasions(settled))
 
 
 def _settle(passage: Passage, spans: list[Span]) -> list[Span]:

@@ -48,6 +48,8 @@ def _countries() -> Iterator[tuple[str, EntityType]]:
             if fold(name) not in AMBIGUOUS and name[:1].isupper():
                 yield name, EntityType.PLACE
                 yield name.upper(), EntityType.PLACE
+        yield f"Republic of {land.name}", EntityType.PLACE
+        yield f"Kingdom of {land.name}", EntityType.PLACE
 
 
 def _parts_of_world() -> Iterator[tuple[str, EntityType]]:

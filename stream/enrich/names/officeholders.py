@@ -10,7 +10,7 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.bodies import body
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.roles import role_before
-from stream.enrich.names.spans import Passage, Span, without_overlaps
+from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import is_title
 from stream.gazetteer import city, country, demonym, regions_named
@@ -27,7 +27,22 @@ _NOT_PEOPLE = {EntityType.ORGANISATION, EntityType.PLACE}
 def officeholders(passage: Passage, spans: list[Span]) -> list[Span]:
     """The spans with those that hold an office made people, and with those that nobody saw."""
     seen = [_as_person(passage, span) for span in spans]
-    return without_overlaps(seen, _unseen(passage, seen))
+    whole = longest_first(_unseen(passage, seen))
+    parts = [span for span in seen if _could_be_part(passage.of(span), span)]
+    kept = set(seen) - set(_inside(parts, whole))
+    return without_overlaps(kept, whole)
+
+
+def _could_be_part(word: str, span: Span) -> bool:
+    if " " in word or LISTED in span.by:
+        return False
+    return span.type is EntityType.PERSON or (span.type in _NOT_PEOPLE and _could_be_person(word))
+
+
+def _inside(parts: list[Span], whole: list[Span]) -> list[Span]:
+    """The single words that the model saw of a name that is longer."""
+    free = set(without_overlaps(whole, parts))
+    return [span for span in parts if span not in free]
 
 
 def _as_person(passage: Passage, span: Span) -> Span:

@@ -10,15 +10,11 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
-from stream.enrich.names.known import LISTED
 from stream.enrich.names.roles import role_before
-from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.titles import is_title
-from stream.gazetteer import city, country, fold, regions_named
+from stream.gazetteer import fold
 
 Name = tuple[str, ...]
-
-SURNAME = "surname"
 
 _SHORTEST = 3
 
@@ -26,13 +22,6 @@ _SHORTEST = 3
 def name_of(text: str) -> Name:
     """A name's words without case, accents and dots."""
     return tuple(fold(text).split())
-
-
-def surnames(sightings: Iterable[Sighting]) -> set[str]:
-    """How every full name may be shortened, folded: its last words, or a family name in front."""
-    names = {name for it in sightings if len(name := name_of(it.text)) > 1}
-    tails = (name[at:] for name in names for at in range(max(1, len(name) - 3), len(name)))
-    return {*map(" ".join, tails), *(name[0] for name in names)}
 
 
 class Directory:
@@ -130,25 +119,3 @@ def _complete(group: Group) -> None:
     words = group.name.split()
     if len(words) > 1 and len(words[-1]) >= _SHORTEST:
         group.aliases.add(words[-1])
-
-
-def surnames_as_people(settled: list[tuple[Passage, list[Span]]]) -> list[list[Span]]:
-    """A surname that the model took for a place or a body, after the full name was read."""
-    known_surnames = surnames(
-        Sighting(passage, span)
-        for passage, spans in settled
-        for span in spans
-        if span.type is EntityType.PERSON
-    )
-    return [
-        [_as_person(span, passage.of(span), known_surnames) for span in spans]
-        for passage, spans in settled
-    ]
-
-
-def _as_person(span: Span, name: str, known_surnames: set[str]) -> Span:
-    if span.type not in {EntityType.PLACE, EntityType.ORGANISATION} or LISTED in span.by:
-        return span
-    if fold(name) not in known_surnames or country(name) or city(name) or regions_named(name):
-        return span
-    return span.as_type(EntityType.PERSON, SURNAME)

@@ -10,6 +10,7 @@ from functools import cache
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.lands import land
 from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.tables import rows
 from stream.gazetteer import City, Region, city, country, fold, region
@@ -47,15 +48,15 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
 
 def countries_of(names: Iterable[str]) -> frozenset[str]:
     """The codes of the countries among the names."""
-    return frozenset(land.iso2 for name in names if (land := country(name)))
+    return frozenset(found.iso2 for name in names if (found := land(name)))
 
 
 def locate(name: str, near: frozenset[str], within: str | None = None) -> Place | None:
     """The place of this name; `within` is what follows it after a comma."""
-    land = country(name)
-    if land and not (within and country(within)):
-        key = f"wikidata:{land.wikidata}" if land.wikidata else f"iso3166:{land.iso2}"
-        return Place(key, land.name, land.ids)
+    found = land(name)
+    if found and not (within and country(within)):
+        key = f"wikidata:{found.wikidata}" if found.wikidata else f"iso3166:{found.iso2}"
+        return Place(key, found.name, found.ids)
     return (
         _within(name, within)
         or _part_of_world(name)
@@ -68,10 +69,10 @@ def locate(name: str, near: frozenset[str], within: str | None = None) -> Place 
 def _within(name: str, within: str | None) -> Place | None:
     if within is None:
         return None
-    if around := region(within):
-        return _city(name, frozenset(), around)
-    land = country(within)
-    return _city_place(city(name, country=land.iso2)) if land else None
+    if part := region(within):
+        return _city(name, frozenset(), part)
+    around = country(within)
+    return _city_place(city(name, country=around.iso2)) if around else None
 
 
 def _shortened(it: Sighting) -> Place | None:

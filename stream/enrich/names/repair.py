@@ -5,7 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.bodies import body
 from stream.enrich.names.known import AMBIGUOUS
+from stream.enrich.names.lands import land
 from stream.enrich.names.spans import Passage, Span, longest_first
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import HEADS
@@ -23,7 +25,8 @@ _LAWS = re.compile(
 )
 _PARTICLES = words("particle")
 _FAMILY = re.compile(r" (?:(?:der|den|de|la|las|los|dem|al|el) )?[A-Z][\w-]{1,30}")
-_OFFICE = re.compile(r"(?P<head>[\w-]+) (?:of|to|for)(?: the)? $")
+_NAME = re.compile(r"(?: [A-Z][\w'\u2019-]+){1,3}")
+_OFFICE = re.compile(r"(?P<head>[\w-]+) (?:of|to|for) (?:the )?$")
 _SCOPE = re.compile(r" (?:for|on) ")
 _IN = re.compile(r"\b(?:in|near|from) $")
 _LARGE = 100_000
@@ -53,7 +56,7 @@ def _with_family_name(passage: Passage, span: Span) -> Span:
 def _only_demonym(passage: Passage, span: Span) -> bool:
     """The people and things of a country aren't the country: "Tajik" is no place."""
     name = passage.of(span)
-    return span.type is EntityType.PLACE and bool(demonym(name)) and not country(name)
+    return span.type is EntityType.PLACE and bool(demonym(name)) and not land(name)
 
 
 def by_majority(passages: list[tuple[Passage, list[Span]]]) -> list[list[Span]]:
@@ -77,20 +80,39 @@ def _part(passage: Passage, span: Span) -> Iterator[Span]:
     bracket = passage.of(span).find(" (")
     if bracket > 0:
         span = span.at(span.start, span.start + bracket)
-    country_end = _leading_country(passage, span)
-    if country_end is None or not _holds_person(passage, span, country_end):
+    if (end := _leading_country(passage, span)) and _holds_person(passage, span, end):
+        first = span.at(span.start, end).as_type(EntityType.PLACE, PARTED)
+    elif end := _leading_body(passage, span):
+        first = span.at(span.start, end)
+    else:
         yield span
         return
-    yield span.at(span.start, country_end).as_type(EntityType.PLACE, PARTED)
-    rest = trim(passage, span.at(country_end, span.end).as_type(EntityType.PERSON, PARTED))
+    yield first
+    rest = trim(passage, span.at(end, span.end).as_type(EntityType.PERSON, PARTED))
     if rest:
         yield rest
 
 
 def _holds_person(passage: Passage, span: Span, country_end: int) -> bool:
     """Whether a person follows the country, and not "Hong Kong Open"."""
+    if span.type is EntityType.PERSON:
+        return True
     rest = passage.text[country_end : span.end].split()
-    return span.type is EntityType.PERSON or (span.type is EntityType.PLACE and len(rest) > 1)
+    long = " of " in passage.text[span.start : country_end]
+    return span.type is EntityType.PLACE and (long or len(rest) > 1)
+
+
+def _leading_body(passage: Passage, span: Span) -> int | None:
+    """Where a listed body ends in "Vice President of the European Commission Ada Byron"."""
+    office = _OFFICE.search(passage.text[max(0, span.start - 60) : span.start])
+    if span.type is not EntityType.ORGANISATION or office is None:
+        return None
+    if office["head"].lower() not in HEADS:
+        return None
+    ends = [match.end() for match in re.finditer(r"\S+", passage.of(span))]
+    name = passage.of(span)
+    listed = (end for end in ends[1:-1] if body(name[:end]) and _NAME.fullmatch(name[end:]))
+    return next((span.start + end for end in listed), None)
 
 
 def _leading_country(passage: Passage, span: Span) -> int | None:
@@ -98,7 +120,7 @@ def _leading_country(passage: Passage, span: Span) -> int | None:
     ends = [match.end() for match in re.finditer(r"\S+", passage.of(span))]
     for count in range(min(len(ends) - 1, _MOST_COUNTRY_WORDS), 1, -1):
         end = span.start + ends[count - 1]
-        if country(passage.text[span.start : end]):
+        if land(passage.text[span.start : end]):
             return end
     return None
 
@@ -152,7 +174,7 @@ def _retype(passage: Passage, span: Span) -> Span:
         return span.as_type(EntityType.LAW, "law")
     if span.type in {EntityType.PLACE, EntityType.EVENT, EntityType.LAW}:
         return span
-    if country(name) and _written_as_name(name) and fold(name) not in AMBIGUOUS:
+    if land(name) and _written_as_name(name) and fold(name) not in AMBIGUOUS:
         return span.as_type(EntityType.PLACE, COUNTRY)
     if _IN.search(passage.text[max(0, span.start - 6) : span.start]) and _large_city(name):
         return span.as_type(EntityType.PLACE, LOCATIVE)
