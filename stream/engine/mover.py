@@ -50,6 +50,8 @@ class Mover:
         self._begun: dict[int, asyncio.Future[None]] = {}
         self._beginning: asyncio.Task[None] | None = None
         self._deliveries: set[Delivery] = set()
+        self._ours = asyncio.Event()
+        """Set from an assignment to the next revocation."""
         self._closing = False
         self._calls = LaneCalls(
             settle=self._settle,
@@ -69,9 +71,11 @@ class Mover:
     ) -> None:
         """Take the next record of its partition, when there is room.
 
-        `fresh` says whether the partition is still ours: waiting for room can take longer.
+        `fresh` says whether the partition is still ours: waiting for room can take longer. Nothing
+        is taken during a rebalance: only its end tells, by a new generation, whose a record is.
         """
         await self._room.enter(len(taken.value))
+        await self._ours.wait()
         if self._closing or not fresh():
             self._room.leave(len(taken.value))
             return
@@ -94,9 +98,11 @@ class Mover:
         if self._beginning is not None:
             self._beginning.cancel()
         self._beginning = asyncio.create_task(self._begin(partitions, begun))
+        self._ours.set()
 
     async def revoked(self, drain_seconds: float) -> None:
         """Every partition goes: finish what is nearly done, then stop sending, then give it up."""
+        self._ours.clear()
         await self._drain(drain_seconds)
         await self.close()
         await self._publisher.flush(drain_seconds)

@@ -136,35 +136,55 @@ async def test_after_a_revocation_nothing_is_published_and_nothing_acknowledged(
 
 
 async def test_a_record_that_waits_for_room_during_a_revocation_is_not_taken() -> None:
-    stage = Stage(records=1)
+    # its generation changes only when partitions are assigned anew
+    stage, current = Stage(records=1), [True]
     stage.assign()
     await stage.take(taken(0))
-    # the generation changes only when partitions are assigned anew
-    waiting = asyncio.create_task(stage.take(taken(1)))
+    waiting = asyncio.create_task(stage.take(taken(1), fresh=lambda: current[0]))
     await turns()
     await stage.mover.revoked(0.01)
     await turns()
-    assert waiting.done()
+    assert len(stage.pool.jobs) == 1
+    current[0] = False
+    stage.assign()
+    await asyncio.wait_for(waiting, 5)
     assert (len(stage.pool.jobs), stage.mover.in_flight) == (1, 0)
     await stage.mover.close()
 
 
 async def test_a_record_let_in_while_a_revocation_drains_is_not_taken() -> None:
-    stage = Stage(records=1)
+    stage, current = Stage(records=1), [True]
     stage.assign()
     await stage.take(taken(0))
-    waiting = asyncio.create_task(stage.take(taken(1)))
+    waiting = asyncio.create_task(stage.take(taken(1), fresh=lambda: current[0]))
+    await turns()
     revoked = asyncio.create_task(stage.mover.revoked(10))
     await turns()
     await stage.answer(0)
-    await asyncio.gather(revoked, waiting)
+    await revoked
+    current[0] = False
+    stage.assign()
+    await asyncio.wait_for(waiting, 5)
     assert (len(stage.pool.jobs), stage.acknowledged) == (1, [0])
+    await stage.mover.close()
+
+
+async def test_a_record_that_comes_before_its_assignment_is_told_waits_for_it() -> None:
+    stage = Stage()
+    early = asyncio.create_task(stage.take(taken(0)))
+    await turns()
+    assert stage.pool.jobs == []
+    stage.assign()
+    await asyncio.wait_for(early, 5)
+    await stage.answer(0)
+    assert stage.acknowledged == [0]
     await stage.mover.close()
 
 
 async def test_after_a_new_assignment_records_are_taken_again() -> None:
     stage = Stage()
     stage.assign(0)
+    await turns()
     await stage.mover.revoked(0.01)
     stage.assign(0, 1)
     await stage.take(taken(5, partition=1))
