@@ -1,7 +1,8 @@
-"""A lane publishes and acknowledges strictly in offset order, and never before the broker has it."""
+"""A lane publishes and acknowledges in offset order, and never before the broker has it."""
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 import pytest
 from aiokafka.errors import KafkaTimeoutError, NotLeaderForPartitionError
@@ -53,11 +54,9 @@ class Track:
     def put(self, count: int) -> None:
         for offset in range(count):
             answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-            delivery = Delivery(
-                taken(offset), answer, lambda it=offset: self.acknowledged.append(it)
-            )
-            self.deliveries.append(delivery)
-            self.lane.put(delivery)
+            acknowledge = partial(self.acknowledged.append, offset)
+            self.deliveries.append(Delivery(taken(offset), answer, acknowledge))
+            self.lane.put(self.deliveries[-1])
 
     def answer(self, offset: int, *values: bytes) -> None:
         self.deliveries[offset].answer.set_result([Product(it) for it in values or (b"a",)])
@@ -165,7 +164,7 @@ async def test_an_error_of_the_hop_itself_acknowledges_nothing_and_is_told(
     def broken(delivery: Delivery, answer: Answer) -> Sequence[Output]:
         raise KeyError("version")
 
-    monkeypatch.setattr(Track, "settle", broken)
+    monkeypatch.setattr(Track, "settle", staticmethod(broken))
     track = Track()
     track.put(1)
     track.answer(0)
