@@ -1,4 +1,4 @@
-"""The signature inside the text: "..., Trend reports." at the end of the first paragraph.
+"""The signature inside the text: "..., Trend reports." in the first or the last paragraph.
 
 It is only asked where neither a field nor the dateline names the source.
 """
@@ -8,7 +8,7 @@ import re
 _FAR = 2000
 _NAME = r"[A-Z][\w.&/-]{1,30}(?: [A-Z][\w.&/-]{1,30}){0,3}|dpa|epd|kna"
 _SIGNED = re.compile(
-    rf",\s+({_NAME})\s+reports(?=\.|,?\s+(?:citing|referring|with reference|quoting)\b)"
+    rf",\s+({_NAME})\s+(?:reports|informs)(?=\.|,?\s+(?:citing|referring|with reference|quoting)\b)"
 )
 # Whoever reports facts to the press isn't therefore the agency that filed the story.
 _OFFICES = re.compile(
@@ -19,7 +19,7 @@ _OFFICES = re.compile(
 
 
 def closing_source(body: str) -> str | None:
-    """The agency that signs the first paragraph, or None."""
-    first = body.partition("\n\n")[0][:_FAR]
-    names = (found[1] for found in _SIGNED.finditer(first))
+    """The agency that signs the text, or None."""
+    first, last = body.partition("\n\n")[0][:_FAR], body.rpartition("\n\n")[2][-_FAR:]
+    names = (found[1] for text in (first, last) for found in _SIGNED.finditer(text))
     return next((name for name in names if not _OFFICES.search(name)), None)

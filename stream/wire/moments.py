@@ -1,9 +1,14 @@
 """Dates and times as wires write them. One without a zone is taken as UTC, and that is noted."""
 
 import datetime as dt
+import re
 from email.utils import parsedate_to_datetime
 from typing import NamedTuple
 
+from stream.wire.dateline.days import read_day
+
+_BY_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_FOUR_DIGITS = 1000
 _MILLISECONDS_FROM = 1e11
 """A number above it counts milliseconds: as seconds it would be the year 5138."""
 
@@ -34,8 +39,20 @@ def _from_text(value: str) -> dt.datetime | None:
 def _from_mail(value: str) -> dt.datetime | None:
     try:
         return parsedate_to_datetime(value)
-    except (TypeError, IndexError, AttributeError):  # what the library lets through on odd input
+    except (ValueError, TypeError, IndexError, AttributeError):  # all that odd input brings forth
+        return _from_words(value)
+
+
+def _from_words(value: str) -> dt.datetime | None:
+    """A day with its year: "25 April 2025", "April 25, 2025", "25.04.2025"."""
+    if found := _BY_DOTS.fullmatch(value):
+        day, month, year = map(int, found.groups())
+        return dt.datetime(year, month, day)  # noqa: DTZ001 - a day without a zone, noted as such
+    read = read_day(value, 0)
+    if read is None or read[1] != len(value) or read[0].year is None:
         return None
+    date = read[0].nearest(dt.date(read[0].year, 1, 1)) if read[0].year >= _FOUR_DIGITS else None
+    return dt.datetime.combine(date, dt.time()) if date else None
 
 
 def _from_number(value: float) -> dt.datetime:

@@ -23,6 +23,37 @@ def test_a_date_before_the_dateline_goes_to_extra(check_official: Check) -> None
         check_official(item)
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["2025-04-25 ", "25.04.2025\n", "date: April 25, 2025 ", "Published: 25 April 2025\n\n"],
+)
+def test_the_date_before_comes_in_many_forms(before: str) -> None:
+    item = one(before + BODY)
+    assert item.story.body == BODY
+    assert item.story.version_created == dt.datetime(2025, 4, 25, tzinfo=dt.UTC)
+
+
+def test_a_date_before_a_text_without_dateline_is_text() -> None:
+    assert (
+        one("25 April 2025 was a day of talks.").story.body == "25 April 2025 was a day of talks."
+    )
+
+
+def test_a_date_before_the_dateline_is_told_in_json_too() -> None:
+    item = one({"body": f"date 2025-04-25 {BODY}"})
+    assert item.story.body == BODY
+    assert item.wire.extra["date"] == "2025-04-25"
+
+
+def test_a_slugline_with_its_cycle_is_no_headline() -> None:
+    item = one(
+        f"BC-Ferry-Strike, 1st Ld-Writethru\nFerries stop\nBy KARI NESS\nAssociated Press\n{BODY}"
+    )
+    assert item.story.slugline == "BC-Ferry-Strike, 1st Ld-Writethru"
+    assert (item.story.headline, item.story.by) == ("Ferries stop", "KARI NESS")
+    assert (item.wire.source, item.wire.signal) == ("Associated Press", "update")
+
+
 def test_the_dateline_and_the_signature_are_read() -> None:
     item = one(f"date 2025-04-25 {BODY}")
     assert item.wire.dateline is not None
@@ -37,6 +68,8 @@ def test_the_dateline_and_the_signature_are_read() -> None:
         (", Kurier reports.", "Kurier"),
         (", Kurier Wire reports, citing the port.", "Kurier Wire"),
         (", dpa reports.", "dpa"),
+        (", Kurier informs.", "Kurier"),
+        (".\n\nThe port is shut, Kurier reports.", "Kurier"),
         (", the Ministry of Fisheries reports.", None),
         (", Oslo Police reports.", None),
         (", and Kurier reports on it.", None),

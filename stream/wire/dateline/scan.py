@@ -80,12 +80,16 @@ class _Reader:
             self.last = token.kind if token.kind != "space" else self.last
 
     def _space(self, token: Token) -> None:
-        """White space divides nothing, except a line's end after a date or an agency."""
-        complete = self.last in {"day", "bracket"} and not self.words and bool(self.row.names)
-        if complete and "\n" in token.text:
-            following = token_at(self.text, token.end)
-            if following is None or following.kind not in {"bracket", "dash"}:
-                self._finish("line", token.start)
+        """White space divides nothing; a line's end closes what is complete and breaks a name."""
+        if "\n" not in token.text:
+            return
+        following = token_at(self.text, token.end)
+        if following is not None and following.kind in {"bracket", "dash"}:
+            return
+        if self.last in {"day", "bracket"} and not self.words and self.row.names:
+            self._finish("line", token.start)
+        elif self.words:
+            self._break_off()
 
     def _comma(self, _: Token) -> None:
         self._close_name()

@@ -1,18 +1,28 @@
 """The lines before a dateline: `slug: port-strike`, `date 2025-04-25`, `By ...`, `KILL`."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from stream.wire import dateline
+from stream.wire.agencies import is_known
+from stream.wire.dateline.tokens import LONGEST
 from stream.wire.markers import Marker, alone, is_note
 
-_DATE = re.compile(
-    r"\s*date:?[ \t]+(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?)"
-    r"(?=\s|\Z)[ \t]*\n?",
-    re.IGNORECASE,
+_MONTH = r"[A-Za-z]{3,9}\.?"
+_WHEN = (
+    r"(\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?"
+    r"|\d{1,2}\.\d{1,2}\.\d{4}"
+    rf"|\d{{1,2}} {_MONTH} \d{{4}}|{_MONTH} \d{{1,2}}, \d{{4}})(?=\s|\Z)[ \t]*\n?"
 )
+_DATE = re.compile(rf"\s*date:?[ \t]+{_WHEN}", re.IGNORECASE)
+_BARE_DATE = re.compile(rf"\s*{_WHEN}")
+_ANY_DAY = dt.date(2000, 1, 1)
 _FIELD = re.compile(r"\s*([A-Za-z][A-Za-z' _-]{0,24}?)\s*:\s*(.*)")
 _EMBARGO = re.compile(r"\s*(EMBARGOED(?: UNTIL)?|NOT FOR (?:RELEASE|PUBLICATION) BEFORE):?\s+(.+)")
+# The cycle that agencies put before their sluglines: "BC-Port-Strike, 1st Ld-Writethru".
+_SLUG = re.compile(r"\s*((?:BC|AM|PM|AP)-+[A-Za-z].{1,120})")
 _NAMES = {
     "slug": "slug",
     "slugline": "slug",
@@ -64,6 +74,8 @@ class Head:
         """The same for lines that are only recognised between a head and a dateline."""
         if found := _BYLINE.fullmatch(line):
             self.fields.setdefault("by", found[1].strip().rstrip("="))
+        elif is_known(line):
+            self.fields.setdefault("source", line.strip())
         elif len(line) < _LONGEST_LABEL and _SHOUTED.fullmatch(line):
             self.other.append(line.strip())
         else:
@@ -71,7 +83,13 @@ class Head:
         return True
 
     def _steps(self) -> tuple[Callable[[str], bool], ...]:
-        return (self._take_note, self._take_marker, self._take_embargo, self._take_field)
+        return (
+            self._take_note,
+            self._take_marker,
+            self._take_embargo,
+            self._take_slug,
+            self._take_field,
+        )
 
     def _take_note(self, line: str) -> bool:
         if not is_note(line):
@@ -90,6 +108,12 @@ class Head:
             self.fields.setdefault("embargo", found[2].strip())
         return bool(found)
 
+    def _take_slug(self, line: str) -> bool:
+        found = _SLUG.fullmatch(line)
+        if found:
+            self.fields.setdefault("slug", found[1].strip())
+        return bool(found)
+
     def _take_field(self, line: str) -> bool:
         found = _FIELD.fullmatch(line)
         name = _NAMES.get(found[1].lower()) if found else None
@@ -99,6 +123,12 @@ class Head:
 
 
 def take_date(text: str) -> tuple[str | None, str]:
-    """A date that stands alone before the text ("date 2025-04-25 "), and the text after it."""
+    """A date that stands alone before the text ("date 2025-04-25 "), and the text after it.
+
+    Without the word it must stand before a dateline that has its own day.
+    """
     found = _DATE.match(text)
+    if found is None and (bare := _BARE_DATE.match(text)):
+        line = dateline.find(text[bare.end() :][:LONGEST], reference=_ANY_DAY)
+        found = bare if line and line.date else None
     return (found[1], text[found.end() :]) if found else (None, text)
