@@ -13,6 +13,7 @@ from stream.broker.embedded import EmbeddedBroker
 from stream.cli.console import say
 from stream.engine.supervisor import Command, supervise
 from stream.errors import BrokerError, SettingsError
+from stream.settings import Settings
 
 _LOOK_SECONDS = 0.5
 
@@ -31,10 +32,7 @@ def broker(
     """
     with EmbeddedBroker(port) as running:
         loaded = settings.load({"bootstrap": running.bootstrap})
-        created = asyncio.run(create_topics(loaded.settings)) if topics else []
-        say(f"broker at {running.bootstrap}, {len(created)} topics created; all is forgotten at")
-        say(f"its end. Elsewhere: export WIRE_BOOTSTRAP={running.bootstrap}. Ctrl-C stops it.")
-        asyncio.run(_until_stopped(running))
+        asyncio.run(_serve(running, loaded.settings if topics else None))
 
 
 def worker(
@@ -67,12 +65,18 @@ def _hops(given: str | None, known: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(names))
 
 
-async def _until_stopped(running: EmbeddedBroker) -> None:
-    """Wait for a signal. Raises BrokerError where the broker ends by itself."""
+async def _serve(running: EmbeddedBroker, chosen: Settings | None) -> None:
+    """Create the topics (not without settings), say so, and wait for a signal.
+
+    Raises BrokerError where the broker ends by itself.
+    """
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    created = await create_topics(chosen) if chosen else []
+    say(f"broker at {running.bootstrap}, {len(created)} topics created; all is forgotten at its")
+    say(f"end. Elsewhere: export WIRE_BOOTSTRAP={running.bootstrap}. Ctrl-C stops it.")
     while not stop.is_set():
         try:
             await asyncio.wait_for(stop.wait(), _LOOK_SECONDS)

@@ -17,6 +17,7 @@ from schemas.wire import Signal
 
 _FIRST_WORDS = 90
 _MOST_NAMES = 6
+_INDENT = 11
 _TWO_SCRIPTS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
 """Marks that turn the direction of writing: they could make a line read otherwise than it is."""
 
@@ -41,7 +42,7 @@ def story(found: ParsedStory, at: datetime | None = None) -> RenderableType:
     if found.wire.signal.ends_story:
         return killed(found.wire.story_id, at or found.wire.arrived, found.wire.signal)
     lines: list[RenderableType] = [_first_line(found, at or found.wire.arrived)]
-    lines += [Padding(it, (0, 0, 0, 11)) for it in _about(found)]
+    lines += [Padding(it, (0, 0, 0, _INDENT), expand=False) for it in _about(found)]
     return Group(*lines)
 
 
@@ -72,7 +73,7 @@ def _first_line(found: ParsedStory, at: datetime) -> Text:
     return Text.assemble(
         (f"{at.astimezone():%H:%M:%S}  ", "dim"),
         (f"{urgency or '-'} ", "bold red" if urgency and urgency <= 2 else "dim"),  # noqa: PLR2004 - flash, bulletin
-        (f"{wire.signal.value.upper():<10}", _STYLES.get(wire.signal, "cyan")),
+        (f"{wire.signal.value.upper():<11}", _STYLES.get(wire.signal, "cyan")),
         (plain(said, _FIRST_WORDS), "bold"),
         (f"  v{wire.version}", "dim"),
     )

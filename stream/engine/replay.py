@@ -111,7 +111,8 @@ def marker(settings: Settings, letter: Letter) -> Output:
     )
     said = [(REPLAY_OF, letter.id.encode()), (ATTEMPT, str(attempt).encode())]
     topic = TopicNames(settings.topic_prefix)(DEAD_LETTERS)
-    return Output(topic, letter.key, None, [*event.headers(), *said])
+    # Empty, not absent: a client refuses a record with neither key nor value.
+    return Output(topic, letter.key, b"", [*event.headers(), *said])
 
 
 def _letter(ce_id: str, record: ConsumerRecord) -> "list[Letter]":
