@@ -7,7 +7,7 @@ needed depends on what closed the row: a dash needs less than a full stop.
 from stream.gazetteer import country
 from stream.wire.agencies import is_known
 from stream.wire.dateline.places import Place, is_capitals
-from stream.wire.dateline.scan import Row
+from stream.wire.dateline.row import Row
 
 
 def is_dateline(row: Row, place: Place) -> bool:

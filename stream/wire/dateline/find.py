@@ -6,7 +6,8 @@ from schemas.wire import Dateline
 from stream.gazetteer import country, regions_named
 from stream.wire.dateline.evidence import is_dateline
 from stream.wire.dateline.places import Place, resolve
-from stream.wire.dateline.scan import Row, scan
+from stream.wire.dateline.row import Row
+from stream.wire.dateline.scan import scan
 
 
 def find(body: str, *, reference: dt.date) -> Dateline | None:

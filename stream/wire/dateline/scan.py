@@ -1,10 +1,9 @@
 """Reads the row of elements at the start of a text, from left to right, and never goes back."""
 
-from dataclasses import dataclass, field
-
 from stream.gazetteer import country
 from stream.wire.agencies import is_known
 from stream.wire.dateline.days import Day, read_day
+from stream.wire.dateline.row import Row
 from stream.wire.dateline.tokens import LONGEST, Token, token_at
 
 _MOST_NAMES = 4
@@ -15,23 +14,6 @@ _SMALL_WORDS = (
 )
 _PARTICLES = frozenset(_SMALL_WORDS.split())
 _LEADING = frozenset({"el", "la", "al", "the", "los", "las", "le"})
-
-
-@dataclass(slots=True)
-class Row:
-    """What a dateline's row holds, and how it was closed."""
-
-    start: int
-    end: int = 0
-    names: list[str] = field(default_factory=list)
-    """Place names as written, in their order; without an agency that stood bare among them."""
-    after: list[str] = field(default_factory=list)
-    """Names after the date: a country, or an agency that we don't know ("Dec. 9 Kyodo -")."""
-    day: Day | None = None
-    agency: str | None = None
-    bracketed: bool = False
-    closed_by: str = ""
-    """`dash`, `stop`, `colon`, `bracket`, `line`, or nothing: then it is no dateline."""
 
 
 def scan(text: str) -> Row | None:

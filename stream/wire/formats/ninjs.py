@@ -1,7 +1,8 @@
 """IPTC ninjs 1, 2 and 3 to one draft.
 
 Names are compared without case, so that one reader serves the three; what differs in shape
-(`body_text` or `bodies`, `person` or `people`) is read by `ninjs_texts` and `ninjs_tags`.
+(`body_text` or `bodies`, `person` or `people`) is read by `ninjs_texts`, `ninjs_tags` and
+`ninjs_links`.
 """
 
 from pydantic import JsonValue
@@ -11,7 +12,8 @@ from stream.wire.clean import lines_by_lf
 from stream.wire.draft import Draft
 from stream.wire.fields import Fields, bad_field
 from stream.wire.formats.common import set_common
-from stream.wire.formats.ninjs_tags import NEWS_TYPES, set_tags
+from stream.wire.formats.ninjs_links import NEWS_TYPES, set_alt_ids, set_associations
+from stream.wire.formats.ninjs_tags import set_tags
 from stream.wire.formats.ninjs_texts import set_texts
 
 _REPRESENTATION = {
@@ -58,6 +60,8 @@ def parse(item: dict[str, JsonValue]) -> Draft:
     _set_kind(draft, fields)
     set_texts(draft, fields)
     set_tags(draft, fields)
+    set_alt_ids(draft, fields)
+    set_associations(draft, fields)
     draft.extra |= fields.left
     return draft
 

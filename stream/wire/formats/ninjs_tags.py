@@ -4,11 +4,10 @@ ninjs 1 has `scheme` and `code` where later ones have `uri` and `literal`; a cod
 is no URI becomes the literal `scheme:code`.
 """
 
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import JsonValue
 
-from schemas.ninjs import NewsType
 from stream.wire.draft import Draft
 from stream.wire.fields import Fields
 from stream.wire.uris import as_uri, join_code
@@ -24,15 +23,12 @@ _LISTS = {
     "info_sources": ("infosources", "infosource"),
     "genres": ("genres", "genre"),
 }
-NEWS_TYPES: tuple[str, ...] = get_args(NewsType)
 
 
 def set_tags(draft: Draft, fields: Fields) -> None:
     """Take the lists of tags. A list that loses anything goes to `extra` whole as well."""
     for name, written in _LISTS.items():
         _set_list(draft, fields, name, written)
-    _set_alt_ids(draft, fields)
-    _set_associations(draft, fields)
     if draft.source is None:
         sources: list[Row] = draft.story.get("info_sources") or []
         draft.source = next((row["name"] for row in sources if "name" in row), None)
@@ -58,20 +54,21 @@ def _row(name: str, value: JsonValue) -> tuple[Row, bool]:
         return {}, value is not None
     fields = Fields(value)
     row: Row = {}
-    _take_texts(row, fields, {"name": "name", "literal": "literal"})
+    take_texts(row, fields, {"name": "name", "literal": "literal"})
     _take_code(row, fields)
     _take_own(name, row, fields)
     return row, bool(fields.left)
 
 
-def _take_texts(row: Row, fields: Fields, names: dict[str, str]) -> None:
+def take_texts(row: Row, fields: Fields, names: dict[str, str]) -> None:
+    """Copy texts into a row, by our names; anything else than a text stays."""
     for ours, written in names.items():
-        value = _text_at(fields, written)
+        value = text_at(fields, written)
         if value is not None:
             row[ours] = value
 
 
-def _text_at(fields: Fields, *names: str) -> str | None:
+def text_at(fields: Fields, *names: str) -> str | None:
     """A text that isn't blank, taken; anything else stays."""
     name = fields.name_of(*names)
     value = fields.left.get(name) if name else None
@@ -82,7 +79,7 @@ def _text_at(fields: Fields, *names: str) -> str | None:
 
 
 def _take_code(row: Row, fields: Fields) -> None:
-    uri, scheme, code = (_text_at(fields, it) for it in ("uri", "scheme", "code"))
+    uri, scheme, code = (text_at(fields, it) for it in ("uri", "scheme", "code"))
     given = as_uri(uri) if uri else None
     if given is None and code:
         given = as_uri(code) or (join_code(scheme, code) if scheme else None)
@@ -99,11 +96,11 @@ def _take_code(row: Row, fields: Fields) -> None:
 def _take_own(name: str, row: Row, fields: Fields) -> None:
     """What not every kind of tag has. A genre has no relation; a source's is its role."""
     if name == "info_sources":
-        if role := _text_at(fields, "role", "rel"):
+        if role := text_at(fields, "role", "rel"):
             row["role"] = role
     elif name != "genres":
-        _take_texts(row, fields, {"rel": "rel"})
-    if name == "events" and (own := _text_at(fields, "id")):
+        take_texts(row, fields, {"rel": "rel"})
+    if name == "events" and (own := text_at(fields, "id")):
         row["id"] = own
     elif name == "organisations":
         _take_symbols(row, fields)
@@ -112,7 +109,7 @@ def _take_own(name: str, row: Row, fields: Fields) -> None:
 
 
 def _take_scores(row: Row, fields: Fields) -> None:
-    if creator := _text_at(fields, "creator"):
+    if creator := text_at(fields, "creator"):
         row["creator"] = creator
     for name in ("relevance", "confidence"):
         value = fields.left.get(name)
@@ -137,71 +134,10 @@ def _symbol(value: JsonValue) -> tuple[Row, bool]:
         return {}, True
     fields = Fields(value)
     row: Row = {}
-    ticker = _text_at(fields, "symbol") or _text_at(fields, "ticker")
-    exchange, form = _text_at(fields, "exchange"), _text_at(fields, "symboltype")
+    ticker = text_at(fields, "symbol") or text_at(fields, "ticker")
+    exchange, form = text_at(fields, "exchange"), text_at(fields, "symboltype")
     uri = as_uri(form) if form else None
     for name, one in (("symbol", ticker), ("exchange", exchange), ("symbol_type", uri)):
         if one:
             row[name] = one
     return row, bool(fields.left) or ticker is None or (form is not None and uri is None)
-
-
-def _set_alt_ids(draft: Draft, fields: Fields) -> None:
-    """Version 1 has an object of ids by role, later ones a list of role and value."""
-    found = fields.take("altids")
-    if found is None:
-        return
-    name, value = found
-    rows: list[tuple[JsonValue, JsonValue]] = []
-    if isinstance(value, dict):
-        rows = list(value.items())
-    elif isinstance(value, list):
-        rows = [(it.get("role"), it.get("value")) for it in value if isinstance(it, dict)]
-    read = [row for row in map(_alt_id, rows) if row]
-    draft.alt_ids += read
-    if len(read) != (len(value) if isinstance(value, dict | list) else -1):
-        draft.extra[name] = value
-
-
-def _alt_id(pair: tuple[JsonValue, JsonValue]) -> dict[str, str] | None:
-    role, value = pair
-    if not isinstance(value, str | int) or isinstance(value, bool):
-        return None
-    return {"value": str(value)} | ({"role": role} if isinstance(role, str) else {})
-
-
-def _set_associations(draft: Draft, fields: Fields) -> None:
-    """Only name, id, relation, type and headlines; the rest of an associated item is in `extra`."""
-    found = fields.take("associations")
-    if found is None:
-        return
-    name, value = found
-    read = [_association(own, it) for own, it in _named_items(value)]
-    draft.put("associations", [row for row, _ in read if row] or None)
-    if not read or any(lost for _, lost in read):
-        draft.extra[name] = value
-
-
-def _named_items(value: JsonValue) -> list[tuple[str | None, JsonValue]]:
-    if isinstance(value, dict):
-        return list(value.items())
-    return [(None, one) for one in value] if isinstance(value, list) else []
-
-
-def _association(own_name: str | None, value: JsonValue) -> tuple[Row, bool]:
-    if not isinstance(value, dict):
-        return {}, True
-    fields = Fields(value)
-    name = _text_at(fields, "name") or own_name
-    given = _text_at(fields, "uri", "guid")
-    uri = as_uri(given) if given else None
-    if name is None or uri is None:
-        return {}, True
-    row: Row = {"name": name, "uri": uri}
-    _take_texts(row, fields, {"rel": "rel"})
-    form = fields.left.get("type")
-    if isinstance(form, str) and form in NEWS_TYPES:
-        row["type"] = fields.left.pop("type")
-    if headline := _text_at(fields, "headline", "headlinemain"):
-        row["headlines"] = [{"value": headline}]
-    return row, bool(fields.left)
