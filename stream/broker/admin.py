@@ -1,6 +1,7 @@
 """Creates the topics as `stream/topics.py` declares them, and tells what differs on a cluster."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
@@ -11,6 +12,8 @@ from stream.broker.clients import admin
 from stream.errors import BrokerError, TopicsDiffer
 from stream.settings import Settings
 from stream.topics import ALL, Topic, TopicNames
+
+LISTED_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -42,22 +45,20 @@ async def create_topics(settings: Settings, topics: Sequence[Topic] = ALL) -> li
             for it in missing
         ]
         answer = await client.create_topics(new)
-    for name, code, *message in answer.topic_errors:
-        error = for_code(code)
-        if code and not issubclass(error, TopicAlreadyExistsError):
-            raise BrokerError(f"topic {name} can't be created: {error.__name__} {message}")
-    return [names(it) for it in missing]
+        for name, code, *message in answer.topic_errors:
+            error = for_code(code)
+            if code and not issubclass(error, TopicAlreadyExistsError):
+                raise BrokerError(f"topic {name} can't be created: {error.__name__} {message}")
+        created = [names(it) for it in missing]
+        await _until_listed(client, created)
+    return created
 
 
 async def differences(settings: Settings, topics: Sequence[Topic] = ALL) -> list[Difference]:
     """What differs on the cluster: missing topics, partition counts, retention, compaction."""
     names = TopicNames(settings.topic_prefix)
     async with admin(settings) as client:
-        there = {
-            it["topic"]: len(it["partitions"])
-            for it in await client.describe_topics([names(it) for it in topics])
-            if not it["error_code"]
-        }
+        there = await _partition_counts(client, [names(it) for it in topics])
         found = [_counted(names(it), there.get(names(it)), settings.partitions) for it in topics]
         present = [it for it in topics if names(it) in there]
         return [it for it in found if it] + await _configs(client, present, names)
@@ -71,6 +72,29 @@ async def require_topics(settings: Settings, topics: Sequence[Topic]) -> None:
             f"{'; '.join(map(str, wrong))}. Missing topics: `wire topics create`. Another count: "
             "set WIRE_PARTITIONS to the cluster's; a count is fixed for a topic's version"
         )
+
+
+async def _until_listed(client: AIOKafkaAdminClient, created: Sequence[str]) -> None:
+    """Apache Kafka says yes to new topics before its brokers know them."""
+    try:
+        async with asyncio.timeout(LISTED_SECONDS):
+            while not set(created) <= set(await client.list_topics()):  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.05)
+    except TimeoutError:
+        raise BrokerError(
+            f"topics were created and are not listed after {LISTED_SECONDS:.0f} s: look with "
+            "`wire topics check`"
+        ) from None
+
+
+async def _partition_counts(
+    client: AIOKafkaAdminClient, wanted: Sequence[str]
+) -> Mapping[str, int]:
+    """The counts of those that are there. Asking for one that isn't would create it on many."""
+    listed = set(await client.list_topics())
+    present = [it for it in wanted if it in listed]
+    described = await client.describe_topics(present) if present else []
+    return {it["topic"]: len(it["partitions"]) for it in described if not it["error_code"]}
 
 
 def _counted(name: str, found: int | None, declared: int) -> Difference | None:

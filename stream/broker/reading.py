@@ -30,11 +30,12 @@ async def read_to_end(
         places = await place(consumer, topic, partitions=partitions, since=since)
         unread = {tp for tp, end in (await consumer.end_offsets(places)).items() if end > 0}
         ends: dict[TopicPartition, int] = {}
+        begun = _Begun(since)
         while unread:
             for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
                 ends.setdefault(tp, consumer.highwater(tp))
                 for record in records:
-                    if record.offset < ends[tp]:
+                    if record.offset < ends[tp] and begun(record):
                         yield record
             for tp in unread - ends.keys():
                 # An answer without records brings the mark too.
@@ -70,6 +71,26 @@ async def place(
     else:
         await _seek_to(consumer, places, since)
     return places
+
+
+class _Begun:
+    """Whether a moment is reached in a record's partition, for brokers that can't look it up.
+
+    The embedded broker answers the question for a moment's offset with the beginning. As with
+    Kafka, all that follows the first record of the moment belongs to it.
+    """
+
+    def __init__(self, since: datetime | None) -> None:
+        self._moment = since.timestamp() * 1000 if since else None
+        self._partitions: set[int] = set()
+
+    def __call__(self, record: ConsumerRecord) -> bool:
+        if self._moment is None or record.partition in self._partitions:
+            return True
+        if record.timestamp < self._moment:
+            return False
+        self._partitions.add(record.partition)
+        return True
 
 
 async def _seek_to(
