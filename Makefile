@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check types format lock schemas chaos bench kafka vocabulary clean
+.PHONY: help venv demo test test-versions check format schemas chaos bench bench-topics bench-entities vocabulary lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -27,6 +27,12 @@ demo: $(READY)  ## broker, worker and sample stories on this terminal (ARGS=--on
 test: $(READY)  ## every test, on the embedded broker and on Apache Kafka where Java and Maven are
 	@$(BIN)/python -m pytest $(ARGS)
 
+test-versions:  ## the tests on each other supported Python that is installed
+	@for version in 3.12 3.13; do \
+	  python=$$(command -v python$$version) && $$python -c '' 2>/dev/null || { echo "python$$version isn't installed: skipped"; continue; }; \
+	  $(MAKE) --no-print-directory test VENV=.venv-$$version PYTHON=$$python || exit 1; \
+	done
+
 check: $(READY)  ## format, lint, types, import rules
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -34,6 +40,7 @@ check: $(READY)  ## format, lint, types, import rules
 	@$(BIN)/mypy --python-version 3.12
 	@$(BIN)/mypy --python-version 3.13
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m schemas.publish --check
 
 format: $(READY)  ## put the code in order
 	@$(BIN)/ruff format .
@@ -48,9 +55,20 @@ chaos: $(READY)  ## 5,000 stories, 2 workers, 20 kills, both brokers (up to 40 m
 bench: $(READY)  ## the worker beside the bare pool, same stories, same run
 	@$(BIN)/python -m bench $(ARGS)
 
+bench-topics: $(READY)  ## the topic lexicon on two public collections
+	@$(BIN)/python -m bench.topics $(ARGS)
+
+bench-entities: $(READY)  ## names found, repaired and bare
+	@$(BIN)/python -m bench.entities $(ARGS)
+
+vocabulary:  ## make the gazetteer's tables again from their source
+	@$(PYTHON) -m venv .venv-vocabulary
+	@.venv-vocabulary/bin/python -m pip install --quiet --require-hashes -r requirements-vocabulary.lock
+	@.venv-vocabulary/bin/python -m stream.gazetteer.build
+
 lock:  ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-header --group dev pyproject.toml -o requirements.lock
 
 clean:  ## remove what can be made again
-	rm -rf $(VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf .venv .venv-* .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
