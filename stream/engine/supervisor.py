@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 PAUSES = (0.2, 1.0, 2.0, 5.0, 10.0)
 STEADY_SECONDS = 60.0
 """A process that lived so long starts with the shortest pause again."""
+SPARE_SECONDS = 5.0
+"""What a stopping hop may take beyond its limits before it is killed."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ async def _run(command: Command, stop: asyncio.Event, stop_seconds: float) -> in
         with contextlib.suppress(ProcessLookupError):
             process.terminate()
         # Twice the limit: a hop drains its work, then stops Faust, each within it.
-        await asyncio.wait([ended], timeout=2 * stop_seconds + 5)
+        await asyncio.wait([ended], timeout=2 * stop_seconds + SPARE_SECONDS)
     if not ended.done():
         log.warning("%s didn't stop in time and is killed", command.name)
         process.kill()
