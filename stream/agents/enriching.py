@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
-from stream.engine.jobs import Answer, Job, Product, Work
+from stream.engine.jobs import Answer, Facts, Job, Product, Work
 from stream.enrich import Enricher
 from stream.errors import EnrichError
 
@@ -30,7 +30,7 @@ def _product(enriched: EnrichedStory) -> Product:
     wire = enriched.wire.model_dump_json().encode()
     # A quote inside a text is escaped, so this can only be the key itself.
     start = value.index(b',"wire":' + wire) + len(b',"wire":')
-    facts = {
+    facts: Facts = {
         "signal": enriched.wire.signal.value,
         "version": enriched.wire.version,
         "wire": [start, start + len(wire)],

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from schemas.events import ParsedStory
-from stream.engine.jobs import Answer, Failure, Job, Product, Work
+from stream.engine.jobs import Answer, Facts, Failure, Job, Product, Work
 from stream.errors import ParseError
 from stream.wire import read
 
@@ -28,7 +28,7 @@ def parse(job: Job) -> Answer:
 def _item(ordinal: int, it: ParsedStory | ParseError) -> Product | Failure:
     if isinstance(it, ParseError):
         return Failure(it.code, str(it), ordinal)
-    facts = {
+    facts: Facts = {
         "ordinal": ordinal,
         "story_id": it.wire.story_id,
         "urgency": it.story.urgency,
