@@ -108,6 +108,21 @@ VISITS = [
         "Cusco Group",
         "COP33",
     ),
+    Visit(
+        "Bat-Erdene Ganbold",
+        "Zsófia Kovács",
+        "Republic of Moldova",
+        "Moldova",
+        "MD",
+        "Albania",
+        "AL",
+        "Chisinau",
+        "Gulf Cooperation Council",
+        "GCC",
+        "European Commission",
+        "Danube Group",
+        "G7",
+    ),
 ]
 ORDERS = [(0, 1, 2, 3, 4), (3, 1, 4, 2, 0), (2, 0, 1, 4, 3)]
 

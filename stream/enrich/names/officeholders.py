@@ -12,14 +12,15 @@ from stream.enrich.names.known import LISTED
 from stream.enrich.names.roles import role_before
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 from stream.enrich.names.tables import words
-from stream.enrich.names.titles import is_title
+from stream.enrich.names.titles import HEADS, is_title
 from stream.gazetteer import city, country, demonym, regions_named
 
 OFFICEHOLDER = "officeholder"
 
-_NAME = re.compile(r" (?P<name>[A-Z][a-z][\w'\u2019-]{0,25}(?: [A-Z][\w'\u2019-]{1,25}){1,2})\b")
-_PLAIN = re.compile(r"[A-Z][\w'\u2019-]+(?: [A-Z][\w'\u2019-]+){1,2}")
-_HEAD = re.compile(r"\b(?:" + "|".join(sorted(words("head"))) + r")\b", re.IGNORECASE)
+_PARTICLE = "(?:" + "|".join(sorted(words("particle"))) + ")"
+_MORE = rf"(?:(?: {_PARTICLE}){{0,2}} [A-Z][\w'\u2019-]{{1,25}}){{1,2}}"
+_PLAIN = re.compile(rf"[A-Z][a-z][\w'\u2019-]{{0,25}}{_MORE}")
+_NAME = re.compile(rf" (?P<name>{_PLAIN.pattern})\b")
 _GENERIC = words("generic")
 _NOT_PEOPLE = {EntityType.ORGANISATION, EntityType.PLACE}
 
@@ -56,7 +57,7 @@ def _as_person(passage: Passage, span: Span) -> Span:
 def _unseen(passage: Passage, spans: list[Span]) -> list[Span]:
     """Names after a title's head, or after the country or body that ends a title."""
     ends = {span.end for span in spans if span.type in _NOT_PEOPLE}
-    ends |= {match.end() for match in _HEAD.finditer(passage.text, passage.opening)}
+    ends |= {end for start, end in passage.words if passage.text[start:end].lower() in HEADS}
     return list(_named(passage, sorted(ends)))
 
 

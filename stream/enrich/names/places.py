@@ -60,7 +60,7 @@ def locate(name: str, near: frozenset[str], within: str | None = None) -> Place 
     return (
         _within(name, within)
         or _part_of_world(name)
-        or _great_city(name)
+        or _great_city(name, near)
         or _region(name)
         or _city(name, near)
     )
@@ -81,9 +81,9 @@ def _shortened(it: Sighting) -> Place | None:
     return _region(found.name) if found else None
 
 
-def _great_city(name: str) -> Place | None:
+def _great_city(name: str, near: frozenset[str]) -> Place | None:
     """New York is the city before it is the state; Ontario isn't the one in California."""
-    found = city(name)
+    found = city(name, near=near)
     return _city_place(found) if found and found.population >= _GREAT else None
 
 

@@ -10,8 +10,8 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
 from stream.gazetteer import city, country
 
-WINDOW = 50_000
-"""Characters read at once: memory grows with it, and spaCy itself refuses 1,000,000."""
+WINDOW = 20_000
+"""Characters read at once: at 50,000 the model took 210 MB more, at 20,000 80 MB."""
 
 ZONE = 500_000
 """Characters after which the words that the model met are let go."""

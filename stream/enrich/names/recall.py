@@ -18,8 +18,6 @@ SURNAME = "surname"
 
 Read = tuple[Passage, list[Span]]
 
-_NOT_PEOPLE = {EntityType.PLACE, EntityType.ORGANISATION}
-
 
 def recall_people(read: list[Read]) -> list[list[Span]]:
     """The spans with full names whole wherever they stand, and surnames as people."""
@@ -68,7 +66,7 @@ def surnames(names: set[Name]) -> set[str]:
 
 
 def _as_person(span: Span, name: str, short: set[str]) -> Span:
-    if span.type not in _NOT_PEOPLE or LISTED in span.by or fold(name) not in short:
+    if span.type is EntityType.PERSON or LISTED in span.by or fold(name) not in short:
         return span
     if country(name) or city(name) or regions_named(name):
         return span

@@ -23,6 +23,7 @@ COUNTRY = "country"
 _LAWS = re.compile(
     r"\b(?:Agreement|Treaty|Act|Convention|Protocol|Accords?|Charter|Constitution|Directive|Pact)$"
 )
+_PROVISION = re.compile(r"(?:Article|Section|Resolution|Directive|Chapter|Title|\w+ Amendment)\b")
 _PARTICLES = words("particle")
 _FAMILY = re.compile(r" (?:(?:der|den|de|la|las|los|dem|al|el) )?[A-Z][\w-]{1,30}")
 _NAME = re.compile(r"(?: [A-Z][\w'\u2019-]+){1,3}")
@@ -41,7 +42,7 @@ def repair(passage: Passage, spans: Iterable[Span]) -> list[Span]:
     joined = list(_join(passage, longest_first(parted)))
     typed = [_retype(passage, _without_scope(passage, span)) for span in joined]
     names = [span for it in typed if (span := trim(passage, it))]
-    return [span for span in names if not _only_demonym(passage, span)]
+    return [span for span in names if _is_name(passage, span)]
 
 
 def _with_family_name(passage: Passage, span: Span) -> Span:
@@ -53,10 +54,20 @@ def _with_family_name(passage: Passage, span: Span) -> Span:
     return span.at(span.start, rest.end()) if rest else span
 
 
-def _only_demonym(passage: Passage, span: Span) -> bool:
-    """The people and things of a country aren't the country: "Tajik" is no place."""
+def _is_name(passage: Passage, span: Span) -> bool:
+    """Whether a span can be what the model says: "Tajik" is no place, "Champions" no event."""
     name = passage.of(span)
-    return span.type is EntityType.PLACE and bool(demonym(name)) and not land(name)
+    match span.type:
+        case EntityType.PLACE:
+            return not demonym(name) or land(name) is not None
+        case EntityType.EVENT:
+            return " " in name or any(map(str.isdigit, name))
+        case EntityType.LAW:
+            return " " in name and bool(_LAWS.search(name) or _PROVISION.match(name))
+        case EntityType.PRODUCT:
+            return name[0].isupper()
+        case _:
+            return True
 
 
 def by_majority(passages: list[tuple[Passage, list[Span]]]) -> list[list[Span]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
@@ -27,11 +27,11 @@ class Span:
 
     def at(self, start: int, end: int) -> "Span":
         """The same, elsewhere."""
-        return replace(self, start=start, end=end)
+        return Span(start, end, self.type, self.by)
 
     def as_type(self, kind: EntityType, by: str) -> "Span":
         """The same, of another type, on another's word."""
-        return replace(self, type=kind, by=self.by | {by})
+        return Span(self.start, self.end, kind, self.by | {by})
 
 
 @dataclass(frozen=True)

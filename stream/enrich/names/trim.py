@@ -15,6 +15,7 @@ _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _OUTER = _QUOTES + " \t\n\r\v\f\u00a0*_,;:()[]{}<>|/\\-\u2013\u2014\u2026!?"
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_LOOSE_END = re.compile(r"(?: (?:of|and|the|for|in|on|to))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 
 
@@ -28,7 +29,8 @@ def trim(passage: Passage, span: Span) -> Span | None:
     text = passage.of(span)
     if not any(map(str.isalpha, text)) or len(text) > LONGEST:
         return None
-    return span
+    loose = _LOOSE_END.search(text)
+    return span.at(span.start, span.start + loose.start()) if loose else span
 
 
 def _first_line(passage: Passage, span: Span) -> Span:
