@@ -31,24 +31,29 @@ async def watch_progress(
 ) -> None:
     """Return never. Raises StalledError when there is work and nothing moves."""
     limit = settings.stall_seconds
-    moved_at, last_done = time.monotonic(), -1
+    moved_at = time.monotonic()
+    last_done: dict[TopicPartition, int] = {}
     async with admin(settings) as client, reader(settings) as ends_of:
         places = [TopicPartition(it, p) for it in topics for p in range(settings.partitions)]
         ends_of.assign(places)
+        # It asks for offsets alone: records would be fetched for nobody, and questions wait for it.
+        ends_of.pause(*places)
         while True:
             await asyncio.sleep(min(5.0, limit / LOOKS))
             try:
                 ends = await ends_of.end_offsets(places)
+                starts = await ends_of.beginning_offsets(places)
                 committed = await client.list_consumer_group_offsets(group, partitions=places)
             except (KafkaError, BrokerError, OSError) as error:
                 # Publishing notices a broker that is gone; this only watches.
                 log.warning("lag can't be read: %s", type(error).__name__)
                 continue
-            done = sum(max(0, committed[tp].offset) for tp in places if tp in committed)
-            lag = sum(ends.values()) - done
-            metrics.LAG.labels(hop).set(max(0, lag))
+            done = {tp: committed[tp].offset if tp in committed else -1 for tp in places}
+            # What retention has taken away isn't work that waits.
+            lag = sum(max(0, ends[tp] - max(starts[tp], done[tp])) for tp in places)
+            metrics.LAG.labels(hop).set(lag)
             now = time.monotonic()
-            if done != last_done or (lag <= 0 and not in_flight()):
+            if done != last_done or not (lag or in_flight()):
                 moved_at, last_done = now, done
             elif now - moved_at > limit:
                 raise StalledError(
