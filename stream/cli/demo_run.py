@@ -2,8 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import AsyncExitStack, aclosing
 from datetime import UTC, datetime
 
 from aiokafka import ConsumerRecord
@@ -58,16 +58,17 @@ class DemoRun:
         pushed = await push_all(self._settings, list(files_and_folders(paths)))
         self._tally = _expected(pushed)
         limit = time.monotonic() + LIMIT_SECONDS
-        async for batch in self._batches(BEGINNING):
-            self._show(batch)
-            if not self._tally.missing() or time.monotonic() > limit:
-                return
+        async with aclosing(self._batches(BEGINNING)) as batches:
+            async for batch in batches:
+                self._show(batch)
+                if not self._tally.missing() or time.monotonic() > limit:
+                    return
 
     async def _follow_on(self) -> None:
         async for batch in self._batches(None):
             self._show(batch)
 
-    async def _batches(self, since: datetime | None) -> "AsyncIterator[list[ConsumerRecord]]":
+    async def _batches(self, since: datetime | None) -> "AsyncGenerator[list[ConsumerRecord]]":
         """New records of the enriched stories and the dead letters, while the worker lives."""
         async with AsyncExitStack() as stack:
             names = [self._names(it) for it in (LATEST, ENRICHED, DEAD_LETTERS)]

@@ -1,7 +1,7 @@
 """Follows a topic. With stories it follows what stands too, and looks there before it shows any."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -54,7 +54,7 @@ class Follower:
         return before and record.timestamp < self._since_ms
 
 
-async def follow(settings: Settings, plan: Plan, seen: Seen) -> AsyncIterator[Shown]:
+async def follow(settings: Settings, plan: Plan, seen: Seen) -> AsyncGenerator[Shown]:
     """What is to be shown, as it comes. Raises BrokerError, TopicsDiffer."""
     began = time.monotonic()
     topic = TopicNames(settings.topic_prefix)(plan.topic)

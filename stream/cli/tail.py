@@ -1,6 +1,7 @@
 """`wire tail`: follow a topic, for people or as JSON Lines."""
 
 import asyncio
+from contextlib import aclosing
 from typing import Annotated
 
 import typer
@@ -55,11 +56,12 @@ def tail(
 
     async def until_enough() -> None:
         count = 0
-        async for shown in follow(chosen, plan, seen):
-            show(shown)
-            count += 1
-            if count == limit:
-                return
+        async with aclosing(follow(chosen, plan, seen)) as following:
+            async for shown in following:
+                show(shown)
+                count += 1
+                if count == limit:
+                    return
 
     asyncio.run(until_enough())
 
