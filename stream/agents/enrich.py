@@ -1,12 +1,15 @@
 """The enrich hop: parsed stories to enriched ones, each story's versions in rising order."""
 
 import json
+import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Literal, cast
 
+from aiokafka import ConsumerRecord
+
 from schemas.cloudevents import text_headers
-from schemas.events import ENRICHED_TYPE
+from schemas.events import ENRICHED_TYPE, LONGEST_VERSION
 from schemas.outcome import Outcome
 from schemas.wire import Signal
 from stream.agents.records import OWN_VERSION, SIGNAL, STANDING, VERSION, headers
@@ -19,6 +22,8 @@ from stream.engine.runner import take
 from stream.lifecycle.standing import Decision, Standing, decide
 from stream.settings import Settings
 from stream.topics import ENRICHED, LATEST, STORIES, URGENT, TopicNames
+
+log = logging.getLogger(__name__)
 
 NAME = "enrich"
 
@@ -47,9 +52,9 @@ class EnrichHop:
         found: defaultdict[int, dict[bytes, Standing]] = defaultdict(dict)
         latest = read_to_end(self._settings, self._names(LATEST), partitions=partitions)
         async for record in latest:
-            header = text_headers(record.headers).get(STANDING)
-            if header:
-                found[record.partition][record.key] = Standing.from_header(header)
+            standing = _standing(record)
+            if standing:
+                found[record.partition][record.key] = standing
         self._standing = found
 
     def settle(self, taken: Input, product: Product) -> Settlement:
@@ -103,4 +108,17 @@ def with_version(product: Product, version: int) -> bytes:
 
 def _own_version(taken: Input) -> int | None:
     found = text_headers(taken.headers).get(OWN_VERSION, "")
-    return int(found) if found.isdigit() else None
+    return int(found) or None if found.isdecimal() and len(found) < LONGEST_VERSION else None
+
+
+def _standing(record: ConsumerRecord) -> Standing | None:
+    """What a record of the compacted topic says. One that isn't ours must not stop the others."""
+    header = text_headers(record.headers).get(STANDING)
+    if not header:
+        return None
+    try:
+        return Standing.from_header(header)
+    except ValueError:
+        place = f"{record.topic} partition {record.partition} offset {record.offset}"
+        log.warning("%s: the header %s is none of ours and is passed over", place, STANDING)
+        return None
