@@ -4,6 +4,7 @@ import json
 import logging
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any, Literal, cast
 
 from aiokafka import ConsumerRecord
@@ -61,11 +62,13 @@ class EnrichHop:
         """Publish a version that is newer than what stands; say what becomes of any other."""
         here = self._standing[taken.partition]
         key = taken.key or b""
-        decision = decide(here.get(key), taken.ce_id, _own_version(taken))
+        kills = Signal(str(product.facts["signal"])).ends_story
+        decision = decide(here.get(key), taken.ce_id, _own_version(taken), kills=kills)
         if decision.outcome is not Outcome.PUBLISHED:
             return Settlement(end=decision.outcome.value)
         here[key] = decision.standing
-        return Settlement(self._records(taken, product, decision), decision.outcome.value)
+        arrived = float(str(product.facts["arrived"]))
+        return Settlement(self._records(taken, product, decision), decision.outcome.value, arrived)
 
     def _records(self, taken: Input, product: Product, decision: Decision) -> list[Output]:
         """The enriched story, and what stands now: after a kill, nothing but a tombstone."""
@@ -117,7 +120,7 @@ def _standing(record: ConsumerRecord) -> Standing | None:
     if not header:
         return None
     try:
-        return Standing.from_header(header)
+        return replace(Standing.from_header(header), killed=record.value is None)
     except ValueError:
         place = f"{record.topic} partition {record.partition} offset {record.offset}"
         log.warning("%s: the header %s is none of ours and is passed over", place, STANDING)

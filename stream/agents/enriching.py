@@ -34,6 +34,7 @@ def _product(enriched: EnrichedStory) -> Product:
         "signal": enriched.wire.signal.value,
         "version": enriched.wire.version,
         "wire": [start, start + len(wire)],
+        "arrived": enriched.wire.arrived.timestamp(),
     }
     return Product(value, facts)
 

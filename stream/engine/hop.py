@@ -63,6 +63,8 @@ class Settlement:
     outputs: Sequence[Output] = ()
     end: str = "passed"
     """`passed` to the next hop, or one of the contract's outcomes."""
+    arrived: float | None = None
+    """When what is published first arrived, in seconds since 1970; None if that isn't its end."""
 
 
 @dataclass(frozen=True, slots=True)

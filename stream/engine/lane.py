@@ -25,6 +25,8 @@ class Delivery:
     began: float = field(default_factory=time.monotonic)
     ends: list[tuple[str, str | None]] = field(default_factory=list)
     """What became of each item, and a dead letter's code."""
+    arrivals: list[float] = field(default_factory=list)
+    """When each item that is published for good arrived, in seconds since 1970."""
 
     @property
     def size(self) -> int:

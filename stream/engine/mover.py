@@ -56,7 +56,7 @@ class Mover:
         self._calls = LaneCalls(
             settle=self._settle,
             enqueue=publisher.enqueue,
-            acknowledged=publisher.acknowledged,
+            acknowledged=self._acknowledged,
             done=self._done,
             failed=self.fail,
         )
@@ -161,21 +161,24 @@ class Mover:
         """What to publish for a record, in the order of its items; notes how each ends."""
         outputs: list[Output] = []
         for item in answer:
-            found = self._settle_item(delivery.taken, item)
-            delivery.ends.append(found[1])
-            outputs += found[0]
+            outputs += self._settle_item(delivery, item)
         return outputs
 
-    def _settle_item(
-        self, taken: Input, item: Product | Failure
-    ) -> tuple[Sequence[Output], tuple[str, str | None]]:
+    def _settle_item(self, delivery: Delivery, item: Product | Failure) -> Sequence[Output]:
         if isinstance(item, Product):
-            settled = self.hop.settle(taken, item)
+            settled = self.hop.settle(delivery.taken, item)
             if not any(map(too_large, settled.outputs)):
-                return settled.outputs, (settled.end, None)
+                delivery.ends.append((settled.end, None))
+                if settled.arrived is not None:
+                    delivery.arrivals.append(settled.arrived)
+                return settled.outputs
             item = Failure("output_too_large", "what came out is larger than a record may be")
-        letter = dead_letter(self.hop.name, self._letters, taken, item)
-        return [letter], ("dead_letter", item.code)
+        delivery.ends.append(("dead_letter", item.code))
+        return [dead_letter(self.hop.name, self._letters, delivery.taken, item)]
+
+    async def _acknowledged(self, pending: "Sequence[asyncio.Future[object]]") -> None:
+        await self._publisher.acknowledged(pending)
+        metrics.OUTPUTS.labels(self.hop.name).inc(len(pending))
 
     def _done(self, delivery: Delivery) -> None:
         """A record is acknowledged: count it and give its room to the next."""
@@ -187,6 +190,8 @@ class Mover:
             metrics.ITEMS.labels(name, end).inc()
             if code:
                 metrics.DEAD_LETTERS.labels(name, code).inc()
+        for arrived in delivery.arrivals:
+            metrics.STORY_SECONDS.observe(max(0.0, time.time() - arrived))
         metrics.ACKNOWLEDGED.labels(name).inc()
         metrics.IN_FLIGHT.labels(name).set(self.in_flight)
         metrics.HOP_SECONDS.labels(name).observe(self.progress - delivery.began)

@@ -20,7 +20,7 @@ from stream.lifecycle.standing import Standing
 from stream.settings import Settings
 from stream.topics import ENRICHED, LATEST, STORIES, URGENT, TopicNames
 from tests.brokers import Broker
-from tests.schemas.samples import enriched, enriched_least, parsed
+from tests.schemas.samples import NOON, enriched, enriched_least, parsed
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 KEY = b"story-1"
@@ -65,6 +65,7 @@ def version_in(value: bytes | None) -> int:
 def test_a_new_version_goes_to_both_topics_with_all_headers() -> None:
     settlement = hop().settle(taken("e1", 3), product(version=3))
     assert settlement.end == "published"
+    assert settlement.arrived == NOON.timestamp()
     stream, latest = settlement.outputs
     assert (stream.topic, latest.topic) == (ENRICHED.name, LATEST.name)
     assert stream.key == latest.key == KEY

@@ -1,6 +1,7 @@
 """The mover: bounded, honest about what it can't do, and silent once a partition has gone."""
 
 import asyncio
+import time
 from collections.abc import Callable
 
 import pytest
@@ -311,4 +312,40 @@ async def test_partitions_do_not_wait_for_each_other() -> None:
     await stage.answer(1)
     assert stage.acknowledged == [100]
     assert count("wire_in_flight", hop="intake") == 1
+    await stage.mover.close()
+
+
+async def test_every_record_that_the_broker_acknowledged_counts() -> None:
+    stage = Stage(producer=FakeProducer(hold=True))
+    stage.assign()
+    await stage.take(taken(0))
+    before = count("wire_outputs_total", hop="intake")
+    await stage.answer(0, Product(b"first"), Product(b"second"))
+    assert count("wire_outputs_total", hop="intake") == before
+    for pending in stage.producer.pending:
+        pending.set_result(None)
+    await turns()
+    assert count("wire_outputs_total", hop="intake") == before + 2
+    await stage.mover.close()
+
+
+async def test_a_story_took_as_long_as_from_its_arrival_to_the_acknowledgement(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def publish(taken: Input, product: Product) -> Settlement:
+        outputs = [Output(STORIES.name, None, product.value, ())]
+        return Settlement(outputs, "published", time.time() - 40)
+
+    stage = Stage(producer=FakeProducer(hold=True))
+    monkeypatch.setattr(stage.hop, "settle", publish)
+    stage.assign()
+    await stage.take(taken(0))
+    names = "wire_story_seconds_count", "wire_story_seconds_sum"
+    stories, seconds = map(count, names)
+    await stage.answer(0)
+    assert count(names[0]) == stories
+    stage.producer.pending[0].set_result(None)
+    await turns()
+    assert count(names[0]) == stories + 1
+    assert count(names[1]) >= seconds + 40
     await stage.mover.close()
