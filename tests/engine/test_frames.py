@@ -4,7 +4,7 @@ import asyncio
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
@@ -24,7 +24,7 @@ JSON: st.SearchStrategy[JsonValue] = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner),
     max_leaves=5,
 )
-FACTS = st.dictionaries(st.text(max_size=6), JSON, max_size=4)
+FACTS = st.dictionaries(st.text(max_size=6), JSON, max_size=2)
 JOBS = st.builds(Job, st.binary(max_size=300), FACTS)
 ITEMS = st.builds(Product, st.binary(max_size=300), FACTS) | st.builds(
     Failure, st.text(max_size=9), st.text(max_size=30), st.none() | st.integers(0, 9)
@@ -42,6 +42,7 @@ async def received(stream: bytes) -> list[Answer]:
     return found
 
 
+@settings(max_examples=50)
 @given(st.lists(JOBS, max_size=4))
 def test_jobs_come_out_of_the_pipe_as_they_went_in(jobs: list[Job]) -> None:
     pipe = io.BytesIO(b"".join(map(pack_job, jobs)))
@@ -51,11 +52,13 @@ def test_jobs_come_out_of_the_pipe_as_they_went_in(jobs: list[Job]) -> None:
     assert found == jobs
 
 
+@settings(max_examples=50)
 @given(st.lists(ANSWERS, max_size=4))
 def test_answers_come_out_of_the_pipe_as_they_went_in(answers: list[Answer]) -> None:
     assert asyncio.run(received(b"".join(map(pack_answer, answers)))) == answers
 
 
+@settings(max_examples=50)
 @given(ANSWERS, st.data())
 def test_an_answer_cut_short_is_no_answer(answer: Answer, data: st.DataObject) -> None:
     whole = pack_answer(answer)
