@@ -91,7 +91,7 @@ class Settings(BaseSettings):
         5 * MIB, description="a larger input is a dead letter with code too_large"
     )
     story_seconds: Seconds = Field(
-        10.0, description="time limit for one story of usual size; 20 s more for each MiB"
+        10.0, description="time limit for one story of usual size; 60 s more for each MiB"
     )
     publish_seconds: Seconds = Field(
         30.0, description="a record that the broker doesn't acknowledge by then ends the worker"

@@ -3,19 +3,20 @@
 from collections.abc import Iterable
 from typing import Any
 
-from schemas.cloudevents import text_headers
 from schemas.events import PARSED_TYPE
+from schemas.raw import RawEnvelope
+from schemas.wire import Signal
 from stream.agents.records import OWN_VERSION, SIGNAL, headers
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Input, Output, Settlement, WorkPlan
-from stream.engine.jobs import Job, Product
+from stream.engine.jobs import Facts, Job, Product
 from stream.engine.mover import Mover
 from stream.engine.runner import take
 from stream.topics import RAW, STORIES, URGENT, TopicNames
 
 NAME = "intake"
 MOST_URGENT = 2
-"""Flash (1) and bulletin (2) overtake: they go to the urgent topic."""
+"""Flash (1) and bulletin (2) overtake: they go to the urgent topic, and so does every kill."""
 
 
 class IntakeHop:
@@ -32,8 +33,12 @@ class IntakeHop:
 
     def job(self, taken: Input) -> Job:
         """The bytes, when they arrived, and what the sender says they are."""
-        content_type = text_headers(taken.headers).get("content-type")
-        facts = {"arrived_ms": max(0, taken.timestamp_ms), "content_type": content_type}
+        envelope = RawEnvelope.from_headers(taken.headers)
+        facts: Facts = {
+            "arrived_ms": max(0, taken.timestamp_ms),
+            "content_type": envelope.content_type,
+            "only_ordinal": envelope.only_ordinal,
+        }
         return Job(taken.value, facts)
 
     async def begin(self, partitions: Iterable[int]) -> None:
@@ -44,6 +49,7 @@ class IntakeHop:
         facts = product.facts
         urgency = facts["urgency"]
         urgent = isinstance(urgency, int) and urgency <= MOST_URGENT
+        urgent = urgent or Signal(str(facts["signal"])).ends_story
         said = {OWN_VERSION: facts["own_version"], SIGNAL: facts["signal"]}
         ordinal = int(str(facts["ordinal"]))
         output = Output(

@@ -22,7 +22,10 @@ def parse(job: Job) -> Answer:
         arrived=datetime.fromtimestamp(float(str(arrived)) / 1000, UTC),
         content_type=str(content_type) if content_type else None,
     )
-    return [_item(ordinal, it) for ordinal, it in enumerate(items)]
+    only = job.facts.get("only_ordinal")
+    return [
+        _item(ordinal, it) for ordinal, it in enumerate(items) if only is None or ordinal == only
+    ]
 
 
 def _item(ordinal: int, it: ParsedStory | ParseError) -> Product | Failure:

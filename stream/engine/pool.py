@@ -61,6 +61,7 @@ class Pool:
         self._queue: deque[_Task] = deque()
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._children: dict[int, ChildProcess] = {}
+        self._windows: list[deque[_Task]] = [deque() for _ in range(plan.children)]
         self._runners: list[asyncio.Task[None]] = []
         self._ready = asyncio.Event()
 
@@ -97,6 +98,11 @@ class Pool:
         return [it.pid for it in self._children.values() if it.alive]
 
     @property
+    def busy(self) -> bool:
+        """Whether a story is being worked on, or waits to be: its time limit sees to its end."""
+        return bool(self._queue) or any(self._windows)
+
+    @property
     def waiting(self) -> int:
         """Jobs that no child has yet."""
         return len(self._queue)
@@ -119,13 +125,12 @@ class Pool:
             failures = 0
             self._children[slot] = child
             self._ready.set()
-            await self._serve(child)
+            await self._serve(child, self._windows[slot])
             self.replaced += 1
             del self._children[slot]
 
-    async def _serve(self, child: ChildProcess) -> None:
+    async def _serve(self, child: ChildProcess, window: deque[_Task]) -> None:
         """Feed a child until it dies or hangs; what it had goes where it belongs."""
-        window: deque[_Task] = deque()
         try:
             while True:
                 await self._fill(child, window)
@@ -219,6 +224,6 @@ async def _first(*futures: "asyncio.Future[Any]") -> None:
     await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
 
 
-def story_limit(seconds: float, per_mib: float = 20.0) -> Callable[[Job], float]:
+def story_limit(seconds: float, per_mib: float = 60.0) -> Callable[[Job], float]:
     """A time limit that grows with the story's length."""
     return lambda job: seconds + per_mib * len(job.value) / (1024 * 1024)

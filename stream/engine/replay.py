@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from schemas.cloudevents import CloudEvent, derived_id, replay_id, text_headers
 from schemas.dead_letter import DeadLetter
 from schemas.events import DEAD_LETTER_TYPE, RAW_TYPE, REPLAYED_TYPE
+from schemas.raw import ONLY_ORDINAL
 from stream.broker.clients import producer, reader
 from stream.broker.reading import read_to_end
 from stream.engine.hop import Output
@@ -87,7 +88,7 @@ def replayed(settings: Settings, letter: Letter, value: bytes) -> Output:
     kept = [
         (name, given)
         for name, given in original_headers(list(letter.headers))
-        if not name.startswith("ce_") and name != REPLAY_OF
+        if not name.startswith("ce_") and name not in {REPLAY_OF, ONLY_ORDINAL}
     ]
     event = CloudEvent(
         id=replay_id(letter.id, letter.replays + 1),
@@ -96,6 +97,8 @@ def replayed(settings: Settings, letter: Letter, value: bytes) -> Output:
         time=datetime.now(UTC),
     )
     headers = [*kept, *event.headers(), (REPLAY_OF, letter.id.encode())]
+    if letter.about.ordinal is not None:
+        headers.append((ONLY_ORDINAL, str(letter.about.ordinal).encode()))
     topic = TopicNames(settings.topic_prefix)(RAW)
     return Output(topic, letter.key, value, headers, _timestamp(letter))
 

@@ -72,7 +72,12 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
         watch_loop(lag, asyncio.get_running_loop().time, settings.stall_seconds)
         topics = [names(it) for it in hop.inputs]
         stalled = watch_progress(
-            settings, names.group(hop.name), topics, lambda: mover.in_flight, hop.name
+            settings,
+            names.group(hop.name),
+            topics,
+            lambda: mover.in_flight,
+            hop.name,
+            working=lambda: pool.busy,
         )
         watching.append(await stack.enter_async_context(_background(stalled)))
         watching.append(await stack.enter_async_context(_background(_watch_pool(hop, pool))))

@@ -27,9 +27,18 @@ LOOKS = 10
 
 
 async def watch_progress(
-    settings: Settings, group: str, topics: Sequence[str], in_flight: Callable[[], int], hop: str
+    settings: Settings,
+    group: str,
+    topics: Sequence[str],
+    in_flight: Callable[[], int],
+    hop: str,
+    *,
+    working: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Return never. Raises StalledError when there is work and nothing moves."""
+    """Return never. Raises StalledError when there is work and nothing moves.
+
+    `working` says that a child is at a story: that is progress, and the pool limits its time.
+    """
     limit = settings.stall_seconds
     moved_at = time.monotonic()
     last_done: dict[TopicPartition, int] = {}
@@ -53,7 +62,7 @@ async def watch_progress(
             lag = sum(max(0, ends[tp] - max(starts[tp], done[tp])) for tp in places)
             metrics.LAG.labels(hop).set(lag)
             now = time.monotonic()
-            if done != last_done or not (lag or in_flight()):
+            if done != last_done or working() or not (lag or in_flight()):
                 moved_at, last_done = now, done
             elif now - moved_at > limit:
                 raise StalledError(

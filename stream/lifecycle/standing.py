@@ -4,6 +4,9 @@ Per story, versions rise: an older one that arrives late is `superseded`, never 
 that says the same number again without being the same event is a `repeat`. A version without a
 number of its own is the next one. The same event again (Kafka delivers at least once) keeps the
 number that it got.
+
+A kill always passes, whatever its number, and takes the highest; after it nothing of the story is
+published.
 """
 
 from dataclasses import dataclass
@@ -21,6 +24,8 @@ class Standing:
     version: int
     events: tuple[tuple[str, int], ...] = ()
     """Pairs of `ce_id` and version, the oldest first; the last one stands."""
+    killed: bool = False
+    """The last event was a kill: nothing stands."""
 
     def version_of(self, event: str) -> int | None:
         """The version that this event became, if it is remembered."""
@@ -49,19 +54,39 @@ class Decision:
     standing: Standing
 
 
-def decide(standing: Standing | None, event: str, own_version: int | None) -> Decision:
-    """Fold one version in. `own_version` is the number that the agency gave, if any."""
+def decide(
+    standing: Standing | None, event: str, own_version: int | None, *, kills: bool = False
+) -> Decision:
+    """Fold one version in.
+
+    `own_version` is the number that the agency gave, if any; `kills` says that it is a kill.
+    """
     if standing is None:
-        version = own_version or 1
-        return Decision(Outcome.PUBLISHED, version, Standing(version, ((event, version),)))
+        return _publish(None, event, own_version or 1, kills=kills)
     before = standing.version_of(event)
     if before is not None:
         again = before == standing.version
         return Decision(Outcome.PUBLISHED if again else Outcome.SUPERSEDED, before, standing)
-    version = own_version if own_version is not None else standing.version + 1
+    following = standing.version + 1
+    version = following if own_version is None else own_version
+    if kills and not standing.killed:
+        return _publish(standing, event, max(version, following), kills=True)
+    unpublished = _unpublished(standing, version, kills=kills)
+    if unpublished is not None:
+        return Decision(unpublished, version, standing)
+    return _publish(standing, event, version, kills=False)
+
+
+def _unpublished(standing: Standing, version: int, *, kills: bool) -> Outcome | None:
+    """How a version ends that must not be published; None where it may."""
     if version < standing.version:
-        return Decision(Outcome.SUPERSEDED, version, standing)
-    if version == standing.version:
-        return Decision(Outcome.REPEAT, version, standing)
-    events = (*standing.events, (event, version))[-REMEMBERED:]
-    return Decision(Outcome.PUBLISHED, version, Standing(version, events))
+        return Outcome.SUPERSEDED
+    if kills or version == standing.version:
+        return Outcome.REPEAT
+    return Outcome.WITHDRAWN if standing.killed else None
+
+
+def _publish(standing: Standing | None, event: str, version: int, *, kills: bool) -> Decision:
+    earlier = standing.events if standing else ()
+    events = (*earlier, (event, version))[-REMEMBERED:]
+    return Decision(Outcome.PUBLISHED, version, Standing(version, events, kills))

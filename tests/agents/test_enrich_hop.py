@@ -204,7 +204,7 @@ async def test_a_new_worker_knows_what_stands_and_what_was_killed(settings: Sett
     known = {key: one for here in new._standing.values() for key, one in here.items()}
     assert known == {
         b"stands": Standing(3, (("e1", 1), ("e2", 3))),
-        b"killed": Standing(2, (("e3", 2),)),
+        b"killed": Standing(2, (("e3", 2),), killed=True),
     }
     place = {key: partition for partition, here in new._standing.items() for key in here}
 
@@ -216,6 +216,7 @@ async def test_a_new_worker_knows_what_stands_and_what_was_killed(settings: Sett
     assert ends(b"stands", "again", 3) == "repeat"
     assert ends(b"stands", "e2", 3) == "published"
     assert ends(b"killed", "late", 1) == "superseded"
+    assert ends(b"killed", "newer", 3) == "withdrawn"
     assert ends(b"stands", "next", 4) == "published"
 
 

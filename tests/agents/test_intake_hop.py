@@ -10,7 +10,7 @@ from stream.agents.intake import IntakeHop
 from stream.engine.hop import Headers, Input, Output
 from stream.engine.jobs import Failure, Job, Product
 from stream.errors import ParseError
-from stream.topics import TopicNames
+from stream.topics import URGENT, TopicNames
 from tests.schemas.samples import least, parsed
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
@@ -21,8 +21,10 @@ def taken(headers: Headers = (), timestamp_ms: int = 1_936_000_000_000) -> Input
     return Input("desk.wire.raw.v1", 2, 17, timestamp_ms, b"any key", b"a story", headers)
 
 
-def product(urgency: object = 3, ordinal: int = 0, own: int | None = 4) -> Product:
-    facts = {"ordinal": ordinal, "story_id": "s1", "urgency": urgency, "signal": "update"}
+def product(
+    urgency: object = 3, ordinal: int = 0, own: int | None = 4, signal: str = "update"
+) -> Product:
+    facts = {"ordinal": ordinal, "story_id": "s1", "urgency": urgency, "signal": signal}
     return Product(b"{}", {**facts, "own_version": own})  # type: ignore[dict-item]
 
 
@@ -78,7 +80,17 @@ def test_the_items_of_one_input_are_events_of_their_own() -> None:
 
 def test_a_job_says_when_the_input_arrived_and_what_it_is_said_to_be() -> None:
     job = HOP.job(taken((("content-type", b"text/plain"),)))
-    assert job == Job(b"a story", {"arrived_ms": 1_936_000_000_000, "content_type": "text/plain"})
+    facts = {"arrived_ms": 1_936_000_000_000, "content_type": "text/plain", "only_ordinal": None}
+    assert job == Job(b"a story", facts)
+
+
+def test_a_kill_overtakes_whatever_its_urgency() -> None:
+    assert settled(taken(), product(signal="kill", urgency=5)).topic.endswith(URGENT.name)
+
+
+def test_a_replay_asks_for_the_one_item_that_failed() -> None:
+    job = HOP.job(taken((("wire_only_ordinal", b"2"),)))
+    assert job.facts["only_ordinal"] == 2
 
 
 def test_a_record_without_a_timestamp_arrived_at_the_beginning() -> None:

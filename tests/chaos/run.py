@@ -30,7 +30,7 @@ class Plan:
     kills: int
     seed: int
     workers: int = 2
-    pause: float = 8.0
+    pause: float = 12.0
     limit: float = 900.0
 
 

@@ -1,7 +1,7 @@
 """Stories of real length for load and chaos, made from a seed: invented people, places, events.
 
 Several formats; stories of one, two or three versions, whose later versions sometimes come first;
-some files with two stories; a few that can't be read.
+some that are killed; some files with two stories; a few that can't be read.
 """
 
 import json
@@ -54,8 +54,12 @@ def _story(rng: random.Random, name: str, left: int) -> Iterator[tuple[bytes, in
         versions = list(range(1, min(left, rng.choice((1, 1, 2, 3))) + 1))
         if rng.random() < 0.3:
             versions.reverse()
+        killed = len(versions) > 1 and rng.random() < 0.2
         for version in versions:
-            yield json.dumps(_ninjs(rng, name, version, words)).encode(), 1
+            story = _ninjs(rng, name, version, words)
+            if killed and version == max(versions):
+                story |= {"pubStatus": "canceled"}
+            yield json.dumps(story).encode(), 1
 
 
 def _simple(rng: random.Random, name: str, words: int) -> dict[str, object]:

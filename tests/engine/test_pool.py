@@ -79,6 +79,8 @@ async def test_a_child_killed_from_outside_costs_no_story() -> None:
         work = asyncio.gather(*(pool.submit(Job(b"slow 0.02")) for _ in range(60)))
         for _ in range(3):
             await asyncio.sleep(0.2)
+            while not pool.pids:
+                await asyncio.sleep(0.01)
             os.kill(pool.pids[0], signal.SIGKILL)
         answers = await work
     assert all(isinstance(it[0], Product) for it in answers)

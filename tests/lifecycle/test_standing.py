@@ -116,3 +116,42 @@ def test_the_delivery_again_of_one_that_no_longer_stands_is_superseded() -> None
 def test_a_header_that_is_none_of_ours_is_a_value_error(header: str) -> None:
     with pytest.raises(ValueError, match=r"empty wire_standing|invalid literal"):
         Standing.from_header(header)
+
+
+STANDING_AT_3 = Standing(3, (("event-3", 3),))
+
+
+@pytest.mark.parametrize("own", [None, 1, 3, 4])
+def test_a_kill_passes_whatever_its_number_and_takes_the_highest(own: int | None) -> None:
+    decision = decide(STANDING_AT_3, "kill", own, kills=True)
+    assert decision.outcome is Outcome.PUBLISHED
+    assert decision.version == 4
+    assert decision.standing.killed
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        (1, Outcome.SUPERSEDED),
+        (4, Outcome.REPEAT),
+        (5, Outcome.WITHDRAWN),
+        (None, Outcome.WITHDRAWN),
+    ],
+)
+def test_after_a_kill_nothing_of_the_story_is_published(own: int | None, expected: Outcome) -> None:
+    killed = decide(STANDING_AT_3, "kill", 4, kills=True).standing
+    decision = decide(killed, "late", own)
+    assert decision.outcome is expected
+    assert decision.standing == killed
+
+
+def test_a_kill_delivered_again_is_published_again_and_another_one_is_a_repeat() -> None:
+    killed = decide(STANDING_AT_3, "kill", 4, kills=True).standing
+    again = decide(killed, "kill", 4, kills=True)
+    assert (again.outcome, again.version, again.standing) == (Outcome.PUBLISHED, 4, killed)
+    assert decide(killed, "another kill", 9, kills=True).outcome is Outcome.REPEAT
+
+
+def test_a_story_that_is_killed_before_it_came_is_withdrawn() -> None:
+    killed = decide(None, "kill", None, kills=True).standing
+    assert decide(killed, "late", None).outcome is Outcome.WITHDRAWN
