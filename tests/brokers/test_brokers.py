@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -36,7 +37,11 @@ async def test_a_topic_is_created_with_the_partitions_asked_for(
     admin = AIOKafkaAdminClient(bootstrap_servers=broker.bootstrap)
     await admin.start()
     try:
-        (described,) = await admin.describe_topics([topic])
+        # Kafka says that it is created before every part of it knows.
+        async with asyncio.timeout(10):
+            described: dict[str, Any] = {"partitions": []}
+            while not described["partitions"]:
+                (described,) = await admin.describe_topics([topic])
     finally:
         await admin.close()
     assert len(described["partitions"]) == 3
