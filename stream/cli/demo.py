@@ -42,7 +42,7 @@ def demo(
     with _folder(keep=keep) as folder, EmbeddedBroker(log=folder / "broker.log") as broker:
         chosen = _settings(broker.bootstrap, model)
         with demo_worker(chosen, folder) as worker:
-            run = DemoRun(chosen, worker, json=json)
+            run = DemoRun(chosen, worker, broker, json=json)
             try:
                 run.until_accounted([str(stories)])
                 if not once:

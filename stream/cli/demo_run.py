@@ -11,8 +11,10 @@ from aiokafka import ConsumerRecord
 from schemas.cloudevents import CloudEvent
 from schemas.dead_letter import DeadLetter
 from schemas.events import DEAD_LETTER_TYPE
+from schemas.outcome import Outcome
 from stream.agents import parsing
 from stream.broker.admin import create_topics
+from stream.broker.embedded import EmbeddedBroker
 from stream.cli.console import Failed, emit, people, progress, say
 from stream.cli.demo_worker import DemoWorker
 from stream.cli.following import follower
@@ -33,11 +35,14 @@ _POLL_MS = 200
 class DemoRun:
     """Feeds sample stories to a running worker and follows them."""
 
-    def __init__(self, settings: Settings, worker: DemoWorker, *, json: bool) -> None:
+    def __init__(
+        self, settings: Settings, worker: DemoWorker, broker: EmbeddedBroker, *, json: bool
+    ) -> None:
         """With `json` only the summary goes to standard output."""
         self._settings = settings
         self._names = TopicNames(settings.topic_prefix)
         self._worker = worker
+        self._broker = broker
         self._json = json
         self._seen = Seen([], stories=True)
         self._tally = Tally([])
@@ -73,11 +78,13 @@ class DemoRun:
         async with AsyncExitStack() as stack:
             names = [self._names(it) for it in (LATEST, ENRICHED, DEAD_LETTERS)]
             standing, *out = [await follower(stack, self._settings, it, since) for it in names]
-            while self._worker.running:
+            while self._worker.running and self._broker.running:
                 batch = [it for one in out for it in await one.next(_POLL_MS)]
                 for record in await standing.next(0):
                     self._seen.stands(record)
                 yield batch
+        if self._worker.running:
+            raise Failed("the embedded broker ended by itself")
         raise Failed(f"the worker ended; its last words:\n{self._worker.last_words()}")
 
     def _show(self, batch: "list[ConsumerRecord]") -> None:
@@ -107,10 +114,17 @@ class DemoRun:
         else:
             said = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in counts.items())
             say(f"every item accounted for: {said}" if not self._tally.missing() else said)
+            self._explain()
         missing = sorted({it.name for it in self._tally.missing()})
         if missing:
             words = self._worker.last_words()
             raise Failed(f"no outcome for {', '.join(missing)}; the worker's last words:\n{words}")
+
+    def _explain(self) -> None:
+        """Name what didn't come out although nothing was wrong with it."""
+        for it in self._tally.items:
+            if self._tally.outcome(it) in {Outcome.SUPERSEDED, Outcome.REPEAT}:
+                say(f"{it.name} wasn't published: an equal or newer version came first")
 
 
 def _expected(pushed: Pushed) -> Tally:

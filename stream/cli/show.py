@@ -69,7 +69,7 @@ def _steers(character: str) -> bool:
 
 def _first_line(found: ParsedStory, at: datetime) -> Text:
     wire, urgency = found.wire, found.story.urgency
-    said = found.story.headline or found.story.body
+    said = found.story.headline or found.story.body[wire.dateline.end if wire.dateline else 0 :]
     return Text.assemble(
         (f"{at.astimezone():%H:%M:%S}  ", "dim"),
         (f"{urgency or '-'} ", "bold red" if urgency and urgency <= 2 else "dim"),  # noqa: PLR2004 - flash, bulletin

@@ -2,20 +2,43 @@
 
 import asyncio
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from aiokafka import ConsumerRecord
 
 from schemas.cloudevents import CloudEvent, replay_id, text_headers
+from schemas.dead_letter import DeadLetter
 from schemas.events import RAW_TYPE, STORY_CONTENT_TYPE
 from stream.broker.reading import read_to_end
 from stream.engine.hop import Input
 from stream.engine.jobs import Failure
 from stream.engine.letters import dead_letter
+from stream.engine.replay import Letter, replayed
 from stream.settings import Settings
 from stream.topics import DEAD_LETTERS, RAW, TopicNames
 from tests.cli.conftest import Ran, Run, publish
 
+SOME = Letter(
+    id="letter",
+    about=DeadLetter(
+        code="empty",
+        message="no bytes",
+        hop="intake",
+        topic="wire.raw.v1",
+        partition=0,
+        offset=0,
+        time=datetime(2031, 5, 6, tzinfo=UTC),
+        origin_id="sent",
+    ),
+    partition=0,
+    offset=0,
+    timestamp_ms=0,
+    key=None,
+    headers=(),
+    size=0,
+)
 BYTES = b"\x00\xffferry, in no charset at all\n"
 
 
@@ -109,6 +132,20 @@ def test_a_letter_is_replayed_once_unless_asked_again(
     ids = [text_headers(it.headers)["ce_id"] for it in raw_records(cluster)]
     assert set(ids) == {*(replay_id(it, 1) for it in letters), replay_id(letters[0], 2)}
     assert len(ids) == 4
+
+
+def test_the_time_is_kept_unless_the_input_would_be_removed_unread() -> None:
+    now = datetime.now(UTC).timestamp() * 1000
+    young, old = round(now) - 60_000, round(now) - 6 * 24 * 60 * 60 * 1000
+    made = [replace(SOME, timestamp_ms=it) for it in (young, old)]
+    assert [replayed(Settings(), it, b"").timestamp_ms for it in made] == [young, None]
+
+
+def test_a_letter_that_fails_again_is_told_of_its_last_replay_only() -> None:
+    again = replace(SOME, headers=(("wire_replay_of", b"before"), ("x-desk", b"markets")))
+    headers = replayed(Settings(), again, b"").headers
+    assert [value for name, value in headers if name == "wire_replay_of"] == [b"letter"]
+    assert ("x-desk", b"markets") in headers
 
 
 def test_a_replayed_story_of_ours_keeps_its_content_type(

@@ -11,7 +11,7 @@ from stream.topics import ENRICHED, LATEST, RAW, TopicNames
 from tests.cli.conftest import Run, publish
 from tests.cli.enriched_records import output, version
 
-SECONDS = ["--timeout", "3"]
+ONE = ["--limit", "1", "--timeout", "30"]
 
 
 @pytest.fixture
@@ -46,28 +46,26 @@ def test_stories_are_shown_and_a_killed_one_is_only_said_to_be(
 
 
 def test_where_chooses(wire: Run, stories: Settings) -> None:
-    ran = wire(
-        "tail", "--json", "--since", "1h", "--where", "urgency<=2", "--where", "topic=shipping",
-        *SECONDS,
-    )  # fmt: skip
-    assert [json.loads(it)["wire"]["story_id"] for it in ran.out.splitlines()] == ["s2"]
+    asked = ["--where", "urgency>=5", "--where", "topic=shipping"]
+    ran = wire("tail", "--json", "--since", "1h", *asked, *ONE)
+    assert [json.loads(it)["wire"]["story_id"] for it in ran.out.splitlines()] == ["s3"]
 
 
 def test_from_the_end_nothing_that_stood_before_is_shown(wire: Run, stories: Settings) -> None:
-    assert wire("tail", *SECONDS).out == ""
+    assert wire("tail", "--timeout", "3").out == ""
 
 
 def test_latest_shows_what_stands(wire: Run, stories: Settings) -> None:
-    ran = wire("tail", "--topic", "latest", "--json", "--since", "beginning", *SECONDS)
+    ran = wire("tail", "--topic", "latest", "--json", "--since", "beginning", *ONE)
     assert [json.loads(it)["killed"] for it in ran.out.splitlines()] == ["s1"]
 
 
 def test_other_topics_show_headers_and_no_value(wire: Run, cluster: Settings) -> None:
     topic = TopicNames(cluster.topic_prefix)(RAW)
     publish(cluster, [Output(topic, b"k", b"unpublished words", [("x-desk", b"markets")])])
-    shown = wire("tail", "--topic", "raw", "--since", "beginning", "--limit", "1")
-    found = wire("tail", "--topic", topic.removeprefix(cluster.topic_prefix), "--json", "--since",
-                 "beginning", "--limit", "1")  # fmt: skip
+    full = topic.removeprefix(cluster.topic_prefix)
+    shown = wire("tail", "--topic", "raw", "--since", "beginning", *ONE)
+    found = wire("tail", "--topic", full, "--json", "--since", "beginning", *ONE)
     assert "x-desk=markets" in shown.out
     assert json.loads(found.out)["headers"] == {"x-desk": "markets"}
     assert "unpublished" not in shown.out + found.out
