@@ -30,6 +30,8 @@ def broker(
 
     Example: wire broker --port 9192
     """
+    # Told to stop while it starts, we still end the broker's process.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with EmbeddedBroker(port) as running:
         loaded = settings.load({"bootstrap": running.bootstrap})
         asyncio.run(_serve(running, loaded.settings if topics else None))
