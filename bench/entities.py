@@ -14,7 +14,7 @@ it is looked for beside the checkout, in `shared/data/conll2003`.
 import argparse
 import json
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,6 +85,21 @@ class Tally:
         return {name: round(value, 1) for name, value in percent.items()}
 
 
+@dataclass
+class Share:
+    """How many mentions of a kind were right."""
+
+    right: int = 0
+    mentions: int = 0
+
+    def row(self) -> dict[str, float]:
+        """The share in percent, and of how many."""
+        return {
+            "right": round(100 * self.right / max(self.mentions, 1), 1),
+            "mentions": self.mentions,
+        }
+
+
 def corpus(path: Path) -> Iterator[Annotated]:
     """The stories of a CoNLL-2003 file, in the tagging that begins a span with `I-`."""
     for part in path.read_text(encoding="utf-8").split("-DOCSTART- -X- O O\n")[1:]:
@@ -147,9 +162,9 @@ class Bench:
     nlp: Language
     reader: Reader
     tallies: dict[str, Tally] = field(default_factory=dict)
-    seconds: Counter[str] = field(default_factory=Counter)
-    sure: dict[float, list[int]] = field(default_factory=dict)
-    readers: dict[str, list[int]] = field(default_factory=dict)
+    seconds: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
+    sure: defaultdict[str, Share] = field(default_factory=lambda: defaultdict(Share))
+    readers: defaultdict[str, Share] = field(default_factory=lambda: defaultdict(Share))
     stories: int = 0
     words: int = 0
 
@@ -161,7 +176,8 @@ class Bench:
         alone = bare(self.nlp, story.text)
         between = time.perf_counter()
         entities = find(self.reader, "", story.text)
-        self.seconds.update(bare=between - start, repaired=time.perf_counter() - between)
+        self.seconds["bare"] += between - start
+        self.seconds["repaired"] += time.perf_counter() - between
         readings = {
             "bare": alone,
             "bare, no articles": without_articles(story.text, alone),
@@ -180,12 +196,11 @@ class Bench:
     def _judge(self, entity: Entity, gold: Spans) -> None:
         """Was it right as often as it was sure? By mention, and by who spoke for it."""
         spans = spans_of([entity])
-        counts = [len(spans & gold), len(spans)]
         low = max(edge for edge in BINS if edge <= entity.confidence)
         who = "+".join(evidence.by for evidence in entity.evidence)
-        for table, key in ((self.sure, low), (self.readers, who)):
-            before = table.get(key, [0, 0])  # type: ignore[call-overload]
-            table[key] = [a + b for a, b in zip(before, counts, strict=True)]  # type: ignore[index]
+        for share in (self.sure[str(low)], self.readers[who]):
+            share.right += len(spans & gold)
+            share.mentions += len(spans)
 
     def report(self) -> dict[str, object]:
         """Everything measured, ready for JSON."""
@@ -196,14 +211,9 @@ class Bench:
                 name: round(1000 * total / self.stories, 2) for name, total in self.seconds.items()
             },
             "scores": {name: tally.rows() for name, tally in self.tallies.items()},
-            "right_by_confidence": {str(low): _share(self.sure[low]) for low in sorted(self.sure)},
-            "right_by_reader": {who: _share(self.readers[who]) for who in sorted(self.readers)},
+            "right_by_confidence": {low: self.sure[low].row() for low in sorted(self.sure)},
+            "right_by_reader": {who: self.readers[who].row() for who in sorted(self.readers)},
         }
-
-
-def _share(counts: list[int]) -> dict[str, float]:
-    right, total = counts
-    return {"right": round(100 * right / max(total, 1), 1), "mentions": total}
 
 
 def show(report: dict[str, object]) -> None:
