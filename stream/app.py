@@ -1,6 +1,6 @@
-"""The only place that puts the rooms together: `python -m stream.app HOP` runs one hop.
+"""The only place that puts the rooms together: `python -m stream.app HOP [PARENT]` runs one hop.
 
-`wire worker` supervises one such process a hop.
+`wire worker` supervises one such process a hop, and names itself as the parent to die with.
 """
 
 import asyncio
@@ -19,6 +19,7 @@ from stream.agents import enrich, intake
 from stream.engine.child import die_with_parent
 from stream.engine.hop import WorkPlan
 from stream.engine.runner import HopRun, run_hop
+from stream.engine.supervisor import Command
 from stream.errors import SettingsError, WireError
 from stream.settings import Settings
 from stream.topics import TopicNames
@@ -32,7 +33,9 @@ def hop_run(name: str, chosen: Settings) -> HopRun:
     """The hop of this name with its agent. Raises SettingsError where there is none."""
     makers: dict[str, Callable[[], HopRun]] = {
         intake.NAME: lambda: HopRun(
-            intake.IntakeHop(TopicNames(chosen.topic_prefix)), intake.attach, chosen
+            intake.IntakeHop(TopicNames(chosen.topic_prefix), chosen.max_story_bytes),
+            intake.attach,
+            chosen,
         ),
         enrich.NAME: lambda: HopRun(
             enrich.EnrichHop(chosen, chosen.children or os.cpu_count() or 1),
@@ -45,12 +48,18 @@ def hop_run(name: str, chosen: Settings) -> HopRun:
     return makers[name]()
 
 
-def main(name: str, work: WorkPlan | None = None) -> int:
-    """Run a hop until SIGTERM or SIGINT; gives the exit status.
+def command(name: str) -> Command:
+    """How a supervisor in this process starts a hop."""
+    return Command(name, [sys.executable, "-m", "stream.app", name, str(os.getpid())])
+
+
+def main(name: str, parent: int | None = None, work: WorkPlan | None = None) -> int:
+    """Run a hop until SIGTERM or SIGINT, or until `parent` dies; gives the exit status.
 
     `work` replaces what the hop's children do: tests hand in work that hangs or dies.
     """
-    die_with_parent()
+    if parent is not None:
+        die_with_parent(parent)
     try:
         chosen = settings.load().settings
         logs.configure(chosen.log_level, chosen.log_format)
@@ -88,7 +97,7 @@ def _serve_metrics(name: str, chosen: Settings) -> None:
 
 
 if __name__ == "__main__":
-    status = main(sys.argv[1])
+    status = main(sys.argv[1], int(sys.argv[2]) if sys.argv[2:] else None)
     logging.shutdown()
     # Faust's consumer thread may still be waiting for a broker that is gone: all is settled here.
     os._exit(status)

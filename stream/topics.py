@@ -11,7 +11,9 @@ from stream.settings import MIB
 
 DAY_MS = 24 * 60 * 60 * 1000
 RECORD_BYTES = 32 * MIB
-# The topics' limit is for a whole batch; headers and framing need room beside a 32 MiB value.
+# The topics' limit is for a whole batch: headers and framing need room beside a 32 MiB value. A
+# dead letter has the input's own headers and ours beside them, and must fit whatever fitted before.
+INPUT_BATCH_BYTES = RECORD_BYTES + MIB // 4
 BATCH_BYTES = RECORD_BYTES + MIB
 
 
@@ -26,12 +28,14 @@ class Topic:
     compact: bool = False
     internal: bool = False
     """Holds unpublished text: gets access rules of its own."""
+    batch_bytes: int = BATCH_BYTES
+    """Largest batch that the topic takes."""
 
     def configs(self) -> Mapping[str, str]:
         """Kafka's topic configuration."""
         found = {
             "cleanup.policy": "compact" if self.compact else "delete",
-            "max.message.bytes": str(BATCH_BYTES),
+            "max.message.bytes": str(self.batch_bytes),
         }
         if self.retention_days is not None:
             found["retention.ms"] = str(self.retention_days * DAY_MS)
@@ -41,7 +45,14 @@ class Topic:
         return found
 
 
-RAW = Topic("wire.raw.v1", "any", "inputs in any format", 7, internal=True)
+RAW = Topic(
+    "wire.raw.v1",
+    "any",
+    "inputs in any format",
+    7,
+    internal=True,
+    batch_bytes=INPUT_BATCH_BYTES,
+)
 IDENTITY = Topic("wire.identity.v1", "tie key", "which id belongs to which story", compact=True)
 STORIES = Topic("wire.stories.v1", "story id", "parsed stories", 7, internal=True)
 URGENT = Topic("wire.stories.urgent.v1", "story id", "parsed urgent stories", 7, internal=True)

@@ -92,3 +92,23 @@ def test_configuring_twice_says_everything_once(said: Said) -> None:
     logs.configure("INFO", "json")
     logging.getLogger("stream").info("once")
     assert len(said()) == 1
+
+
+def test_a_library_that_says_the_same_again_and_again_is_heard_once(said: Said) -> None:
+    logs.configure("INFO", "text")
+    for node in range(100):
+        logging.getLogger("aiokafka.client").error("Unable connect to node with id %s", node)
+        logging.getLogger("stream").error("ours is always said")
+    lines = said()
+    assert sum("Unable connect" in it for it in lines) == 1
+    assert sum("ours" in it for it in lines) == 100
+
+
+def test_after_a_while_a_library_is_heard_again() -> None:
+    seldom = logs.Seldom()
+    record = logging.LogRecord("aiokafka", logging.ERROR, "", 0, "gone", (), None)
+    assert seldom.filter(record)
+    record.created += 9
+    assert not seldom.filter(record)
+    record.created += 2
+    assert seldom.filter(record)

@@ -22,7 +22,7 @@ from stream.engine.mover import Mover
 from stream.engine.runner import take
 from stream.lifecycle.standing import Decision, Standing, decide
 from stream.settings import Settings
-from stream.topics import ENRICHED, LATEST, STORIES, URGENT, TopicNames
+from stream.topics import ENRICHED, LATEST, RECORD_BYTES, STORIES, URGENT, TopicNames
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,8 @@ class EnrichHop:
     name = NAME
     inputs = (STORIES, URGENT)
     outputs = (ENRICHED, LATEST)
+    # Intake limits the input; as JSON the same story can be several times as long.
+    most_bytes = RECORD_BYTES
 
     def __init__(self, settings: Settings, children: int) -> None:
         """`children` processes enrich."""

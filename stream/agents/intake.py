@@ -27,9 +27,10 @@ class IntakeHop:
     outputs = (STORIES, URGENT)
     work = WorkPlan("stream.agents.parsing:make")
 
-    def __init__(self, names: TopicNames) -> None:
-        """`names` are the topics' names on this cluster."""
+    def __init__(self, names: TopicNames, most_bytes: int) -> None:
+        """`names` are the topics' names on this cluster, `most_bytes` the limit for an input."""
         self._names = names
+        self.most_bytes = most_bytes
 
     def job(self, taken: Input) -> Job:
         """The bytes, when they arrived, and what the sender says they are."""

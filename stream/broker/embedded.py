@@ -35,8 +35,13 @@ class EmbeddedBroker:
             )
         self._log: IO[bytes] | None = log.open("ab") if log else None
         output = self._log or subprocess.DEVNULL
+        # In a session of its own: a terminal's Ctrl-C must not end it before those who use it.
         self._process = subprocess.Popen(  # noqa: S603 - our own arguments
-            _command(self.port), stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            _command(self.port),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
         )
         try:
             self._wait_until_ready()

@@ -18,7 +18,7 @@ from stream.broker.embedded import EmbeddedBroker
 from stream.cli.console import Failed, emit, people, progress, say
 from stream.cli.demo_worker import DemoWorker
 from stream.cli.following import follower
-from stream.cli.inputs import files_and_folders
+from stream.cli.inputs import Source, files_and_folders
 from stream.cli.pushing import Pushed, push_all
 from stream.cli.show import failure, killed, story
 from stream.cli.since import BEGINNING
@@ -29,7 +29,13 @@ from stream.settings import Settings
 from stream.topics import DEAD_LETTERS, ENRICHED, LATEST, TopicNames
 
 LIMIT_SECONDS = 120.0
+_UNPUBLISHED: dict[Outcome | None, str] = {
+    Outcome.SUPERSEDED: "a newer version came first",
+    Outcome.REPEAT: "the same version came before",
+    Outcome.WITHDRAWN: "its story was killed first",
+}
 _POLL_MS = 200
+_PACE_SECONDS = 0.4
 
 
 class DemoRun:
@@ -60,14 +66,25 @@ class DemoRun:
 
     async def _push_and_follow(self, paths: Sequence[str]) -> None:
         await create_topics(self._settings)
-        pushed = await push_all(self._settings, list(files_and_folders(paths)))
-        self._tally = _expected(pushed)
+        first, *rest = files_and_folders(paths)
+        await self._feed([first])
+        feeding: asyncio.Task[None] | None = None
         limit = time.monotonic() + LIMIT_SECONDS
         async with aclosing(self._batches(BEGINNING)) as batches:
             async for batch in batches:
                 self._show(batch)
-                if not self._tally.missing() or time.monotonic() > limit:
+                ended = not self._tally.missing()
+                if ended and feeding is None:
+                    # The worker is at work: now the wire goes on at the pace of a wire.
+                    feeding = asyncio.create_task(self._feed(rest))
+                elif (ended and feeding and feeding.done()) or time.monotonic() > limit:
                     return
+
+    async def _feed(self, sources: Sequence[Source]) -> None:
+        """Push one after the other; from then on each is accounted for."""
+        for source in sources:
+            self._tally.expect(_expected(await push_all(self._settings, [source])))
+            await asyncio.sleep(_PACE_SECONDS)
 
     async def _follow_on(self) -> None:
         async for batch in self._batches(None):
@@ -123,11 +140,11 @@ class DemoRun:
     def _explain(self) -> None:
         """Name what didn't come out although nothing was wrong with it."""
         for it in self._tally.items:
-            if self._tally.outcome(it) in {Outcome.SUPERSEDED, Outcome.REPEAT}:
-                say(f"{it.name} wasn't published: an equal or newer version came first")
+            if self._tally.outcome(it) in _UNPUBLISHED:
+                say(f"{it.name} wasn't published: {_UNPUBLISHED[self._tally.outcome(it)]}")
 
 
-def _expected(pushed: Pushed) -> Tally:
+def _expected(pushed: Pushed) -> list[Item]:
     """What must come out, from what parsing the same files gives."""
     work, now = parsing.make(), datetime.now(UTC).timestamp() * 1000
     found: list[Item] = []
@@ -137,4 +154,4 @@ def _expected(pushed: Pushed) -> Tally:
             raise Failed(f"{source.name} changed while the demo ran: {data.message}")
         answer = attempt(work, Job(data, {"arrived_ms": round(now)}))
         found += items(source.path.name if source.path else source.name, raw_id, answer)
-    return Tally(found)
+    return found

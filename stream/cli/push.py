@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from stream import settings
 from stream.cli.console import Failed, emit, progress, say
 from stream.cli.inputs import Source, files_and_folders
-from stream.cli.pushing import Pushed, push_all
+from stream.cli.pushing import FEED, Pushed, push_all
 
 
 def push(
@@ -22,6 +22,9 @@ def push(
     in_flight: Annotated[
         int, typer.Option(min=1, max=10_000, help="Most files that wait for the broker.")
     ] = 64,
+    feed: Annotated[
+        str, typer.Option(metavar="NAME", help="Files of one feed stay in order; it is the key.")
+    ] = FEED,
     json: Annotated[bool, typer.Option("--json", help="The summary as JSON.")] = False,
 ) -> None:
     """Push files as they are onto the topic of inputs, and wait until the broker has them.
@@ -40,7 +43,7 @@ def push(
         def step(_: Source) -> None:
             bar.advance(task)
 
-        done = asyncio.run(push_all(chosen, sources, in_flight, step))
+        done = asyncio.run(push_all(chosen, sources, in_flight, step, feed))
     _report(done, time.monotonic() - began, json=json)
 
 

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from uuid import uuid4
 
 from schemas.cloudevents import CloudEvent
@@ -20,6 +19,9 @@ from stream.settings import Settings
 from stream.topics import BATCH_BYTES, RAW, TopicNames
 
 SOURCE = "/wirestream/push"
+FEED = "push"
+FILE = "wire_file"
+"""The header with the file's name, by which a dead letter is recognised."""
 Step = Callable[[Source], None]
 
 
@@ -37,14 +39,17 @@ async def push_all(
     sources: Iterable[Source],
     in_flight: int = 64,
     step: Step = lambda _: None,
+    feed: str = FEED,
 ) -> Pushed:
     """Push them in order. `step` is called as each is done with.
 
+    `feed` is the records' key: those of one feed stay in one partition, in the order of the wire.
+
     Raises BrokerError where the broker isn't there or takes no more.
     """
-    topic = TopicNames(settings.topic_prefix)(RAW)
+    to = _To(TopicNames(settings.topic_prefix)(RAW), feed.encode())
     async with producer(settings) as client:
-        pushing = _Pushing(topic, Publisher(client, settings.publish_seconds), in_flight, step)
+        pushing = _Pushing(to, Publisher(client, settings.publish_seconds), in_flight, step)
         try:
             async with asyncio.TaskGroup() as waiting:
                 for source in sources:
@@ -54,12 +59,18 @@ async def push_all(
     return pushing.done
 
 
+@dataclass(frozen=True)
+class _To:
+    topic: str
+    key: bytes
+
+
 class _Pushing:
     """One push under way: at most so many records, and two of the largest, in memory."""
 
-    def __init__(self, topic: str, publisher: Publisher, in_flight: int, step: Step) -> None:
+    def __init__(self, to: _To, publisher: Publisher, in_flight: int, step: Step) -> None:
         self.done = Pushed()
-        self._topic = topic
+        self._to = to
         self._publisher = publisher
         self._room = Room(in_flight, 2 * BATCH_BYTES)
         self._step = step
@@ -67,7 +78,7 @@ class _Pushing:
     async def push(self, source: Source, waiting: asyncio.TaskGroup) -> None:
         """Put one in line; its acknowledgement is awaited beside the next."""
         event = CloudEvent(id=uuid4().hex, source=SOURCE, type=RAW_TYPE, time=datetime.now(UTC))
-        output = _output(source, self._topic, event)
+        output = _output(source, self._to, event)
         if isinstance(output, Failure):
             self.done.refused.append((source, output))
             self._step(source)
@@ -87,16 +98,17 @@ class _Pushing:
         self._step(source)
 
 
-def _output(source: Source, topic: str, event: CloudEvent) -> Output | Failure:
+def _output(source: Source, to: _To, event: CloudEvent) -> Output | Failure:
     data = source.read()
     if isinstance(data, Failure):
         return data
     headers = event.headers()
     if source.content_type:
         headers.append(("content-type", source.content_type.encode()))
-    # A file's name may be no UTF-8; the key is its bytes.
-    key = Path(source.name).name.encode(errors="surrogateescape") if source.path else None
-    output = Output(topic, key, data, headers)
+    if source.path:
+        # A file's name may be no UTF-8; the header is its bytes.
+        headers.append((FILE, source.path.name.encode(errors="surrogateescape")))
+    output = Output(to.topic, to.key, data, headers)
     if too_large(output):
         return Failure("oversize", "with its headers more than 32 MiB: no topic takes it")
     return output

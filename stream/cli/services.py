@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import sys
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ from stream import logs, settings
 from stream.broker.admin import create_topics
 from stream.broker.embedded import EmbeddedBroker
 from stream.cli.console import say
-from stream.engine.supervisor import Command, supervise
+from stream.engine.supervisor import supervise
 from stream.errors import BrokerError, SettingsError
 from stream.settings import Settings
 
@@ -49,12 +48,12 @@ def worker(
     Example: wire worker --hops intake,enrich
     """
     # It loads every hop with Faust and spaCy; no other command needs them.
-    from stream.app import HOPS  # noqa: PLC0415 - see above
+    from stream.app import HOPS, command  # noqa: PLC0415 - see above
 
     chosen = settings.load().settings
     names = _hops(hops, HOPS)
     logs.configure(chosen.log_level, chosen.log_format)
-    commands = [Command(it, [sys.executable, "-m", "stream.app", it]) for it in names]
+    commands = [command(it) for it in names]
     raise typer.Exit(asyncio.run(supervise(commands, chosen.stop_seconds)))
 
 

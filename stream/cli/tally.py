@@ -14,6 +14,7 @@ from aiokafka import ConsumerRecord
 from schemas.cloudevents import derived_id, text_headers
 from schemas.events import DEAD_LETTER_TYPE, ENRICHED_TYPE
 from schemas.outcome import Outcome
+from schemas.wire import Signal
 from stream.engine.jobs import Answer, Product
 
 
@@ -49,12 +50,20 @@ class Tally:
     """Notes what is read from the enriched topic and from the dead letters."""
 
     def __init__(self, expected: Iterable[Item]) -> None:
-        """`expected` are all items that went in."""
-        self.items = list(expected)
+        """`expected` are the items that went in so far."""
+        self.items: list[Item] = []
         self._published: set[str] = set()
         self._letters: set[str] = set()
         self._versions: dict[str, int] = {}
-        self._names = {id_: it.name for it in self.items for id_ in (it.intake_id, it.enrich_id)}
+        self._killed: set[str] = set()
+        self._names: dict[str, str] = {}
+        self.expect(expected)
+
+    def expect(self, expected: Iterable[Item]) -> None:
+        """More items went in."""
+        for it in expected:
+            self.items.append(it)
+            self._names |= dict.fromkeys((it.intake_id, it.enrich_id), it.name)
 
     def note(self, record: ConsumerRecord) -> None:
         """A record of either topic."""
@@ -67,6 +76,8 @@ class Tally:
             story = (record.key or b"").decode(errors="replace")
             version = int(found.get("wire_version", "0"))
             self._versions[story] = max(version, self._versions.get(story, 0))
+            if Signal(found.get("wire_signal", "new")).ends_story:
+                self._killed.add(story)
 
     def name(self, ce_id: str) -> str:
         """The file that an event or a letter comes from, "" where it is none of the expected."""
@@ -75,12 +86,14 @@ class Tally:
     def outcome(self, item: Item) -> Outcome | None:
         """How it ended, None while it hasn't.
 
-        A version at or below what stands can't be published any more: versions rise.
+        A version at or below what stands can't be published any more, nor any of a killed story.
         """
         if item.enrich_id in self._published:
             return Outcome.PUBLISHED
         if {item.intake_id, item.enrich_id} & self._letters:
             return Outcome.DEAD_LETTER
+        if item.story_id in self._killed:
+            return Outcome.WITHDRAWN
         stands = self._versions.get(item.story_id or "")
         if stands is None or item.own_version is None or item.own_version > stands:
             return None
@@ -99,5 +112,6 @@ class Tally:
             "dead_lettered": ends[Outcome.DEAD_LETTER],
             "repeat": ends[Outcome.REPEAT],
             "superseded": ends[Outcome.SUPERSEDED],
+            "withdrawn": ends[Outcome.WITHDRAWN],
             "without_outcome": ends[None],
         }

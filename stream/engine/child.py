@@ -1,4 +1,4 @@
-"""A pool's child: `python -m stream.engine.child module:factory '{"argument": …}'`.
+"""A pool's child: `python -m stream.engine.child module:factory '{"argument": …}' PARENT`.
 
 Reads jobs from standard input, writes answers to standard output, one after another, in order. It
 ends when its input ends, and is killed by the kernel when its worker dies.
@@ -21,10 +21,10 @@ _PR_SET_PDEATHSIG = 1
 _NICER_BY = 5
 
 
-def main(factory: str, arguments: str) -> int:
+def main(factory: str, arguments: str, parent: int) -> int:
     """Serve until the pipe closes. A factory that fails is told to the worker in one line."""
     leave_signals_to_the_worker()
-    die_with_parent()
+    die_with_parent(parent)
     source, sink = _own_the_pipes()
     os.nice(_NICER_BY)
     try:
@@ -50,10 +50,15 @@ def leave_signals_to_the_worker() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def die_with_parent() -> None:
-    """Ask the kernel (Linux) to kill this process when its parent dies, however it dies."""
+def die_with_parent(parent: int) -> None:
+    """Ask the kernel (Linux) to kill this process when `parent` dies, however it dies.
+
+    The parent may have died before we asked: then somebody else is our parent by now.
+    """
     if sys.platform == "linux":
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
 
 
 def _own_the_pipes() -> tuple[BinaryIO, BinaryIO]:
@@ -69,4 +74,4 @@ def _write(sink: BinaryIO, frame: bytes) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2]))
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))

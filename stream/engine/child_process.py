@@ -49,7 +49,7 @@ class ChildProcess:
         """Start a child and wait until its work is loaded. Raises ChildUnfit."""
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "stream.engine.child", factory, json.dumps(arguments)),
+            *("-m", "stream.engine.child", factory, json.dumps(arguments), str(os.getpid())),
             stdin=PIPE,
             stdout=PIPE,
             env=os.environ | ONE_THREAD | env,

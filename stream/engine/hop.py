@@ -92,6 +92,10 @@ class Hop(Protocol):
         """The topics it writes besides the dead letters."""
 
     @property
+    def most_bytes(self) -> int:
+        """A larger input is a dead letter, `too_large`."""
+
+    @property
     def work(self) -> WorkPlan:
         """What its children do."""
 

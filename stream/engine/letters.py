@@ -13,6 +13,10 @@ _KEPT = "wire_original_"
 
 So are those that are named as a letter's own, and those that have the prefix already.
 """
+DROPPED = "wire_headers_dropped"
+_FRAMING = 10
+HEADER_BYTES = 256 * 1024
+"""Of the original's headers so many bytes are kept: a letter must fit its topic."""
 
 
 def dead_letter(hop: str, topic: str, taken: Input, failure: Failure) -> Output:
@@ -50,11 +54,20 @@ def original_headers(headers: list[tuple[str, bytes]]) -> list[tuple[str, bytes]
 
 
 def _original(taken: Input) -> list[tuple[str, bytes]]:
-    return [(f"{_KEPT}{name}" if _clashes(name) else name, value) for name, value in taken.headers]
+    """The original's headers as they stand in a letter; beyond the limit, how many are missing."""
+    kept: list[tuple[str, bytes]] = []
+    left = HEADER_BYTES
+    for name, value in taken.headers:
+        kept_name = f"{_KEPT}{name}" if _clashes(name) else name
+        left -= len(kept_name.encode(errors="replace")) + len(value) + _FRAMING
+        if left < 0:
+            return [*kept, (DROPPED, str(len(taken.headers) - len(kept)).encode())]
+        kept.append((kept_name, value))
+    return kept
 
 
 def _clashes(name: str) -> bool:
-    return name.startswith(("ce_", _KEPT)) or name in OWN_HEADERS
+    return name.startswith(("ce_", _KEPT)) or name in OWN_HEADERS or name == DROPPED
 
 
 def _timestamp(taken: Input) -> int | None:

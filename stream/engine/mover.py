@@ -12,8 +12,12 @@ from stream.engine.jobs import Answer, Failure, Product
 from stream.engine.lane import Delivery, Lane, LaneCalls
 from stream.engine.letters import dead_letter
 from stream.engine.pool import Pool
-from stream.engine.publisher import Publisher, too_large
+from stream.engine.publisher import Publisher
 from stream.engine.room import Room
+from stream.topics import RECORD_BYTES
+
+MOST_OUTPUT_BYTES = RECORD_BYTES - 64 * 1024
+"""Largest value that is published: key and headers need room beside it."""
 
 Place = tuple[str, int]
 """A topic's name and a partition."""
@@ -21,11 +25,10 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True)
 class Limits:
-    """What a hop may hold at once, and the largest story that it works on, in bytes."""
+    """What a hop may hold at once."""
 
     records: int
     record_bytes: int
-    story_bytes: int
 
 
 class Mover:
@@ -151,10 +154,10 @@ class Mover:
         return self._lanes[place]
 
     def _work(self, taken: Input) -> "asyncio.Future[Answer]":
-        if len(taken.value) <= self._limits.story_bytes:
+        if len(taken.value) <= self.hop.most_bytes:
             return self._pool.submit(self.hop.job(taken))
         done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        done.set_result([_too_large(len(taken.value), self._limits.story_bytes)])
+        done.set_result([input_too_large(len(taken.value), self.hop.most_bytes)])
         return done
 
     def _settle(self, delivery: Delivery, answer: Answer) -> Sequence[Output]:
@@ -165,14 +168,15 @@ class Mover:
         return outputs
 
     def _settle_item(self, delivery: Delivery, item: Product | Failure) -> Sequence[Output]:
+        # Before it is settled: what can't be published must not stand.
+        if isinstance(item, Product) and len(item.value) > MOST_OUTPUT_BYTES:
+            item = Failure("output_too_large", "what came out is larger than a record may be")
         if isinstance(item, Product):
             settled = self.hop.settle(delivery.taken, item)
-            if not any(map(too_large, settled.outputs)):
-                delivery.ends.append((settled.end, None))
-                if settled.arrived is not None:
-                    delivery.arrivals.append(settled.arrived)
-                return settled.outputs
-            item = Failure("output_too_large", "what came out is larger than a record may be")
+            delivery.ends.append((settled.end, None))
+            if settled.arrived is not None:
+                delivery.arrivals.append(settled.arrived)
+            return settled.outputs
         delivery.ends.append(("dead_letter", item.code))
         return [dead_letter(self.hop.name, self._letters, delivery.taken, item)]
 
@@ -197,7 +201,8 @@ class Mover:
         metrics.HOP_SECONDS.labels(name).observe(self.progress - delivery.began)
 
 
-def _too_large(size: int, limit: int) -> Failure:
+def input_too_large(size: int, limit: int) -> Failure:
+    """The failure of an input above `limit` bytes."""
     mib = 1024 * 1024
     return Failure(
         "too_large",

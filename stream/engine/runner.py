@@ -65,7 +65,7 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
             hop,
             pool,
             Publisher(client, settings.publish_seconds),
-            Limits(settings.in_flight, settings.in_flight_bytes, settings.max_story_bytes),
+            Limits(settings.in_flight, settings.in_flight_bytes),
             names(DEAD_LETTERS),
         )
         await pool.ready()

@@ -9,9 +9,9 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from aiokafka import TopicPartition
+from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import KafkaError
 
 from stream import metrics
@@ -22,6 +22,7 @@ from stream.settings import Settings
 
 log = logging.getLogger(__name__)
 
+FETCH_MS = 2000
 LOOKS = 10
 """How often to look within the time that a stall may last."""
 
@@ -64,11 +65,28 @@ async def watch_progress(
             now = time.monotonic()
             if done != last_done or working() or not (lag or in_flight()):
                 moved_at, last_done = now, done
+            elif now - moved_at > limit and not in_flight() and not await _waits(ends_of, done):
+                moved_at = now
             elif now - moved_at > limit:
                 raise StalledError(
                     f"{hop}: {lag} records wait and none was done for {limit:.0f} s; this worker "
                     "ends so that its supervisor can start it anew"
                 )
+
+
+async def _waits(consumer: AIOKafkaConsumer, done: Mapping[TopicPartition, int]) -> bool:
+    """Whether a record really waits: a transaction's marker takes an offset and is no record."""
+    places = list(done)
+    consumer.resume(*places)
+    for tp, offset in done.items():
+        if offset >= 0:
+            consumer.seek(tp, offset)
+        else:
+            await consumer.seek_to_beginning(tp)
+    try:
+        return bool(await consumer.getmany(*places, timeout_ms=FETCH_MS, max_records=1))
+    finally:
+        consumer.pause(*places)
 
 
 def watch_loop(beat: LoopLag, clock: Callable[[], float], limit_seconds: float) -> None:

@@ -5,8 +5,8 @@ that says the same number again without being the same event is a `repeat`. A ve
 number of its own is the next one. The same event again (Kafka delivers at least once) keeps the
 number that it got.
 
-A kill always passes, whatever its number, and takes the highest; after it nothing of the story is
-published.
+A kill always passes, whatever its number, and takes the highest; what comes after it is
+`withdrawn`, and another kill a `repeat`.
 """
 
 from dataclasses import dataclass
@@ -79,11 +79,11 @@ def decide(
 
 def _unpublished(standing: Standing, version: int, *, kills: bool) -> Outcome | None:
     """How a version ends that must not be published; None where it may."""
+    if standing.killed:
+        return Outcome.REPEAT if kills else Outcome.WITHDRAWN
     if version < standing.version:
         return Outcome.SUPERSEDED
-    if kills or version == standing.version:
-        return Outcome.REPEAT
-    return Outcome.WITHDRAWN if standing.killed else None
+    return Outcome.REPEAT if version == standing.version else None
 
 
 def _publish(standing: Standing | None, event: str, version: int, *, kills: bool) -> Decision:

@@ -215,7 +215,7 @@ async def test_a_new_worker_knows_what_stands_and_what_was_killed(settings: Sett
     assert ends(b"stands", "late", 2) == "superseded"
     assert ends(b"stands", "again", 3) == "repeat"
     assert ends(b"stands", "e2", 3) == "published"
-    assert ends(b"killed", "late", 1) == "superseded"
+    assert ends(b"killed", "late", 1) == "withdrawn"
     assert ends(b"killed", "newer", 3) == "withdrawn"
     assert ends(b"stands", "next", 4) == "published"
 

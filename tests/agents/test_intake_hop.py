@@ -14,7 +14,7 @@ from stream.topics import URGENT, TopicNames
 from tests.schemas.samples import least, parsed
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-HOP = IntakeHop(TopicNames("desk."))
+HOP = IntakeHop(TopicNames("desk."), 1024)
 
 
 def taken(headers: Headers = (), timestamp_ms: int = 1_936_000_000_000) -> Input:

@@ -119,10 +119,11 @@ def _unpublished(
         account.missing.append(item)
         return "missing"
     own = int(text_headers(record.headers).get("wire_own_version", story.version + 1))
+    if story.killed:
+        # Before the kill it was superseded, after it withdrawn: seen from outside it is the same.
+        return "superseded or withdrawn"
     if own <= story.version:
         return "superseded" if own < story.version else "repeat"
-    if story.killed:
-        return "withdrawn"
     account.missing.append(item)
     return "missing"
 

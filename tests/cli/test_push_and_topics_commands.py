@@ -37,14 +37,24 @@ def test_push_sends_a_folder_s_files_as_they_are(
 ) -> None:
     ran = wire("push", folder, "--json")
     assert ran.status == 0, ran.said
-    records = {it.key: it for it in raw(cluster)}
+    records = {text_headers(it.headers)["wire_file"]: it for it in raw(cluster)}
     said = json.loads(ran.out)
     assert (said["pushed"], said["refused"]) == (3, [])
     assert said["bytes"] == sum(len(it.value) for it in records.values())
-    assert set(records) == {b"a.json", b"b.txt", b"c.xml"}
-    assert records[b"b.txt"].value == b"ferry \x96 b.txt"
+    assert set(records) == {"a.json", "b.txt", "c.xml"}
+    assert records["b.txt"].value == b"ferry \x96 b.txt"
     types = {key: text_headers(it.headers).get("content-type") for key, it in records.items()}
-    assert types == {b"a.json": "application/json", b"b.txt": "text/plain", b"c.xml": None}
+    assert types == {"a.json": "application/json", "b.txt": "text/plain", "c.xml": None}
+
+
+def test_the_files_of_one_feed_stay_in_order(wire: Run, cluster: Settings, folder: Path) -> None:
+    assert wire("push", folder, "--repeat", "4", "--feed", "agency").status == 0
+    records = raw(cluster)
+    assert {(it.key, it.partition) for it in records} == {(b"agency", records[0].partition)}
+    names = [
+        text_headers(it.headers)["wire_file"] for it in sorted(records, key=lambda r: r.offset)
+    ]
+    assert names == ["a.json", "b.txt", "c.xml"] * 4
 
 
 def test_each_pushed_record_is_a_cloud_event_of_its_own(

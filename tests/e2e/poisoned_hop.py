@@ -31,7 +31,7 @@ def make() -> Work:
 
 
 if __name__ == "__main__":
-    hop = sys.argv[1]
-    status = app.main(hop, WorkPlan(f"{__spec__.name}:make") if hop == "enrich" else None)
+    hop, parent = sys.argv[1], int(sys.argv[2])
+    status = app.main(hop, parent, WorkPlan(f"{__spec__.name}:make") if hop == "enrich" else None)
     logging.shutdown()
     os._exit(status)

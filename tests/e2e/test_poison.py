@@ -15,7 +15,7 @@ from schemas.dead_letter import DeadLetter
 from stream.broker.admin import create_topics
 from stream.broker.reading import read_to_end
 from stream.settings import Settings
-from stream.topics import DEAD_LETTERS, ENRICHED, Topic, TopicNames
+from stream.topics import DEAD_LETTERS, ENRICHED, RECORD_BYTES, Topic, TopicNames
 from tests.brokers import Broker
 from tests.chaos.run import push, variables
 from tests.chaos.stories import Push
@@ -93,21 +93,23 @@ async def test_a_dead_letter_holds_the_original_bytes_key_and_headers(
 ) -> None:
     settings = Settings(bootstrap=broker.bootstrap, topic_prefix=prefix)
     await create_topics(settings)
-    await push(settings, [Push("broken", POISON["not_text"], 0)])
+    largest = bytes(RECORD_BYTES)
+    await push(settings, [Push("broken", POISON["not_text"], 0), Push("largest", largest, 0)])
     only_intake = variables(settings)
     worker = Worker(
         only_intake, tmp_path / "log", ["stream.cli.main", "worker", "--hops", "intake"]
     )
     try:
         async with asyncio.timeout(60):
-            while not await ids(settings, DEAD_LETTERS):
+            while len(await ids(settings, DEAD_LETTERS)) < 2:
                 await asyncio.sleep(0.5)
     finally:
         worker.terminate()
-    (letter,) = [it async for it in _letters(settings)]
-    assert letter.value == POISON["not_text"]
-    assert letter.key == b"broken"
-    assert DeadLetter.from_headers(list(letter.headers)).origin_id == "broken"
+    letters = {it.key: it async for it in _letters(settings)}
+    assert letters[b"broken"].value == POISON["not_text"]
+    assert letters[b"largest"].value == largest
+    for key, letter in letters.items():
+        assert DeadLetter.from_headers(list(letter.headers)).origin_id == key.decode()
 
 
 def _letters(settings: Settings) -> AsyncIterator[ConsumerRecord]:

@@ -89,6 +89,7 @@ class FakeHop:
     name = "intake"
     inputs: Sequence[Topic] = (RAW,)
     outputs: Sequence[Topic] = (STORIES,)
+    most_bytes = 1000
     work = WorkPlan("nowhere:make")
 
     def __init__(self, begin: Callable[[], object] = lambda: None) -> None:

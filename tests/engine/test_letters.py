@@ -10,6 +10,7 @@ from schemas.events import DEAD_LETTER_TYPE
 from stream.engine.hop import Headers, Input
 from stream.engine.jobs import Failure
 from stream.engine.letters import dead_letter, original_headers
+from stream.topics import BATCH_BYTES, INPUT_BATCH_BYTES
 
 NAMES = st.one_of(
     st.text(max_size=12),
@@ -82,3 +83,13 @@ def test_a_record_without_a_timestamp_gets_one_from_kafka() -> None:
 def test_a_redelivery_makes_the_same_letter(hop: str) -> None:
     ids = {dict(dead_letter(hop, "letters", taken(), FAILURE).headers)["ce_id"] for _ in range(2)}
     assert len(ids) == 1
+
+
+def test_a_letter_fits_its_topic_however_many_headers_the_input_had() -> None:
+    headers = tuple((f"ce_{it}", b"") for it in range(200_000))
+    letter = dead_letter("intake", "letters", taken(headers), FAILURE)
+    size = sum(len(name) + len(value) + 10 for name, value in letter.headers)
+    assert size < BATCH_BYTES - INPUT_BATCH_BYTES
+    dropped = int(dict(letter.headers)["wire_headers_dropped"])
+    kept = sum(name.startswith("wire_original_ce_") for name, _ in letter.headers)
+    assert kept + dropped == len(headers)

@@ -132,8 +132,8 @@ def test_a_kill_passes_whatever_its_number_and_takes_the_highest(own: int | None
 @pytest.mark.parametrize(
     ("own", "expected"),
     [
-        (1, Outcome.SUPERSEDED),
-        (4, Outcome.REPEAT),
+        (1, Outcome.WITHDRAWN),
+        (4, Outcome.WITHDRAWN),
         (5, Outcome.WITHDRAWN),
         (None, Outcome.WITHDRAWN),
     ],
