@@ -131,3 +131,14 @@ async def test_a_story_given_up_is_not_worked_on() -> None:
         given_up.cancel()
         assert isinstance((await first)[0], Product)
         assert isinstance((await outcome(pool, b"story"))[0][0], Product)
+
+
+async def test_the_pool_is_busy_while_a_story_waits_or_is_worked_on() -> None:
+    async with Pool(plan(1)) as pool:
+        await pool.ready()
+        assert not pool.busy
+        work = pool.submit(Job(b"slow 0.05"))
+        assert pool.busy
+        await work
+        await asyncio.sleep(0)
+        assert not pool.busy

@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from aiokafka import AIOKafkaConsumer, TopicPartition
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import RecordsToDelete
 from prometheus_client import REGISTRY
 
@@ -195,3 +195,26 @@ def test_a_loop_that_hangs_ends_the_process(then: str, status: int) -> None:
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
     assert told.returncode == status, told.stderr.decode()
     assert (b"the event loop hangs" in told.stderr) is (status != 0)
+
+
+async def test_a_child_at_a_long_story_is_no_stall(settings: Settings, clock: Clock) -> None:
+    await send(settings, 6)
+    topics = [topic(settings)]
+    watching = watch_progress(
+        settings, group(settings), topics, lambda: 1, HOP, working=lambda: True
+    )
+    await left_alone(asyncio.create_task(watching), clock)
+
+
+@pytest.mark.kafka
+async def test_a_transaction_s_marker_is_no_work(kafka: Broker, prefix: str, clock: Clock) -> None:
+    settings = Settings(
+        bootstrap=kafka.bootstrap, topic_prefix=prefix, partitions=2, stall_seconds=STALL
+    )
+    await create_topics(settings, [RAW])
+    client = AIOKafkaProducer(**connection(settings), transactional_id=f"{prefix}sender")
+    async with client, client.transaction():
+        for partition in range(2):
+            await client.send_and_wait(topic(settings), b"story", partition=partition)
+    await commit(settings, 1, 1)
+    await left_alone(watch(settings), clock)
