@@ -70,9 +70,10 @@ class Enricher:
         return assemble(parsed, enrichment)
 
     def _find(self, parsed: ParsedStory, *, read: bool) -> list[Entity]:
-        story, reader = parsed.story, self._reader if read else None
+        story, wire = parsed.story, parsed.wire
+        reader = self._reader if read else None
         try:
-            return find(reader, story.headline, story.body, parsed.wire.dateline)
+            return find(reader, story.headline, story.body, wire.dateline, wire.source)
         except (ValueError, MemoryError) as error:
             # spaCy's own messages can hold the text, so only the kind of error goes on.
             kind = type(error).__name__

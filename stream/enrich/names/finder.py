@@ -16,7 +16,9 @@ from stream.enrich.names.bodies import abbreviations
 from stream.enrich.names.datelines import dateline_spans, filed_from
 from stream.enrich.names.echoes import add_echoes
 from stream.enrich.names.groups import Group, Sighting, by_name, of_type
+from stream.enrich.names.headlines import headline_start
 from stream.enrich.names.known import known
+from stream.enrich.names.namesakes import lone_words_as_places
 from stream.enrich.names.occasions import as_occasions, occasions
 from stream.enrich.names.officeholders import officeholders
 from stream.enrich.names.offices import offices
@@ -28,24 +30,37 @@ from stream.enrich.names.recall import recall_people
 from stream.enrich.names.scores import confidence, relevance
 from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
+from stream.enrich.names.signatures import without_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 
 _OTHERS = (EntityType.EVENT, EntityType.LAW, EntityType.PRODUCT)
 
 
 def find(
-    reader: Reader | None, headline: str, body: str, dateline: Dateline | None = None
+    reader: Reader | None,
+    headline: str,
+    body: str,
+    dateline: Dateline | None = None,
+    source: str | None = None,
 ) -> list[Entity]:
-    """The entities of a story, the most relevant first.
+    """The entities of a story, the most relevant first; `source` is the agency that filed it.
 
     Without a reader (a story that isn't in English) only the dateline's places.
     """
     opening = min(dateline.end, len(body)) if dateline else 0
-    passages = [Passage("headline", headline), Passage("body", body, opening)]
+    passages = [
+        Passage("headline", headline, headline_start(headline)),
+        Passage("body", body, opening),
+    ]
     placed = dateline_spans(passages[1], dateline)
     if reader is None:
         return _entities(passages, [[], placed], filed_from(dateline))
     spans = _settled(passages, [reader.read(passage, abbreviations()) for passage in passages])
+    agencies = [name for name in (source, dateline and dateline.agency) if name]
+    spans = [
+        without_signatures(passage, listed, agencies)
+        for passage, listed in zip(passages, spans, strict=True)
+    ]
     spans[1] = [*placed, *spans[1]]
     return _entities(passages, spans, filed_from(dateline))
 
@@ -89,6 +104,7 @@ def _groups(passages: list[Passage], spans: list[list[Span]], filed: Place | Non
         for passage, listed in zip(passages, spans, strict=True)
         for span in listed
     ]
+    sightings = lone_words_as_places(sightings)
     shorts = {
         passage.of(it.short): passage.of(it.long)
         for passage in passages

@@ -12,7 +12,7 @@ from stream.enrich.names.known import LISTED
 from stream.enrich.names.roles import role_before
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 from stream.enrich.names.tables import words
-from stream.enrich.names.titles import HEADS, is_title
+from stream.enrich.names.titles import HEADS, OCCUPATIONS, is_title
 from stream.gazetteer import city, country, demonym, regions_named
 
 OFFICEHOLDER = "officeholder"
@@ -27,7 +27,7 @@ _NOT_PEOPLE = {EntityType.ORGANISATION, EntityType.PLACE}
 
 def officeholders(passage: Passage, spans: list[Span]) -> list[Span]:
     """The spans with those that hold an office made people, and with those that nobody saw."""
-    seen = [_as_person(passage, span) for span in spans]
+    seen = [_as_person(passage, _without_occupation(passage, span)) for span in spans]
     whole = longest_first(_unseen(passage, seen))
     parts = [span for span in seen if _could_be_part(passage.of(span), span)]
     kept = set(seen) - set(_inside(parts, whole))
@@ -44,6 +44,17 @@ def _inside(parts: list[Span], whole: list[Span]) -> list[Span]:
     """The single words that the model saw of a name that is longer."""
     free = set(without_overlaps(whole, parts))
     return [span for span in parts if span not in free]
+
+
+def _without_occupation(passage: Passage, span: Span) -> Span:
+    """Leave "Ada Byron", a person, of the body "Librarian Ada Byron"."""
+    first, _, rest = passage.of(span).partition(" ")
+    if span.type not in _NOT_PEOPLE or first.casefold() not in OCCUPATIONS:
+        return span
+    if not _PLAIN.fullmatch(rest) or not _could_be_person(rest):
+        return span
+    name = span.at(span.end - len(rest), span.end)
+    return name.as_type(EntityType.PERSON, OFFICEHOLDER)
 
 
 def _as_person(passage: Passage, span: Span) -> Span:

@@ -1,7 +1,8 @@
 """Places: countries, regions, cities and parts of the world, with the ids of each.
 
 A name with several bearers goes to the one that the text says ("Paris, Texas"), else the one in a
-country that the story names, else the largest: the gazetteer's own rule.
+country that the story names or was filed from, else the largest: the gazetteer's own rule. Where
+all places of a story are in one country, a town that we know only elsewhere has no id.
 """
 
 from collections.abc import Iterable
@@ -10,12 +11,15 @@ from functools import cache
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
 from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.tables import rows
-from stream.gazetteer import City, Region, city, country, fold, region
+from stream.gazetteer import City, Region, city, country, fold, is_capital, region
 
 _GREAT = 600_000
+# A city of this size may be named in any country's stories; of a smaller one there are namesakes.
+_FAR_KNOWN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +34,13 @@ class Place:
 def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Group]:
     """One group a place. `filed` is where the story was filed from: its name means that place."""
     listed = sorted(sightings, key=lambda it: (it.passage.field, it.span.start))
-    near = countries_of(it.text for it in listed)
+    near = countries_of(it.text for it in listed) | _filed_country(filed)
+    home = near | _countries_of_regions(it.text for it in listed)
     here = {fold(filed.name): filed} if filed else {}
     groups: dict[str, Group] = {}
     for it, following in zip(listed, [*listed, None][1:], strict=True):
         within = _after_comma(it, following)
-        found = here.get(fold(it.text)) or _shortened(it) or locate(it.text, near, within)
+        found = here.get(fold(it.text)) or _shortened(it) or locate(it.text, near, within, home)
         key = found.id if found else f"place:{slug(it.text)}"
         if key == "place:":
             continue
@@ -51,28 +56,68 @@ def countries_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(found.iso2 for name in names if (found := land(name)))
 
 
-def locate(name: str, near: frozenset[str], within: str | None = None) -> Place | None:
-    """The place of this name; `within` is what follows it after a comma."""
-    found = land(name)
-    if found and not (within and country(within)):
-        key = f"wikidata:{found.wikidata}" if found.wikidata else f"iso3166:{found.iso2}"
-        return Place(key, found.name, found.ids)
+def _filed_country(filed: Place | None) -> frozenset[str]:
+    code = filed.ids.get("iso3166_1") if filed else None
+    return frozenset({code}) if code else frozenset()
+
+
+def _countries_of_regions(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(found.country for name in names if (found := _region_of_name(name)))
+
+
+def locate(
+    name: str,
+    near: frozenset[str],
+    within: str | None = None,
+    home: frozenset[str] = frozenset(),
+) -> Place | None:
+    """The place of this name; `within` is what follows it after a comma.
+
+    `home` are the countries of the story's places: if there is only one, a small town elsewhere
+    isn't meant.
+    """
     return (
         _within(name, within)
+        or _country(name)
         or _part_of_world(name)
         or _great_city(name, near)
         or _region(name)
-        or _city(name, near)
+        or _city_place(_meant(city(name, near=near), home))
     )
 
 
+def _country(name: str) -> Place | None:
+    found = land(name)
+    if found is None:
+        return None
+    key = f"wikidata:{found.wikidata}" if found.wikidata else f"iso3166:{found.iso2}"
+    return Place(key, found.name, found.ids)
+
+
 def _within(name: str, within: str | None) -> Place | None:
+    """The city or region of this name in what follows it.
+
+    Countries divided by commas are a list, "Cyprus, Greece and Israel"; only a name that is also
+    another thing's is asked for as a region, "Georgia, United States".
+    """
     if within is None:
         return None
     if part := region(within):
-        return _city(name, frozenset(), part)
+        return _city_place(city(name, region=part))
     around = country(within)
-    return _city_place(city(name, country=around.iso2)) if around else None
+    if around is None:
+        return None
+    if land(name) is None:
+        return _city_place(city(name, country=around.iso2))
+    part = region(name, around.iso2) if fold(name) in AMBIGUOUS else None
+    return _region_place(part) if part else None
+
+
+def _meant(found: City | None, home: frozenset[str]) -> City | None:
+    """The city, unless it is a small one and the story is of one other country alone."""
+    if found is None or found.population >= _FAR_KNOWN or is_capital(found):
+        return found
+    return None if len(home) == 1 and found.country not in home else found
 
 
 def _shortened(it: Sighting) -> Place | None:
@@ -88,14 +133,18 @@ def _great_city(name: str, near: frozenset[str]) -> Place | None:
 
 
 def _region(name: str) -> Place | None:
+    found = _region_of_name(name)
+    return _region_place(found) if found else None
+
+
+def _region_of_name(name: str) -> Region | None:
+    """A region by its full name: the short forms are words too in running text."""
     found = region(name)
-    if found is None or fold(found.name) != fold(name):
-        return None
+    return found if found and fold(found.name) == fold(name) else None
+
+
+def _region_place(found: Region) -> Place:
     return Place(f"iso3166:{found.iso3166_2}", found.name, found.ids)
-
-
-def _city(name: str, near: frozenset[str], around: Region | None = None) -> Place | None:
-    return _city_place(city(name, near=near, region=around))
 
 
 def _city_place(found: City | None) -> Place | None:

@@ -5,7 +5,10 @@ from stream.enrich.names.tables import words
 HONORIFICS = words("honorific")
 """Before a surname, with or without a dot."""
 
-HEADS = words("head")
+OCCUPATIONS = words("occupation")
+"""What somebody does, which begins no body's name: "*Lawyer* Ada Byron". Surnames are left out."""
+
+HEADS = words("head") | OCCUPATIONS
 """The word that a title turns on: "Vice *President* of …", "finance *minister*"."""
 
 MODIFIERS = words("modifier")
