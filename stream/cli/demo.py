@@ -38,7 +38,9 @@ def demo(
     """
     stories = _stories()
     model = settings.load().settings.model
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # SIGINT too: started in the background of a script, a process is told to ignore it.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.default_int_handler)
     with _folder(keep=keep) as folder, EmbeddedBroker(log=folder / "broker.log") as broker:
         chosen = _settings(broker.bootstrap, model)
         with demo_worker(chosen, folder) as worker:
