@@ -170,7 +170,7 @@ class Mover:
     def _settle_item(self, delivery: Delivery, item: Product | Failure) -> Sequence[Output]:
         # Before it is settled: what can't be published must not stand.
         if isinstance(item, Product) and len(item.value) > MOST_OUTPUT_BYTES:
-            item = Failure("output_too_large", "what came out is larger than a record may be")
+            item = _output_too_large(item)
         if isinstance(item, Product):
             settled = self.hop.settle(delivery.taken, item)
             delivery.ends.append((settled.end, None))
@@ -199,6 +199,15 @@ class Mover:
         metrics.ACKNOWLEDGED.labels(name).inc()
         metrics.IN_FLIGHT.labels(name).set(self.in_flight)
         metrics.HOP_SECONDS.labels(name).observe(self.progress - delivery.began)
+
+
+def _output_too_large(product: Product) -> Failure:
+    ordinal = product.facts.get("ordinal")
+    return Failure(
+        "output_too_large",
+        "what came out is larger than a record may be: send the story in parts",
+        ordinal if isinstance(ordinal, int) else None,
+    )
 
 
 def input_too_large(size: int, limit: int) -> Failure:

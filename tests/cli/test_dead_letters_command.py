@@ -148,6 +148,12 @@ def test_a_letter_that_fails_again_is_told_of_its_last_replay_only() -> None:
     assert ("x-desk", b"markets") in headers
 
 
+def test_of_several_stories_only_the_one_that_failed_is_replayed() -> None:
+    third = replace(SOME, about=SOME.about.model_copy(update={"ordinal": 2}))
+    assert ("wire_only_ordinal", b"2") in replayed(Settings(), third, b"").headers
+    assert "wire_only_ordinal" not in dict(replayed(Settings(), SOME, b"").headers)
+
+
 def test_a_replayed_story_of_ours_keeps_its_content_type(
     wire: Run, cluster: Settings, letters: list[str]
 ) -> None:

@@ -247,9 +247,10 @@ async def test_what_comes_out_too_large_is_a_dead_letter_and_does_not_stand() ->
     stage.hop.settle = None  # type: ignore[assignment,method-assign] - it must not be asked
     stage.assign()
     await stage.take(taken(0))
-    await stage.answer(0, Product(bytes(RECORD_BYTES)))
+    await stage.answer(0, Product(bytes(RECORD_BYTES), {"ordinal": 2}))
     (letter,) = stage.producer.sent
-    assert DeadLetter.from_headers(letter.headers).code == "output_too_large"
+    told = DeadLetter.from_headers(letter.headers)
+    assert (told.code, told.ordinal) == ("output_too_large", 2)
     assert letter.value == b"story"
     await stage.mover.close()
 
