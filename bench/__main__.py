@@ -16,8 +16,6 @@ from bench.running import HOPS, Running, percentile, running, stories
 from stream.agents.parsing import parse
 from stream.engine.jobs import Job, Product
 
-PORT = 19464
-
 
 def main() -> int:
     """Measure and print."""
@@ -34,7 +32,7 @@ async def _measure(rounds: int, count: int, children: int) -> dict[str, object]:
     workers, pools, lags = [], [], dict.fromkeys(HOPS, 0.0)
     spent = dict.fromkeys((*HOPS, "children"), 0.0)
     with bare.bare_pool(children) as pool:
-        async with running(children, PORT) as worker:
+        async with running(children) as worker:
             for number in range(1, rounds + 1):
                 inputs = stories(count, seed=number)
                 parsed = _parsed(inputs)
@@ -77,8 +75,8 @@ def _parsed(inputs: list[bytes]) -> list[bytes]:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--stories", type=int, default=300, help="stories a round")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--stories", type=int, default=600, help="stories a round")
     parser.add_argument("--children", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--json", action="store_true", help="one JSON object last")
     return parser.parse_args()

@@ -1,9 +1,11 @@
 """The worker under measurement: broker, topics, `wire worker`, and its own metrics."""
 
 import asyncio
+import contextlib
 import json
 import os
 import random
+import socket
 import subprocess
 import sys
 import time
@@ -49,6 +51,8 @@ class Running:
     async def _receive(self, count: int) -> None:
         async with asyncio.timeout(ROUND_SECONDS):
             while count > 0:
+                if self.process.poll() is not None:
+                    raise RuntimeError(f"the worker ended with status {self.process.returncode}")
                 found = await self.enriched.getmany(timeout_ms=200)
                 count -= sum(map(len, found.values()))
 
@@ -65,15 +69,17 @@ class Running:
             if "stream.engine.child" in command:
                 found["children"] += spent
             elif "stream.app" in command:
-                found[command[-1]] += spent
+                found[command[command.index("stream.app") + 1]] += spent
         return found
 
 
 @asynccontextmanager
-async def running(children: int, port: int) -> AsyncIterator[Running]:
+async def running(children: int) -> AsyncIterator[Running]:
     """Start broker and worker, and end both."""
     with EmbeddedBroker() as broker:
-        settings = Settings(bootstrap=broker.bootstrap, children=children, metrics_port=port)
+        settings = Settings(
+            bootstrap=broker.bootstrap, children=children, metrics_port=_free_ports()
+        )
         await create_topics(settings)
         process = _worker(settings)
         try:
@@ -89,6 +95,17 @@ async def running(children: int, port: int) -> AsyncIterator[Running]:
         finally:
             process.terminate()
             process.wait(60)
+
+
+def _free_ports() -> int:
+    """The first of as many free ports in a row as there are hops."""
+    while True:
+        with socket.create_server(("127.0.0.1", 0)) as first:
+            port: int = first.getsockname()[1]
+            with contextlib.suppress(OSError, OverflowError):
+                for more in range(1, len(HOPS)):
+                    socket.create_server(("127.0.0.1", port + more)).close()
+                return port
 
 
 def _worker(settings: Settings) -> "subprocess.Popen[bytes]":
