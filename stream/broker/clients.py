@@ -9,7 +9,7 @@ from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaConnectionError, KafkaError
 
-from stream.errors import BrokerError
+from stream.errors import BrokerError, SettingsError
 from stream.settings import Settings
 from stream.topics import BATCH_BYTES
 
@@ -29,8 +29,13 @@ def connection(settings: Settings) -> dict[str, Any]:
 
 
 def tls(settings: Settings) -> ssl.SSLContext:
-    """A context that checks certificate and host name."""
-    return ssl.create_default_context(cafile=settings.ca_file)
+    """A context that checks certificate and host name. Raises SettingsError."""
+    try:
+        return ssl.create_default_context(cafile=settings.ca_file)
+    except OSError as error:  # ssl's errors are OSErrors
+        raise SettingsError(
+            f"WIRE_CA_FILE: {settings.ca_file} can't be used: {error.strerror or error}"
+        ) from None
 
 
 @asynccontextmanager

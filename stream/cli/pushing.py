@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from schemas.cloudevents import CloudEvent
 from schemas.events import RAW_TYPE
+from stream.broker.admin import require_topics
 from stream.broker.clients import producer
 from stream.cli.inputs import Source
 from stream.engine.hop import Output
@@ -47,6 +48,8 @@ async def push_all(
 
     Raises BrokerError where the broker isn't there or takes no more.
     """
+    # A producer that asks for a missing topic makes it, with the cluster's own count and limits.
+    await require_topics(settings, [RAW])
     to = _To(TopicNames(settings.topic_prefix)(RAW), feed.encode())
     async with producer(settings) as client:
         pushing = _Pushing(to, Publisher(client, settings.publish_seconds), in_flight, step)

@@ -34,6 +34,13 @@ class ChildUnfit(Exception):  # noqa: N818 - a fact
     """A child can't be started; its own words say why."""
 
 
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:  # the real-time signals have no names
+        return f"signal {number}"
+
+
 class ChildProcess:
     """One running child. Answers come in the order of the jobs."""
 
@@ -47,14 +54,17 @@ class ChildProcess:
         cls, factory: str, arguments: dict[str, object], env: dict[str, str]
     ) -> "ChildProcess":
         """Start a child and wait until its work is loaded. Raises ChildUnfit."""
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "stream.engine.child", factory, json.dumps(arguments), str(os.getpid())),
-            stdin=PIPE,
-            stdout=PIPE,
-            env=os.environ | ONE_THREAD | env,
-            limit=PIPE_BUFFER,
-        )
+        try:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                *("-m", "stream.engine.child", factory, json.dumps(arguments), str(os.getpid())),
+                stdin=PIPE,
+                stdout=PIPE,
+                env=os.environ | ONE_THREAD | env,
+                limit=PIPE_BUFFER,
+            )
+        except OSError as error:  # no memory, processes or files left
+            raise ChildUnfit(f"{type(error).__name__}: {error.strerror}") from None
         child = cls(process)
         try:
             head, _ = await asyncio.wait_for(receive(child._source), START_SECONDS)
@@ -117,7 +127,7 @@ class ChildProcess:
         if status is None:
             return "the story's process closed its pipe"
         if status < 0:
-            return f"the story's process was killed by {signal.Signals(-status).name}"
+            return f"the story's process was killed by {_signal(-status)}"
         return f"the story's process ended with status {status}"
 
     async def kill(self) -> None:

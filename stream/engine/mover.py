@@ -163,7 +163,8 @@ class Mover:
     def _settle(self, delivery: Delivery, answer: Answer) -> Sequence[Output]:
         """What to publish for a record, in the order of its items; notes how each ends."""
         outputs: list[Output] = []
-        for item in answer:
+        # Every input ends as something: an empty answer would be silence.
+        for item in answer or [_NO_ITEM]:
             outputs += self._settle_item(delivery, item)
         return outputs
 
@@ -199,6 +200,9 @@ class Mover:
         metrics.ACKNOWLEDGED.labels(name).inc()
         metrics.IN_FLIGHT.labels(name).set(self.in_flight)
         metrics.HOP_SECONDS.labels(name).observe(self.progress - delivery.began)
+
+
+_NO_ITEM = Failure("no_item", "no item came out of the input")
 
 
 def _output_too_large(product: Product) -> Failure:

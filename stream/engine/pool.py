@@ -24,6 +24,8 @@ log = logging.getLogger(__name__)
 STRIKES = 2
 START_FAILURES = 3
 BATCH_BYTES = 4 * 1024 * 1024
+LONG_BYTES = 128 * 1024
+"""A longer story takes seconds."""
 
 
 class PoolBroken(WireError):  # noqa: N818 - reads as the fact that it states
@@ -35,6 +37,11 @@ class _Task:
     job: Job
     future: "asyncio.Future[Answer]"
     strikes: int = 0
+
+    @property
+    def alone(self) -> bool:
+        """Whether nothing may wait behind it in a child: it is under suspicion, or long."""
+        return self.strikes > 0 or len(self.job.value) > LONG_BYTES
 
 
 @dataclass(frozen=True)
@@ -67,6 +74,8 @@ class Pool:
 
     async def __aenter__(self) -> Self:
         self._runners = [asyncio.create_task(self._run(it)) for it in range(self.plan.children)]
+        for runner in self._runners:
+            runner.add_done_callback(self._runner_ended)
         return self
 
     async def __aexit__(self, *_: object) -> None:
@@ -99,8 +108,8 @@ class Pool:
 
     @property
     def busy(self) -> bool:
-        """Whether a story is being worked on, or waits to be: its time limit sees to its end."""
-        return bool(self._queue) or any(self._windows)
+        """Whether a child is at a story: that story's time limit sees to its end."""
+        return any(self._windows)
 
     @property
     def waiting(self) -> int:
@@ -154,27 +163,27 @@ class Pool:
                 await child.send([it.job for it in batch])
                 return
             await self._work_arrives(child)
-        if len(window) * 2 <= self.plan.batch_size and not window[0].strikes:
+        if len(window) * 2 <= self.plan.batch_size and not window[0].alone:
             more = self._batch(self.plan.batch_size - len(window), fresh=True)
             window.extend(more)
             if more:
                 await child.send([it.job for it in more])
 
     def _batch(self, most: int | None = None, *, fresh: bool = False) -> list[_Task]:
-        """Take from the queue: a fair share, within the size; a story with a strike goes alone."""
+        """Take from the queue: a fair share, within the size; some stories go alone."""
         share = -(-len(self._queue) // max(1, len(self._children)))
         most = min(most or self.plan.batch_size, max(1, share))
         taken: list[_Task] = []
         size = 0
         while self._queue and len(taken) < most and size < BATCH_BYTES:
-            if self._queue[0].strikes and (taken or fresh):
+            if self._queue[0].alone and (taken or fresh):
                 break
             task = self._queue.popleft()
             if task.future.done():
                 continue
             taken.append(task)
             size += len(task.job.value)
-            if task.strikes:
+            if task.alone:
                 break
         return taken
 
@@ -215,7 +224,12 @@ class Pool:
             if not waiting.done():
                 waiting.set_result(None)
 
-    def _break(self, error: ChildUnfit) -> None:
+    def _runner_ended(self, runner: "asyncio.Task[None]") -> None:
+        """A slot without its runner would be a child fewer, for ever and unseen."""
+        if not runner.cancelled() and (error := runner.exception()) is not None:
+            self._break(error)
+
+    def _break(self, error: BaseException) -> None:
         if not self.broken.done():
             self.broken.set_exception(PoolBroken(f"a child can't be started: {error}"))
 

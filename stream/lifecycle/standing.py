@@ -64,26 +64,29 @@ def decide(
     if standing is None:
         return _publish(None, event, own_version or 1, kills=kills)
     before = standing.version_of(event)
+    if standing.killed:
+        return _after_kill(standing, before, own_version, kills=kills)
+    following = standing.version + 1
+    version = following if own_version is None else own_version
+    if kills:
+        return _publish(standing, event, max(version, following), kills=True)
     if before is not None:
         again = before == standing.version
         return Decision(Outcome.PUBLISHED if again else Outcome.SUPERSEDED, before, standing)
-    following = standing.version + 1
-    version = following if own_version is None else own_version
-    if kills and not standing.killed:
-        return _publish(standing, event, max(version, following), kills=True)
-    unpublished = _unpublished(standing, version, kills=kills)
-    if unpublished is not None:
-        return Decision(unpublished, version, standing)
-    return _publish(standing, event, version, kills=False)
+    if version > standing.version:
+        return _publish(standing, event, version, kills=False)
+    late = version < standing.version
+    return Decision(Outcome.SUPERSEDED if late else Outcome.REPEAT, version, standing)
 
 
-def _unpublished(standing: Standing, version: int, *, kills: bool) -> Outcome | None:
-    """How a version ends that must not be published; None where it may."""
-    if standing.killed:
-        return Outcome.REPEAT if kills else Outcome.WITHDRAWN
-    if version < standing.version:
-        return Outcome.SUPERSEDED
-    return Outcome.REPEAT if version == standing.version else None
+def _after_kill(
+    standing: Standing, before: int | None, own_version: int | None, *, kills: bool
+) -> Decision:
+    """After a kill only the kill itself passes again, whatever id a record claims."""
+    if not kills:
+        return Decision(Outcome.WITHDRAWN, own_version or standing.version, standing)
+    again = before == standing.version
+    return Decision(Outcome.PUBLISHED if again else Outcome.REPEAT, standing.version, standing)
 
 
 def _publish(standing: Standing | None, event: str, version: int, *, kills: bool) -> Decision:

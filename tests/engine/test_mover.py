@@ -347,3 +347,15 @@ async def test_a_story_took_as_long_as_from_its_arrival_to_the_acknowledgement(
     assert count(names[0]) == stories + 1
     assert count(names[1]) >= seconds + 40
     await stage.mover.close()
+
+
+async def test_an_input_of_which_nothing_came_is_a_dead_letter() -> None:
+    stage = Stage()
+    stage.assign()
+    await stage.take(taken(0))
+    stage.pool.futures[0].set_result([])
+    await turns()
+    (letter,) = stage.producer.sent
+    assert DeadLetter.from_headers(letter.headers).code == "no_item"
+    assert stage.acknowledged == [0]
+    await stage.mover.close()

@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from stream.engine.jobs import Answer, Failure, Job, Product
-from stream.engine.pool import Pool, PoolBroken, PoolPlan
+from stream.engine.pool import LONG_BYTES, Pool, PoolBroken, PoolPlan
 
 LIMIT = 1.0
 
@@ -133,12 +133,46 @@ async def test_a_story_given_up_is_not_worked_on() -> None:
         assert isinstance((await outcome(pool, b"story"))[0][0], Product)
 
 
-async def test_the_pool_is_busy_while_a_story_waits_or_is_worked_on() -> None:
+async def test_the_pool_is_busy_while_a_story_is_worked_on() -> None:
     async with Pool(plan(1)) as pool:
         await pool.ready()
         assert not pool.busy
-        work = pool.submit(Job(b"slow 0.05"))
-        assert pool.busy
+        work = pool.submit(Job(b"slow 0.2"))
+        async with asyncio.timeout(10):
+            while not pool.busy:
+                await asyncio.sleep(0)
         await work
         await asyncio.sleep(0)
         assert not pool.busy
+
+
+async def test_a_child_killed_by_a_signal_without_a_name_is_replaced() -> None:
+    async with Pool(plan(1)) as pool:
+        await pool.ready()
+        (pid,) = pool.pids
+        os.kill(pid, signal.SIGRTMIN + 6)
+        assert isinstance((await outcome(pool, b"story"))[0][0], Product)
+
+
+async def test_a_child_that_the_system_refuses_to_start_breaks_the_pool_and_says_why(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def refuse(*_: object, **__: object) -> None:
+        raise OSError(24, "Too many open files")
+
+    monkeypatch.setattr(asyncio, "create_subprocess_exec", refuse)
+    async with Pool(plan(1)) as pool:
+        with pytest.raises(PoolBroken, match="Too many open files"):
+            await pool.ready()
+
+
+async def test_nothing_waits_behind_a_long_story_while_a_child_is_free() -> None:
+    async with Pool(plan(2)) as pool:
+        await pool.ready()
+        while len(pool.pids) < 2:
+            await asyncio.sleep(0.01)
+        long = pool.submit(Job(b"slow 0.8 " + b" " * LONG_BYTES))
+        short = [pool.submit(Job(b"story %d" % it)) for it in range(20)]
+        await asyncio.gather(*short)
+        assert not long.done()
+        await long

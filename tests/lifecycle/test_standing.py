@@ -155,3 +155,15 @@ def test_a_kill_delivered_again_is_published_again_and_another_one_is_a_repeat()
 def test_a_story_that_is_killed_before_it_came_is_withdrawn() -> None:
     killed = decide(None, "kill", None, kills=True).standing
     assert decide(killed, "late", None).outcome is Outcome.WITHDRAWN
+
+
+def test_a_story_whose_id_repeats_that_of_its_kill_is_withdrawn() -> None:
+    killed = decide(None, "same id", 2, kills=True).standing
+    assert decide(killed, "same id", 1).outcome is Outcome.WITHDRAWN
+
+
+def test_a_kill_whose_id_repeats_that_of_its_story_passes() -> None:
+    standing = decide(None, "same id", 1).standing
+    decision = decide(standing, "same id", 1, kills=True)
+    assert (decision.outcome, decision.version) == (Outcome.PUBLISHED, 2)
+    assert decision.standing.killed
