@@ -13,14 +13,14 @@ from schemas.cloudevents import text_headers
 from schemas.events import ENRICHED_TYPE, LONGEST_VERSION
 from schemas.outcome import Outcome
 from schemas.wire import Signal
-from stream.agents.records import OWN_VERSION, SIGNAL, STANDING, VERSION, headers
+from stream.agents.records import ORDER, OWN_VERSION, SIGNAL, STANDING, VERSION, headers
 from stream.broker.reading import read_to_end
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Job, Product
 from stream.engine.mover import Mover
 from stream.engine.runner import take
-from stream.lifecycle.standing import Decision, Standing, decide
+from stream.lifecycle.standing import Decision, Order, Standing, decide
 from stream.settings import Settings
 from stream.topics import ENRICHED, LATEST, RECORD_BYTES, STORIES, URGENT, TopicNames
 
@@ -35,8 +35,6 @@ class EnrichHop:
     name = NAME
     inputs = (STORIES, URGENT)
     outputs = (ENRICHED, LATEST)
-    # Intake limits the input; as JSON the same story can be several times as long.
-    most_bytes = RECORD_BYTES
 
     def __init__(self, settings: Settings, children: int) -> None:
         """`children` processes enrich."""
@@ -45,6 +43,10 @@ class EnrichHop:
         self._standing: defaultdict[int, dict[bytes, Standing]] = defaultdict(dict)
         model: Literal["md", "sm"] = settings.model
         self.work = WorkPlan("stream.agents.enriching:make", {"model": model}, children)
+
+    def most_bytes(self, _: Input) -> int:
+        """Intake limits the input; as JSON the same story can be several times as long."""
+        return RECORD_BYTES
 
     def job(self, taken: Input) -> Job:
         """The parsed story as it is."""
@@ -65,7 +67,9 @@ class EnrichHop:
         here = self._standing[taken.partition]
         key = taken.key or b""
         kills = Signal(str(product.facts["signal"])).ends_story
-        decision = decide(here.get(key), taken.ce_id, _own_version(taken), kills=kills)
+        order = _order(text_headers(taken.headers).get(ORDER, ""))
+        own = _own_version(taken)
+        decision = decide(here.get(key), taken.ce_id, own, kills=kills, order=order)
         if decision.outcome is not Outcome.PUBLISHED:
             return Settlement(end=decision.outcome.value)
         here[key] = decision.standing
@@ -78,14 +82,16 @@ class EnrichHop:
         value = with_version(product, decision.version)
         said = {VERSION: decision.version, SIGNAL: signal.value}
         enriched = headers(NAME, taken, ENRICHED_TYPE, 0, said)
-        standing = (STANDING, decision.standing.to_header())
+        standing = [(STANDING, decision.standing.to_header())]
+        if decision.standing.order:
+            standing.append((ORDER, "{}:{}".format(*decision.standing.order).encode()))
         return [
             Output(self._names(ENRICHED), taken.key, value, enriched),
             Output(
                 self._names(LATEST),
                 taken.key,
                 None if signal.ends_story else value,
-                [*enriched, standing],
+                [*enriched, *standing],
             ),
         ]
 
@@ -116,13 +122,23 @@ def _own_version(taken: Input) -> int | None:
     return int(found) or None if found.isdecimal() and len(found) < LONGEST_VERSION else None
 
 
+def _order(header: str) -> Order | None:
+    """A place on the wire, or None where the header says none."""
+    partition, _, offset = header.partition(":")
+    if not (partition.isdecimal() and offset.isdecimal() and len(header) < LONGEST_VERSION * 2):
+        return None
+    return int(partition), int(offset)
+
+
 def _standing(record: ConsumerRecord) -> Standing | None:
     """What a record of the compacted topic says. One that isn't ours must not stop the others."""
     header = text_headers(record.headers).get(STANDING)
     if not header:
         return None
     try:
-        return replace(Standing.from_header(header), killed=record.value is None)
+        order = _order(text_headers(record.headers).get(ORDER, ""))
+        killed = record.value is None
+        return replace(Standing.from_header(header), killed=killed, order=order)
     except ValueError:
         place = f"{record.topic} partition {record.partition} offset {record.offset}"
         log.warning("%s: the header %s is none of ours and is passed over", place, STANDING)

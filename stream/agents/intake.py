@@ -3,16 +3,16 @@
 from collections.abc import Iterable
 from typing import Any
 
-from schemas.events import PARSED_TYPE
+from schemas.events import PARSED_TYPE, STORY_CONTENT_TYPE
 from schemas.raw import RawEnvelope
 from schemas.wire import Signal
-from stream.agents.records import OWN_VERSION, SIGNAL, headers
+from stream.agents.records import ORDER, OWN_VERSION, SIGNAL, headers
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Facts, Job, Product
 from stream.engine.mover import Mover
 from stream.engine.runner import take
-from stream.topics import RAW, STORIES, URGENT, TopicNames
+from stream.topics import RAW, RECORD_BYTES, STORIES, URGENT, TopicNames
 
 NAME = "intake"
 MOST_URGENT = 2
@@ -30,7 +30,12 @@ class IntakeHop:
     def __init__(self, names: TopicNames, most_bytes: int) -> None:
         """`names` are the topics' names on this cluster, `most_bytes` the limit for an input."""
         self._names = names
-        self.most_bytes = most_bytes
+        self._most_bytes = most_bytes
+
+    def most_bytes(self, taken: Input) -> int:
+        """A story of ours, replayed, was an input within the limit once and is longer as JSON."""
+        ours = RawEnvelope.from_headers(taken.headers).content_type == STORY_CONTENT_TYPE
+        return RECORD_BYTES if ours else self._most_bytes
 
     def job(self, taken: Input) -> Job:
         """The bytes, when they arrived, and what the sender says they are."""
@@ -51,7 +56,12 @@ class IntakeHop:
         urgency = facts["urgency"]
         urgent = isinstance(urgency, int) and urgency <= MOST_URGENT
         urgent = urgent or Signal(str(facts["signal"])).ends_story
-        said = {OWN_VERSION: facts["own_version"], SIGNAL: facts["signal"]}
+        said = {
+            OWN_VERSION: facts["own_version"],
+            SIGNAL: facts["signal"],
+            # The urgent topic overtakes: a story's versions must still be told apart by the wire.
+            ORDER: f"{taken.partition}:{taken.offset}",
+        }
         ordinal = int(str(facts["ordinal"]))
         output = Output(
             self._names(URGENT if urgent else STORIES),

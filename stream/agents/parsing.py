@@ -5,7 +5,11 @@ from datetime import UTC, datetime
 from schemas.events import ParsedStory
 from stream.engine.jobs import Answer, Facts, Failure, Job, Product, Work
 from stream.errors import ParseError
+from stream.topics import RECORD_BYTES
 from stream.wire import read
+
+LATEST_SECOND = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
+"""A record's timestamp is its sender's word; a year of five digits is no date."""
 
 
 def make() -> Work:
@@ -19,7 +23,9 @@ def parse(job: Job) -> Answer:
     content_type = job.facts.get("content_type")
     items = read(
         job.value,
-        arrived=datetime.fromtimestamp(float(str(arrived)) / 1000, UTC),
+        arrived=datetime.fromtimestamp(min(float(str(arrived)) / 1000, LATEST_SECOND), UTC),
+        # The hop has looked at the length: the limit is a setting.
+        max_bytes=RECORD_BYTES,
         content_type=str(content_type) if content_type else None,
     )
     only = job.facts.get("only_ordinal")

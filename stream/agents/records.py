@@ -9,11 +9,12 @@ from schemas.trace import HEADER as TRACE
 from schemas.trace import traceparent
 from stream.engine.hop import Input
 
-VERSION, SIGNAL, OWN_VERSION, STANDING = (
+VERSION, SIGNAL, OWN_VERSION, STANDING, ORDER = (
     "wire_version",
     "wire_signal",
     "wire_own_version",
     "wire_standing",
+    "wire_order",
 )
 
 

@@ -91,8 +91,7 @@ class Hop(Protocol):
     def outputs(self) -> Sequence[Topic]:
         """The topics it writes besides the dead letters."""
 
-    @property
-    def most_bytes(self) -> int:
+    def most_bytes(self, taken: Input) -> int:
         """A larger input is a dead letter, `too_large`."""
 
     @property

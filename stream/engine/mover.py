@@ -154,10 +154,11 @@ class Mover:
         return self._lanes[place]
 
     def _work(self, taken: Input) -> "asyncio.Future[Answer]":
-        if len(taken.value) <= self.hop.most_bytes:
+        most = self.hop.most_bytes(taken)
+        if len(taken.value) <= most:
             return self._pool.submit(self.hop.job(taken))
         done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        done.set_result([input_too_large(len(taken.value), self.hop.most_bytes)])
+        done.set_result([input_too_large(len(taken.value), most)])
         return done
 
     def _settle(self, delivery: Delivery, answer: Answer) -> Sequence[Output]:

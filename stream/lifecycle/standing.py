@@ -2,16 +2,19 @@
 
 Per story, versions rise: an older one that arrives late is `superseded`, never current. A version
 that says the same number again without being the same event is a `repeat`. A version without a
-number of its own is the next one. The same event again (Kafka delivers at least once) keeps the
+number of its own is the next one, unless the wire brought it before the one that stands. The same event again (Kafka delivers at least once) keeps the
 number that it got.
 
 A kill always passes, whatever its number, and takes the highest; what comes after it is
 `withdrawn`, and another kill a `repeat`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from schemas.outcome import Outcome
+
+Order = tuple[int, int]
+"""A place on the wire: partition and offset of the input. Only one partition's have an order."""
 
 REMEMBERED = 16
 """Events that are remembered per story: how far back a redelivery is recognised."""
@@ -26,6 +29,8 @@ class Standing:
     """Pairs of `ce_id` and version, the oldest first; the last one stands."""
     killed: bool = False
     """The last event was a kill: nothing stands."""
+    order: "Order | None" = None
+    """Where on the wire the standing version came."""
 
     def version_of(self, event: str) -> int | None:
         """The version that this event became, if it is remembered."""
@@ -55,12 +60,32 @@ class Decision:
 
 
 def decide(
-    standing: Standing | None, event: str, own_version: int | None, *, kills: bool = False
+    standing: Standing | None,
+    event: str,
+    own_version: int | None,
+    *,
+    kills: bool = False,
+    order: Order | None = None,
 ) -> Decision:
     """Fold one version in.
 
-    `own_version` is the number that the agency gave, if any; `kills` says that it is a kill.
+    `own_version` is the number that the agency gave, if any; `kills` says that it is a kill;
+    `order` is where on the wire it came, which decides where there is no number.
     """
+    decision = _decide(standing, event, own_version, kills=kills, order=order)
+    if decision.standing is standing:
+        return decision
+    return replace(decision, standing=replace(decision.standing, order=order))
+
+
+def _decide(
+    standing: Standing | None,
+    event: str,
+    own_version: int | None,
+    *,
+    kills: bool,
+    order: Order | None,
+) -> Decision:
     if standing is None:
         return _publish(None, event, own_version or 1, kills=kills)
     before = standing.version_of(event)
@@ -73,10 +98,15 @@ def decide(
     if before is not None:
         again = before == standing.version
         return Decision(Outcome.PUBLISHED if again else Outcome.SUPERSEDED, before, standing)
-    if version > standing.version:
+    late = version < standing.version or (own_version is None and _before(order, standing.order))
+    if version > standing.version and not late:
         return _publish(standing, event, version, kills=False)
-    late = version < standing.version
     return Decision(Outcome.SUPERSEDED if late else Outcome.REPEAT, version, standing)
+
+
+def _before(order: Order | None, other: Order | None) -> bool:
+    """Whether it came before the other on the wire: an urgent version overtakes."""
+    return bool(order and other and order[0] == other[0] and order[1] < other[1])
 
 
 def _after_kill(

@@ -119,3 +119,13 @@ def test_every_item_of_an_input_is_a_product_or_a_failure_with_its_place(
     assert second == Failure("no_text", "there is no text", 1)
     assert isinstance(third, Product)
     assert (third.facts["ordinal"], third.facts["own_version"]) == (2, None)
+
+
+def test_a_replayed_story_of_ours_may_be_longer_than_an_input() -> None:
+    assert HOP.most_bytes(taken()) == 1024
+    ours = (("content-type", STORY_CONTENT_TYPE.encode()),)
+    assert HOP.most_bytes(taken(ours)) > 1024
+
+
+def test_the_headers_say_where_on_the_wire_the_story_came() -> None:
+    assert dict(settled(taken(), product()).headers)["wire_order"] == b"2:17"

@@ -89,7 +89,7 @@ class FakeHop:
     name = "intake"
     inputs: Sequence[Topic] = (RAW,)
     outputs: Sequence[Topic] = (STORIES,)
-    most_bytes = 1000
+    limit = 1000
     work = WorkPlan("nowhere:make")
 
     def __init__(self, begin: Callable[[], object] = lambda: None) -> None:
@@ -97,6 +97,9 @@ class FakeHop:
         self.known = asyncio.Event()
         self.known.set()
         self._begin = begin
+
+    def most_bytes(self, _: Input) -> int:
+        return self.limit
 
     def job(self, taken: Input) -> Job:
         return Job(taken.value)

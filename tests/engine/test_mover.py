@@ -17,7 +17,7 @@ from stream.errors import BrokerError
 from stream.topics import RAW, RECORD_BYTES, STORIES
 from tests.engine.outside import LETTERS, FakeHop, FakePool, FakeProducer, taken, turns
 
-STORY_BYTES = FakeHop.most_bytes
+STORY_BYTES = FakeHop.limit
 
 
 class Stage:

@@ -167,3 +167,10 @@ def test_a_kill_whose_id_repeats_that_of_its_story_passes() -> None:
     decision = decide(standing, "same id", 1, kills=True)
     assert (decision.outcome, decision.version) == (Outcome.PUBLISHED, 2)
     assert decision.standing.killed
+
+
+def test_without_numbers_the_wire_s_order_decides_though_the_urgent_one_overtakes() -> None:
+    correction = decide(None, "correction", None, order=(3, 8)).standing
+    assert decide(correction, "original", None, order=(3, 7)).outcome is Outcome.SUPERSEDED
+    assert decide(correction, "next", None, order=(3, 9)).outcome is Outcome.PUBLISHED
+    assert decide(correction, "elsewhere", None, order=(4, 7)).outcome is Outcome.PUBLISHED
