@@ -82,7 +82,7 @@ class Settings(BaseSettings):
         16, description="most stories that go to a child at once"
     )
     in_flight: Annotated[int, Field(ge=1, le=100_000)] = Field(
-        128, description="most stories in flight, per hop"
+        128, description="most stories that are worked on or wait for it, per hop"
     )
     in_flight_bytes: Annotated[int, Field(ge=MIB)] = Field(
         96 * MIB, description="most bytes in flight, per hop"

@@ -22,6 +22,8 @@ class Delivery:
     taken: Input
     answer: "asyncio.Future[Answer]"
     acknowledge: Callable[[], object]
+    working: bool = True
+    """Its answer isn't there yet."""
     began: float = field(default_factory=time.monotonic)
     ends: list[tuple[str, str | None]] = field(default_factory=list)
     """What became of each item, and a dead letter's code."""

@@ -16,6 +16,10 @@ from stream.engine.publisher import Publisher
 from stream.engine.room import Room
 from stream.topics import RECORD_BYTES
 
+WAITING = 16
+"""So many times as many records may wait behind a long story as may be worked on: other partitions
+go on while one waits for its head.
+"""
 MOST_OUTPUT_BYTES = RECORD_BYTES - 64 * 1024
 """Largest value that is published: key and headers need room beside it."""
 
@@ -47,7 +51,8 @@ class Mover:
         self._publisher = publisher
         self._letters = letters
         self._limits = limits
-        self._room = Room(limits.records, limits.record_bytes)
+        self._room = Room(limits.records * WAITING, limits.record_bytes)
+        self._work_room = Room(limits.records, limits.record_bytes)
         self._lanes: dict[Place, Lane] = {}
         self._orders: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._begun: dict[int, asyncio.Future[None]] = {}
@@ -77,10 +82,13 @@ class Mover:
         `fresh` says whether the partition is still ours: waiting for room can take longer. Nothing
         is taken during a rebalance: only its end tells, by a new generation, whose a record is.
         """
-        await self._room.enter(len(taken.value))
+        size = len(taken.value)
+        await self._room.enter(size)
+        await self._work_room.enter(size)
         await self._ours.wait()
         if self._closing or not fresh():
-            self._room.leave(len(taken.value))
+            self._room.leave(size)
+            self._work_room.leave(size)
             return
         if self.in_flight == 1:
             self.progress = time.monotonic()
@@ -89,6 +97,7 @@ class Mover:
         metrics.IN_FLIGHT.labels(self.hop.name).set(self.in_flight)
         delivery = Delivery(taken, self._work(taken), acknowledge)
         self._deliveries.add(delivery)
+        delivery.answer.add_done_callback(lambda _: self._worked_on(delivery))
         self._lane(taken).put(delivery)
 
     def assigned(self, places: Iterable[Place]) -> None:
@@ -122,9 +131,11 @@ class Mover:
             await lane.close()
         self._lanes.clear()
         for delivery in self._deliveries:
+            delivery.working = False
             delivery.answer.cancel()
         self._deliveries.clear()
         self._room.reset()
+        self._work_room.reset()
 
     def fail(self, error: BaseException) -> None:
         """End the hop with this error; its supervisor starts it anew."""
@@ -186,10 +197,17 @@ class Mover:
         await self._publisher.acknowledged(pending)
         metrics.OUTPUTS.labels(self.hop.name).inc(len(pending))
 
+    def _worked_on(self, delivery: Delivery) -> None:
+        """A record has its answer: another one may be worked on. What was given up has no room."""
+        if delivery.working:
+            delivery.working = False
+            self._work_room.leave(delivery.size)
+
     def _done(self, delivery: Delivery) -> None:
         """A record is acknowledged: count it and give its room to the next."""
         name = self.hop.name
         self._deliveries.discard(delivery)
+        self._worked_on(delivery)
         self._room.leave(delivery.size)
         self.progress = time.monotonic()
         for end, code in delivery.ends:

@@ -2,8 +2,8 @@
 
 Per story, versions rise: an older one that arrives late is `superseded`, never current. A version
 that says the same number again without being the same event is a `repeat`. A version without a
-number of its own is the next one, unless the wire brought it before the one that stands. The same event again (Kafka delivers at least once) keeps the
-number that it got.
+number of its own is the next one, unless the wire brought it before the one that stands. The same
+event again (Kafka delivers at least once) keeps the number that it got.
 
 A kill always passes, whatever its number, and takes the highest; what comes after it is
 `withdrawn`, and another kill a `repeat`.

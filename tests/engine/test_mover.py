@@ -58,10 +58,26 @@ async def test_no_more_is_taken_than_there_is_room_for() -> None:
     stage.assign()
     takes = [asyncio.create_task(stage.take(taken(it))) for it in range(3)]
     await turns()
-    assert (len(stage.pool.jobs), stage.mover.in_flight) == (2, 2)
+    assert [it.done() for it in takes] == [True, True, False]
+    assert len(stage.pool.jobs) == 2
     await stage.answer(0)
     assert takes[2].done()
     assert (len(stage.pool.jobs), stage.acknowledged) == (3, [0])
+    await stage.mover.close()
+
+
+async def test_a_story_that_takes_long_does_not_stop_the_other_partitions() -> None:
+    stage = Stage(records=2)
+    stage.assign(0, 1)
+    await stage.take(taken(0, partition=0))
+    for offset in range(1, 9):
+        await asyncio.wait_for(stage.take(taken(offset, partition=offset % 2)), 5)
+        await stage.answer(offset)
+    # Behind the long one its own partition waits; the other is done with its four.
+    assert stage.acknowledged == [1, 3, 5, 7]
+    await stage.answer(0)
+    assert sorted(stage.acknowledged) == list(range(9))
+    assert stage.mover.in_flight == 0
     await stage.mover.close()
 
 
