@@ -6,7 +6,8 @@ READY  := $(VENV)/.ready
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-versions check format schemas chaos bench bench-topics bench-entities vocabulary lock clean
+.PHONY: help venv demo test test-versions check format schemas chaos fuzz bench bench-topics bench-entities \
+  bench-formats bench-formats-right bench-hostile bench-datelines formats-table vocabulary lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -52,6 +53,9 @@ schemas: $(READY)  ## write schemas/published from the models
 chaos: $(READY)  ## 5,000 stories, 2 workers, 20 kills, both brokers (up to 40 minutes)
 	@$(BIN)/python -m tests.chaos $(ARGS)
 
+fuzz: $(READY)  ## 1,000,000 inputs, guided by coverage, over every parser (ARGS="--runs N")
+	@$(BIN)/python -m tests.fuzz $(ARGS)
+
 bench: $(READY)  ## the worker beside the bare pool, same stories, same run
 	@$(BIN)/python -m bench $(ARGS)
 
@@ -60,6 +64,21 @@ bench-topics: $(READY)  ## the topic lexicon on two public collections
 
 bench-entities: $(READY)  ## names found, repaired and bare
 	@$(BIN)/python -m bench.entities $(ARGS)
+
+bench-formats: $(READY)  ## what reading costs, by format, beside enriching
+	@$(BIN)/python -m bench.formats $(ARGS)
+
+bench-formats-right: $(READY)  ## fields of agencies' own files that come out right
+	@$(BIN)/python -m bench.formats_right $(ARGS)
+
+bench-hostile: $(READY)  ## time and memory of the worst inputs, over sizes (10 minutes)
+	@$(BIN)/python -m bench.parse_cost $(ARGS)
+
+bench-datelines: $(READY)  ## datelines found, missed and false on two public collections
+	@$(BIN)/python -m bench.datelines $(ARGS)
+
+formats-table: $(READY)  ## write the table of formats and fields in docs/formats.md
+	@$(BIN)/python -m bench.formats_table
 
 vocabulary:  ## make the gazetteer's tables again from their source
 	@$(PYTHON) -m venv .venv-vocabulary

@@ -19,7 +19,7 @@ from stream.wire import read
 
 JUDGED = frozenset(FIELDS) - {"source", "ed_note", "marker", "type"}
 ARRIVED = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
-_CODES = {
+CODES = {
     "planning": "planning",
     "no_text": "no_text",
     "concept": "not_news",
@@ -80,7 +80,7 @@ def _judge(file: File, right: Counter[str], asked: Counter[str], misses: list[st
         asked["items"] += 1
         where = f"{file.path}[{number}]"
         if "refused" in item:
-            ok = got in {_CODES[it] for it in item["refused"]} or (
+            ok = got in {CODES[it] for it in item["refused"]} or (
                 len(found) < len(wanted) and len(found) == 1
             )
             right["items"] += ok
@@ -120,8 +120,8 @@ def value(name: str, item: ParsedStory) -> Any:
         "type": story.type or "text",
         "headline": story.headline or None,
         "slugline": story.slugline,
-        "body_first": paragraphs[0],
-        "body_last": paragraphs[-1],
+        "body_first": paragraphs[0] or None,
+        "body_last": paragraphs[-1] or None,
         "byline": story.by,
         "urgency": story.urgency,
         "language": story.language,

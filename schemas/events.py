@@ -3,7 +3,7 @@
 from schemas.base import Model
 from schemas.enrichment import Enrichment
 from schemas.ninjs import Story
-from schemas.wire import Wire
+from schemas.wire import FROM_ZERO, Wire
 
 PARSED_TYPE = "org.wirestream.story.parsed.v1"
 ENRICHED_TYPE = "org.wirestream.story.enriched.v1"
@@ -32,9 +32,11 @@ class ParsedStory(Model):
 
     @property
     def own_version(self) -> int | None:
-        """The number that the agency itself gave this version, if it gave one."""
+        """The number that the agency itself gave this version, counted from 1, if it gave one."""
         given = (self.story.version or "").strip()
-        return int(given) or None if given.isdecimal() and len(given) < LONGEST_VERSION else None
+        if not given.isdecimal() or len(given) >= LONGEST_VERSION:
+            return None
+        return int(given) + (self.wire.format in FROM_ZERO) or None
 
     def _story_json(self) -> bytes:
         return self.story.model_dump_json(by_alias=True, exclude_none=True).encode()

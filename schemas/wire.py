@@ -43,10 +43,26 @@ class StoryFormat(StrEnum):
     NINJS_1 = "ninjs-1"
     NINJS_2 = "ninjs-2"
     NINJS_3 = "ninjs-3"
+    AP_JSON = "ap-json"
+    """The AP's content API: ninjs 1's names in an envelope of its own."""
     SIMPLE_JSON = "simple-json"
+    NEWSML_G2 = "newsml-g2"
+    NEWSML_1 = "newsml-1"
+    NITF = "nitf"
+    IPTC_7901 = "iptc-7901"
+    ANPA_1312 = "anpa-1312"
+    ZCZC = "zczc"
+    RSS = "rss"
+    ATOM = "atom"
+    AGENCY_XML = "agency-xml"
+    """An agency's own XML, of a form that we know."""
     PLAIN_TEXT = "plain-text"
     WIRESTREAM = "wirestream"
     """Our own parsed story, as a dead letter of a later hop is replayed."""
+
+
+FROM_ZERO = frozenset({StoryFormat.AP_JSON})
+"""Formats whose first version is number 0; ours is 1."""
 
 
 class Dateline(Model):

@@ -9,7 +9,7 @@
 Everything is read at the first question and shared. Sources and licences: `data/SOURCES.md`.
 """
 
-from stream.gazetteer.cities import cities, city, is_capital
+from stream.gazetteer.cities import chief_cities, cities, city, is_capital, namesakes
 from stream.gazetteer.countries import (
     capital_of,
     countries,
@@ -26,6 +26,7 @@ __all__ = [
     "Country",
     "Region",
     "capital_of",
+    "chief_cities",
     "cities",
     "city",
     "countries",
@@ -34,6 +35,7 @@ __all__ = [
     "demonym",
     "fold",
     "is_capital",
+    "namesakes",
     "region",
     "region_of",
     "regions",

@@ -12,6 +12,9 @@ from stream.gazetteer.tables import lines, several
 _BY_ANOTHER_NAME = 0.2
 # What the story's own countries weigh: a namesake there may be 30 times smaller, not more.
 _NEAR = 30
+# A region's or country's chief cities: so many people at least, so many of them at most.
+_CHIEF = 150_000
+_MOST_CHIEF = 4
 
 
 def city(
@@ -46,6 +49,22 @@ def city(
     return best if _weight(best, key) * _NEAR >= _weight(largest, key) else largest
 
 
+def namesakes(name: str, country: str | None = None) -> list[tuple[City, float]]:
+    """Every city of this name, in a country if one is given, and how many people speak for it.
+
+    The likeliest comes first. By another than its own name a city has a fifth of its people.
+    """
+    key = fold(name)
+    found = (it for it in _candidates(key) if country is None or it.country == country)
+    weighed = [(it, _weight(it, key)) for it in found]
+    return sorted(weighed, key=lambda it: -it[1])
+
+
+def chief_cities(country: str, admin1: str | None = None) -> tuple[str, ...]:
+    """The names of the largest cities of a country or of a region: a handful, the largest first."""
+    return tuple(_chief_cities().get((country, admin1), ()))
+
+
 def cities(least: int = 0) -> Iterator[City]:
     """Cities of at least `least` people, the largest first."""
     for line in _lines():
@@ -75,6 +94,17 @@ def _candidates(key: str) -> list[City]:
 def _city(line: str) -> City:
     geonames, name, country, admin1, population, keys = line.split("\t")
     return City(geonames, name, country, admin1, int(population), several(keys))
+
+
+@cache
+def _chief_cities() -> dict[tuple[str, str | None], list[str]]:
+    found: dict[tuple[str, str | None], list[str]] = {}
+    for it in cities(_CHIEF):
+        for where in ((it.country, None), (it.country, it.admin1)):
+            chief = found.setdefault(where, [])
+            if len(chief) < _MOST_CHIEF:
+                chief.append(it.name)
+    return found
 
 
 @cache

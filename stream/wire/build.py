@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from schemas.events import ParsedStory
 from schemas.ninjs import Story
-from schemas.wire import Dateline, Signal, Wire
+from schemas.wire import FROM_ZERO, Dateline, Signal, Wire
 from stream.errors import ParseError
 from stream.wire import dateline, identity
 from stream.wire.attribution import closing_source
@@ -21,15 +21,15 @@ from stream.wire.uris import as_uri
 _DATES = ("version_created", "first_created", "content_created")
 _SILENT = frozenset({Signal.KILL, Signal.WITHDRAW, Signal.HOLD, Signal.RELEASE})
 """Signals that need no text: they speak of a story that was sent before."""
-_MOST_DIGITS = 9
+_MOST_DIGITS = 18
 
 
 def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> ParsedStory:
     """The story. Raises ParseError `no_text`, or `bad_field` for what the contract can't hold."""
     marker = decide(draft)
     if marker.signal not in _SILENT and not says_something(draft.body):
-        raise refuse(Code.NO_TEXT, "the item has no body text; pictures and plans aren't read")
-    line = dateline.find(draft.body, reference=_reference(draft, arrived))
+        raise refuse(Code.NO_TEXT, "the item has no text: no body, no caption, no script")
+    line = _dateline(draft, arrived)
     draft.source = draft.source or _signed(draft, line)
     story_id = _story_id(draft, line, arrived)
     try:
@@ -37,7 +37,7 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
             story=_story(draft, line, story_id, marker.urgency),
             wire=Wire(
                 story_id=story_id,
-                version=_number(draft.version),
+                version=_number(draft),
                 ordinal=ordinal,
                 format=draft.format,
                 charset=charset,
@@ -57,6 +57,25 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
         raise unfit(error) from None
 
 
+def _dateline(draft: Draft, arrived: dt.datetime) -> Dateline | None:
+    """The dateline of the body; one from a field of its own is set before it."""
+    reference = _reference(draft, arrived)
+    headline = draft.headlines[0]["value"] if draft.headlines else ""
+    if draft.filed is None:
+        return _found(draft, reference, headline)
+    draft.body, line = dateline.set_before(
+        draft.body, draft.filed, reference=reference, headline=headline, agency=draft.source
+    )
+    return line
+
+
+def _found(draft: Draft, reference: dt.date, headline: str) -> Dateline | None:
+    for find in (dateline.find, dateline.find_below):
+        if line := find(draft.body, reference=reference, headline=headline, agency=draft.source):
+            return line
+    return None
+
+
 def unfit(error: ValidationError) -> ParseError:
     """A model's refusal as ours: where and what was expected, never the value."""
     first = error.errors(include_input=False, include_url=False, include_context=False)[0]
@@ -65,8 +84,10 @@ def unfit(error: ValidationError) -> ParseError:
 
 
 def _reference(draft: Draft, arrived: dt.datetime) -> dt.date:
-    found = next((draft.story[name] for name in _DATES if name in draft.story), arrived)
-    return found.date() if isinstance(found, dt.datetime) else arrived.date()
+    found = next((draft.story[name] for name in _DATES if name in draft.story), None)
+    if isinstance(found, dt.datetime):
+        return found.date()
+    return draft.near or arrived.date()
 
 
 def _signed(draft: Draft, line: Dateline | None) -> str | None:
@@ -129,7 +150,9 @@ def _extra(draft: Draft) -> dict[str, Any]:
     return draft.extra
 
 
-def _number(version: str | None) -> int:
+def _number(draft: Draft) -> int:
     """The version as a number from 1; 1 where it is none."""
-    whole = bool(version and version.isascii() and version.isdigit())
-    return max(1, int(version)) if version and whole and len(version) <= _MOST_DIGITS else 1
+    version = draft.version or ""
+    if not (version.isascii() and version.isdigit()) or len(version) > _MOST_DIGITS:
+        return 1
+    return max(1, int(version) + (draft.format in FROM_ZERO))

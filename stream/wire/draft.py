@@ -1,11 +1,13 @@
 """What a parser found, before it becomes a story: the same for every format."""
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
 from pydantic import JsonValue
 
 from schemas.wire import StoryFormat, Table
+from stream.wire.dateline import Given
 from stream.wire.fields import bad_field
 from stream.wire.markers import Marker
 from stream.wire.moments import moment
@@ -33,11 +35,34 @@ class Draft:
     alt_ids: list[dict[str, str]] = field(default_factory=list)
     extra: dict[str, JsonValue] = field(default_factory=dict)
     zone_unknown: list[str] = field(default_factory=list)
+    near: dt.date | None = None
+    """A day near the story's, where no date of its own tells the year of its dateline."""
+    filed: Given | None = None
+    """Where and when the story was filed, where a field of its own says it."""
 
     def put(self, name: str, value: Any) -> None:
         """Set a field of the story unless the file has nothing for it."""
         if value is not None:
             self.story[name] = value
+
+    def tag(
+        self, kind: str, row: dict[str, Any], *, confidence: int | None = None,
+        relevance: int | None = None, creator: str | None = None,
+    ) -> None:  # fmt: skip
+        """Add a row to one of ninjs's lists: `people`, `organisations`, `places`, `subjects`, ….
+
+        Scores are 0-100. Only subjects can carry them, so a scored person is mentioned there too.
+        """
+        if not row:
+            return
+        scores = {"confidence": confidence, "relevance": relevance, "creator": creator}
+        scored = {name: value for name, value in scores.items() if value is not None}
+        if kind == "subjects":
+            self.story.setdefault(kind, []).append({**row, **scored})
+            return
+        self.story.setdefault(kind, []).append(row)
+        if confidence is not None or relevance is not None:
+            self.story.setdefault("subjects", []).append({**row, "rel": "mentions", **scored})
 
     def put_date(self, name: str, written: tuple[str, JsonValue] | None) -> None:
         """Set a date; one that can't be read goes to `extra` under its own name.

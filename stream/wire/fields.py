@@ -5,6 +5,7 @@ Names are compared without case, `_` and `-`: ninjs 2's `versioncreated` is ninj
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pydantic import JsonValue
 
@@ -40,12 +41,15 @@ class Fields:
         }
         self._names: dict[str, str] = {}
         for name in self.left:
-            self._names.setdefault(_plain(name), name)
+            self._names.setdefault(plain_name(name), name)
 
     def name_of(self, *names: str) -> str | None:
         """How the first of these that is there is really written."""
-        found = (self._names.get(name) for name in names)
-        return next((name for name in found if name in self.left), None)
+        for name in names:
+            written = self._names.get(name)
+            if written is not None and written in self.left:
+                return written
+        return None
 
     def take(self, *names: str) -> tuple[str, JsonValue] | None:
         """The first of these that is there, with its name as written."""
@@ -60,6 +64,15 @@ class Fields:
         name, value = found
         if not isinstance(value, str):
             raise bad_field(name, value, "a text")
+        return value.strip() or None
+
+    def soft(self, *names: str) -> str | None:
+        """A text that isn't blank; any other type stays, so that it goes to `wire.extra`."""
+        name = self.name_of(*names)
+        value = self.left.get(name) if name else None
+        if name is None or not isinstance(value, str):
+            return None
+        del self.left[name]
         return value.strip() or None
 
     def label(self, *names: str) -> str | None:
@@ -87,5 +100,11 @@ class Fields:
         self.left[name] = value
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A name as `Fields` compares it: small letters without `_` and `-`."""
+    return _short_plain(name) if len(name) <= MAX_NAME else name.lower()
+
+
+@lru_cache(maxsize=2048)
+def _short_plain(name: str) -> str:
     return name.lower().replace("_", "").replace("-", "")

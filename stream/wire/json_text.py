@@ -9,8 +9,11 @@ from stream.wire.codes import Code, refuse
 from stream.wire.limits import MAX_DEPTH
 
 # A string that never ends is taken to the text's end, so that no sign is looked at twice.
-_STRING_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+(?:"|\Z)|[\[\]{}]', re.DOTALL)
-_STEP = {"[": 1, "{": 1, "]": -1, "}": -1}
+_STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\\Z)'
+_NO_BRACKETS = re.compile(rf'{_STRING}|[^"\[\]{{}}]++', re.DOTALL)
+_OPENING = "[{"
+# JSON can only bring forth what no consumer can carry where it escapes it.
+_UNFIT = re.compile(r"\\u(?:0000|d[89a-f])", re.IGNORECASE)
 
 
 def parse(text: str) -> JsonValue:
@@ -33,12 +36,15 @@ def check_depth(text: str) -> None:
     if text.count("[") + text.count("{") <= MAX_DEPTH:
         return
     depth = 0
-    for found in _STRING_OR_BRACKET.finditer(text):
-        depth += _STEP.get(found[0], 0)
+    for sign in _NO_BRACKETS.sub("", text):
+        depth += 1 if sign in _OPENING else -1
         if depth > MAX_DEPTH:
-            raise refuse(
-                Code.TOO_DEEP, f"JSON nested beyond {MAX_DEPTH} levels at character {found.start()}"
-            )
+            raise refuse(Code.TOO_DEEP, f"JSON nested beyond {MAX_DEPTH} levels")
+
+
+def may_be_unfit(text: str) -> bool:
+    """Whether JSON may hold NUL or a lone surrogate, so that its strings must be looked at."""
+    return _UNFIT.search(text) is not None
 
 
 def _not_finite(name: str) -> JsonValue:

@@ -6,6 +6,9 @@ MAX_BYTES = 5 * 1024 * 1024
 MAX_ITEMS = 1000
 """Stories in one input."""
 
+MAX_MARKS = 200_000
+"""Signs that open a tag, in XML. The longest stories have some thousands."""
+
 MAX_DEPTH = 64
 """Levels of JSON. ninjs needs about eight."""
 

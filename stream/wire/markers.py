@@ -39,6 +39,14 @@ def _form(signal: Signal, words: str, divider: str = _DIVIDER, urgency: int | No
 
 _ORDINAL = r"\d{1,2}(?i:st|nd|rd|th)"
 _LEAD = rf"{_ORDINAL}[\s-]?(?i:ld|lead)(?:[\s-]?(?i:write-?thru))?"
+# "CORRECTION AND UPDATE - ", "CORRECTION ET MISE À JOUR - "
+_AND = r"(?: (?:AND|ET|&) [A-ZÀ-Þ ]{3,20}[A-ZÀ-Þ])?"
+# A correction in the tongues of other agencies, in capitals before a colon or a dash.
+_ELSEWHERE = (
+    "BERICHTIGUNG|KORREKTUR|CORRECTIF|RECTIFICATIF|CORRECCI[OÓ]N|CORREZIONE|RETTIFICA|RETTELSE|"
+    "KORRIGERT|KORRIGERET|RÄTTELSE|RÄTTNING|KORJAUS|KORJATTU|OIKAISU|CORRECTIE|RECTIFICATIE|"
+    "CORREÇÃO|SPROSTOWANIE|KOREKTA"
+)
 _FORMS = (
     _form(Signal.KILL, r"(?:(?:MANDATORY|BULLETIN|STORY|NEWS) )?KILL(?: NOTICE)?"),
     _form(Signal.KILL, r"(?:Mandatory|Bulletin|Story) [Kk]ill(?: [Nn]otice)?"),
@@ -46,7 +54,8 @@ _FORMS = (
     _form(Signal.WITHDRAW, r"(?:Story|Article) [Ww]ithdrawn"),
     _form(Signal.HOLD, r"(?:MANDATORY )?HOLD(?: FOR RELEASE)?"),
     _form(Signal.RELEASE, r"(?:HOLD (?:LIFTED|RELEASED)|RELEASED FROM HOLD)"),
-    _form(Signal.CORRECTION, r"CORRECT(?:ED|ION|ING|S)(?: \([A-Z ]{2,20}\))?", _GLUED),
+    _form(Signal.CORRECTION, rf"CORRECT(?:ED|ION|ING|S)(?: \([A-Z ]{{2,20}}\))?{_AND}", _GLUED),
+    _form(Signal.CORRECTION, rf"(?:{_ELSEWHERE}){_AND}", _GLUED),
     _form(Signal.CORRECTION, r"Correct(?:ed|ion|s)", r"\s*:\s*"),
     _form(Signal.CORRECTION, r"[(\[]CORRECT(?:ED|ION)[)\]]", r"[\s:-]*"),
     _form(Signal.REFILE, r"REFIL(?:E|ED|ING)", _GLUED),
@@ -55,7 +64,7 @@ _FORMS = (
     _form(Signal.APPEND, rf"{_ORDINAL}[\s-]?(?i:add)|ADD \d{{1,2}}|(?:TAKE|Take) \d{{1,2}}"),
     _form(Signal.UPDATE, r"(?i:update) \d{1,3}", _GLUED),
     _form(Signal.UPDATE, rf"UPDATED?|{_LEAD}|(?i:write-?thru)"),
-    _form(Signal.ALERT, r"(?:AP)?[Nn]ews\s?[Aa]lert|(?:AP)?NEWS\s?ALERT|FLASH", urgency=1),
+    _form(Signal.ALERT, r"(?:AP\s?)?[Nn]ews\s?[Aa]lert|(?:AP\s?)?NEWS\s?ALERT|FLASH", urgency=1),
     _form(Signal.ALERT, r"BULLETIN|EXTRA", urgency=2),
     _form(Signal.NEW, r"URGENT", urgency=3),
     _form(Signal.ADVISORY, r"(?:NEWS |MEDIA |EDITORS'? )?ADVISORY|(?:ATTENTION )?EDITORS|Eds"),

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from stream.wire.dateline.days import read_day
 
-_BY_DOTS = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
+_BY_DOTS = re.compile(
+    r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s{1,2}(?:kl\.?\s)?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?",
+    re.ASCII,
+)
 _FOUR_DIGITS = 1000
 _MILLISECONDS_FROM = 1e11
 """A number above it counts milliseconds: as seconds it would be the year 5138."""
@@ -44,10 +47,10 @@ def _from_mail(value: str) -> dt.datetime | None:
 
 
 def _from_words(value: str) -> dt.datetime | None:
-    """A day with its year: "25 April 2025", "April 25, 2025", "25.04.2025"."""
+    """A day with its year: "25 April 2025", "April 25, 2025", "25.04.2025", "25.04.2025 17:30"."""
     if found := _BY_DOTS.fullmatch(value):
-        day, month, year = map(int, found.groups())
-        return dt.datetime(year, month, day)  # noqa: DTZ001 - a day without a zone, noted as such
+        day, month, year, hour, minute, second = (int(it or 0) for it in found.groups())
+        return dt.datetime(year, month, day, hour, minute, second)  # noqa: DTZ001 - noted as such
     read = read_day(value, 0)
     if read is None or read[1] != len(value) or read[0].year is None:
         return None

@@ -5,6 +5,9 @@ from itertools import groupby
 # A line that no wire's fixed width would make: here every line is a paragraph of its own.
 _UNWRAPPED = 120
 _INDENTS = ("  ", "\t")
+_DEEP = ("   ", "\t")
+"""An indent that isn't a list's."""
+_ENDINGS = (".", "!", "?", '"', "”", ")")
 
 
 def join(paragraphs: list[str]) -> str:
@@ -15,21 +18,35 @@ def join(paragraphs: list[str]) -> str:
 def normal(text: str) -> str:
     """The text by paragraphs; `text` has LF only.
 
-    Empty lines divide. Where there are none, an indented line begins a paragraph, as on the wires
-    of fixed width; and where lines are longer than any such wire's, each is a paragraph.
+    Empty lines divide. Between them an indented line begins a paragraph, as on the wires of fixed
+    width, where the first is indented too and others aren't; and where lines are longer than any
+    such wire's, each is a paragraph.
     """
     blocks = _blocks(text)
-    if len(blocks) > 1:
-        return join(blocks)
-    lines = text.strip("\n").split("\n")
-    if any(len(line) > _UNWRAPPED for line in lines):
-        return join(lines)
-    return join(_by_indent(lines))
+    if len(blocks) == 1:
+        lines = blocks[0]
+        return join(lines if _is_unwrapped(lines) else _by_indent(lines))
+    return join([one for lines in blocks for one in _apart(lines)])
 
 
-def _blocks(text: str) -> list[str]:
+def _blocks(text: str) -> list[list[str]]:
     lines = groupby(text.split("\n"), key=lambda line: bool(line.strip()))
-    return ["\n".join(block) for full, block in lines if full]
+    return [list(block) for full, block in lines if full]
+
+
+def _apart(lines: list[str]) -> list[str]:
+    """The paragraphs of a block among others: it may be the middle of an indented text."""
+    if _is_unwrapped(lines):
+        return lines
+    indented = sum(1 for line in lines if line.startswith(_DEEP))
+    sentences = all(line.rstrip().endswith(_ENDINGS) for line in lines)
+    if lines[0].startswith(_DEEP) and indented > 1 and (indented < len(lines) or sentences):
+        return _by_indent(lines)
+    return ["\n".join(lines)]
+
+
+def _is_unwrapped(lines: list[str]) -> bool:
+    return any(len(line) > _UNWRAPPED for line in lines)
 
 
 def _by_indent(lines: list[str]) -> list[str]:

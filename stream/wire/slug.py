@@ -57,7 +57,10 @@ def folded(text: str) -> str:
 
     Text in other scripts keeps its letters.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
+    plain = text.casefold()
+    if plain.isascii():
+        return _APART_FROM_LETTERS.sub("-", plain).strip("-")
+    plain = unicodedata.normalize("NFKD", plain)
     kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
     if kept.isascii():
         return _APART_FROM_LETTERS.sub("-", kept).strip("-")

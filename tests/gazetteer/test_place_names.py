@@ -4,6 +4,7 @@ import pytest
 
 from stream.gazetteer import (
     capital_of,
+    chief_cities,
     city,
     countries,
     country,
@@ -11,6 +12,7 @@ from stream.gazetteer import (
     demonym,
     fold,
     is_capital,
+    namesakes,
     region,
     regions_named,
 )
@@ -103,3 +105,24 @@ def test_capitals_name_their_countries() -> None:
     found = capital_of("Baku")
     assert found is not None
     assert found.iso2 == "AZ"
+
+
+def test_namesakes_come_with_the_people_that_speak_for_them() -> None:
+    found = namesakes("Hyderabad")
+    assert [it.country for it, _ in found] == ["IN", "PK"]
+    assert [it.country for it, _ in namesakes("Hyderabad", "PK")] == ["PK"]
+    assert namesakes("Nowhere at all") == []
+
+
+def test_another_name_speaks_for_a_fifth_of_the_people() -> None:
+    beijing, people = namesakes("Peking")[0]
+    assert people == pytest.approx(beijing.population / 5, abs=2)
+
+
+def test_chief_cities_are_the_largest_of_a_country_or_region() -> None:
+    assert chief_cities("PK")[:2] == ("Lahore", "Karachi")
+    assert (
+        chief_cities("US", "GA")
+        == ("Atlanta", "Columbus", "Augusta", "Macon")[: len(chief_cities("US", "GA"))]
+    )
+    assert chief_cities("XX") == ()

@@ -31,11 +31,40 @@ def test_the_text_is_the_same_in_every_charset(
 
 
 @pytest.mark.parametrize(
-    "content_type", [None, "text/plain", "text/plain; charset=utf-8", "text/plain; charset=idna",
+    "content_type", ["text/plain; charset=utf-8", "text/plain; charset=idna",
                      "text/plain; charset=unicode_escape", "text/plain; charset=klingon"],
 )  # fmt: skip
-def test_nothing_is_guessed(content_type: str | None) -> None:
+def test_nothing_is_guessed_where_a_charset_is_named(content_type: str | None) -> None:
     assert refusal(TEXT.encode("latin-1"), content_type).code == Code.NOT_TEXT
+
+
+@pytest.mark.parametrize("content_type", [None, "text/plain"])
+@pytest.mark.parametrize("frame", ["{}", "ZCZC\n{}\nNNNN", "\x01eca0001 4 i 20\n\x02\n{}\x03"])
+def test_old_wires_are_windows_1252_and_that_is_said(frame: str, content_type: str | None) -> None:
+    item = one(frame.format(f"{TEXT} “Ja”").encode("cp1252"), content_type)
+    assert item.story.body == f"{TEXT} “Ja”"
+    assert (item.wire.charset, item.wire.extra["charset_assumed"]) == (
+        "windows-1252",
+        "windows-1252",
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Паром больше не ходит.".encode("cp1251"),
+        TEXT.encode("latin-1") + b"\x81",
+        TEXT.encode("latin-1") + b"\x02",
+        b'{"body": "F\xf8rsteferga gaar igjen, sier rederiet."}',
+    ],
+)
+def test_what_is_in_doubt_is_refused(data: bytes) -> None:
+    assert refusal(data).code == Code.NOT_TEXT
+
+
+def test_utf_8_is_no_latin_1_whatever_the_content_type_says() -> None:
+    item = one(TEXT.encode(), "text/plain; charset=iso-8859-1")
+    assert (item.story.body, item.wire.charset) == (TEXT, "utf-8")
 
 
 def test_what_no_consumer_could_carry_is_replaced_and_counted() -> None:

@@ -175,3 +175,55 @@ def test_the_report_that_the_project_began_with(
     assert item.wire.source == agency
     assert f"date {date} {item.story.body}".split() == text.split()
     check_official(item)
+
+
+def test_a_block_of_fields_may_have_a_dateline_and_more() -> None:
+    item = one(
+        "Headline: Ferry crews strike\nAuthor: Kari Ness\nSection: Business\n"
+        "Dateline: OSLO, Norway\nLength: 240\nText:\n\nFerry crews began a strike on Friday.\n"
+    )
+    assert (item.story.headline, item.story.by) == ("Ferry crews strike", "Kari Ness")
+    assert (item.wire.category, item.wire.extra) == ("Business", {"length": "240"})
+    assert item.story.body == "OSLO, Norway - Ferry crews began a strike on Friday."
+
+
+def test_a_name_that_may_open_a_story_is_no_field_alone() -> None:
+    assert (
+        one("Text: Ferry crews began a strike.").story.body == "Text: Ferry crews began a strike."
+    )
+
+
+@pytest.mark.parametrize(
+    "label", ["FOR IMMEDIATE RELEASE", "MEDIA RELEASE PR10234", "Press release"]
+)
+def test_a_label_above_a_release_is_no_headline(label: str) -> None:
+    item = one(f"{label}\n\nFerry crews strike\n\nOSLO, April 25, 2025 -- Crews stop.\n\n###\n")
+    assert (item.story.headline, item.wire.extra["header"]) == ("Ferry crews strike", [label])
+    assert item.story.body == "OSLO, April 25, 2025 -- Crews stop."
+
+
+def test_a_title_below_the_headline_stands_apart() -> None:
+    item = one(f"Ferry crews\nstrike\n\n- Talks on Monday\n\n{BODY}")
+    assert item.story.headline == "Ferry crews strike"
+    assert item.story.headlines is not None
+    assert item.story.headlines[1].value == "- Talks on Monday"
+
+
+def test_a_dateline_on_its_own_line_belongs_to_the_paragraph_below() -> None:
+    item = one(
+        "Ferry crews strike\n\nOSLO, April 25, 2025 /NTB/ --\n\nCrews stop.\n\nTalks failed."
+    )
+    assert item.story.body == "OSLO, April 25, 2025 /NTB/ --\nCrews stop.\n\nTalks failed."
+
+
+def test_a_bulletin_has_a_number_an_issuer_and_its_time() -> None:
+    item = one(
+        "IDN12345\nNorwegian Meteorological Institute\nVestland\n\n"
+        "Gale warning lifted\nfor Bergen\n\n"
+        "Issued at 10:40 am EST on Friday 25 April 2025.\n\nThe gale has passed.\n"
+    )
+    assert (item.story.headline, item.wire.signal) == ("Gale warning lifted for Bergen", "new")
+    assert item.wire.source == "Norwegian Meteorological Institute"
+    assert item.story.version_created == dt.datetime(2025, 4, 25, 10, 40, tzinfo=dt.UTC)
+    assert item.wire.extra["zone_unknown"] == ["issued"]
+    assert item.story.body.endswith("The gale has passed.")

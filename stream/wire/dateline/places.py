@@ -1,6 +1,8 @@
 """Looks a dateline's names up: which is the place, which its region, which its country."""
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 
 from stream.gazetteer import (
     City,
@@ -10,72 +12,50 @@ from stream.gazetteer import (
     country,
     country_by_code,
     fold,
+    namesakes,
     region,
     region_of,
     regions_named,
 )
-
-_BEFORE = frozenset({"near", "outside", "aboard"})
-_SMALL_WORDS = (
-    "al am an and au aux da das de del der di do dos du el la las le les of on sous sul sur the "
-    "und upon y"
+from stream.wire.dateline.place import Place
+from stream.wire.dateline.readings import (
+    AREA_BESIDE_CITIES,
+    Candidate,
+    likelihood,
+    likelihood_of_city,
+    one_of,
+    unsure,
 )
-_SMALL = frozenset(_SMALL_WORDS.split())
-_GAELIC = ("Mc", "Mac", "De", "Le", "La")
+from stream.wire.dateline.written import bare, is_capitals, shown
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What the names came to. `name` is None where only rank decides, never the gazetteer."""
+@lru_cache(maxsize=4096)
+def resolve(names: tuple[str, ...]) -> Place:
+    """The place of a dateline. A namesake elsewhere is never taken against what follows it.
 
-    name: str
-    region: str | None = None
-    country: str | None = None
-    ids: dict[str, str] = field(default_factory=dict)
-    known: bool = False
-    """Whether the place itself is in the gazetteer."""
-    qualified: bool = False
-    """Whether a region or a country that we know follows it."""
-
-
-def resolve(names: list[str]) -> Place:
-    """The place of a dateline. A namesake elsewhere is never taken against what follows it."""
+    Where nothing that follows decides, it is the likeliest one, with all others in `readings`.
+    """
     first, *rest = _in_order(names)
-    wanted = _bare(first)
+    wanted = bare(first)
     land = next((it for it in map(country, rest) if it), None)
     part = _part(wanted, rest, land)
-    if part is not None and land is not None and part.country != land.iso2:
-        land = None
-    if land is None and part is None:
-        return _alone(first, wanted)
-    iso2 = part.country if part else land.iso2 if land else None
-    found = city(wanted, country=iso2, region=part)
-    place = _of_city(first, found) if found else Place(shown(first))
-    return _qualify(place, part, land or country_by_code(iso2 or ""))
+    if part is not None:
+        home = country_by_code(part.country)
+        found = city(wanted, country=part.country, region=part)
+        place = _of_city(first, found) if found else Place(shown(first))
+        return _qualify(place, part, home)
+    if land is None:
+        return one_of(wanted, _alone(first, wanted)) or _unlisted(first, rest, None)
+    inside = one_of(wanted, list(_cities(first, wanted, land.iso2)))
+    return inside or _unlisted(first, rest, land)
 
 
-def is_capitals(name: str) -> bool:
-    """Whether a place is written as datelines do: "BAKU", "RIO de JANEIRO", "McALLEN"."""
-    words = [it for it in name.replace("-", " ").split() if it.lower() not in _SMALL]
-    letters = sum(sign.isalpha() for word in words for sign in word)
-    return letters > 1 and all(_capital_word(word) for word in words)
-
-
-def shown(name: str) -> str:
-    """The name as people write it; capitals become title case, so that a recogniser knows it."""
-    name = name.removesuffix(".") if name.count(".") == 1 else name
-    if not is_capitals(name):
-        return name
-    words = [_title(word, first=not number) for number, word in enumerate(name.split())]
-    return " ".join(words)
-
-
-def _in_order(names: list[str]) -> list[str]:
+def _in_order(names: tuple[str, ...]) -> tuple[str, ...]:
     """The place first: "Azerbaijan, Baku" is turned round, if Baku lies in Azerbaijan."""
     if len(names) > 1 and (land := country(names[0])) and not country(names[1]):
-        inside = city(_bare(names[1]), country=land.iso2)
+        inside = city(bare(names[1]), country=land.iso2)
         if inside:
-            return [names[1], names[0], *names[2:]]
+            return (names[1], names[0], *names[2:])
     return names
 
 
@@ -92,17 +72,64 @@ def _part(wanted: str, rest: list[str], land: Country | None) -> Region | None:
     return None
 
 
-def _alone(first: str, wanted: str) -> Place:
-    """A place with nothing after it: the city, unless the name is rather a country's."""
-    land, found = country(wanted), city(wanted)
-    if found and (land is None or land.iso2 == found.country):
-        return _qualify(_of_city(first, found), None, country_by_code(found.country))
-    if land:
-        return Place(land.name, country=land.name, ids=land.ids, known=True)
-    if part := region(wanted):
-        place = Place(shown(first), ids=part.ids, known=True)
-        return replace(_qualify(place, part, country_by_code(part.country)), qualified=False)
-    return Place(shown(first))
+def _alone(first: str, wanted: str) -> list[Candidate]:
+    """What a name with nothing after it can mean: cities, a country, regions.
+
+    A country of the name of its city is the city; a region is meant where no large city is.
+    """
+    cities = list(_cities(first, wanted, None))
+    found = list(cities)
+    land, areas = country(wanted), regions_named(wanted)
+    if land and not (found and found[0].iso2 == land.iso2):
+        place = Place(land.name, country=land.name, ids=land.ids, known=True)
+        found.append(Candidate(place, land.iso2, likelihood(land)))
+    elif any(it.is_large for it in found):
+        return found
+    if len(areas) > 1 and not cities:
+        found.append(unsure(Place(shown(first))))
+    return found + [_area(first, it, beside_cities=bool(cities)) for it in areas]
+
+
+def _cities(first: str, wanted: str, iso2: str | None) -> Iterator[Candidate]:
+    """The cities of this name, the largest first; of several in one region only that one."""
+    regions: set[tuple[str, str]] = set()
+    lands: set[str] = set()
+    for found, people in namesakes(wanted, iso2):
+        where = (found.country, found.admin1)
+        if where in regions:
+            continue
+        place = _qualify(_of_city(first, found), None, country_by_code(found.country))
+        likely = likelihood_of_city(found, people, first=found.country not in lands)
+        regions.add(where)
+        lands.add(found.country)
+        yield Candidate(place, found.country, likely, region_of(*where), found.admin1)
+
+
+def _area(first: str, part: Region, *, beside_cities: bool) -> Candidate:
+    place = _qualify(
+        Place(shown(first), ids=part.ids, known=True), part, country_by_code(part.country)
+    )
+    place = replace(place, qualified=False)
+    likely = AREA_BESIDE_CITIES if beside_cities else likelihood(part)
+    return Candidate(place, part.country, likely, part, part.admin1)
+
+
+def _unlisted(first: str, rest: list[str], land: Country | None) -> Place:
+    """A place that isn't listed. What follows it may itself be ambiguous: "Georgia", "Punjab"."""
+    alone = Place(shown(first))
+    areas = [it for name in rest if not land or country(name) for it in regions_named(name)]
+    if land is None:
+        found = [unsure(alone)]
+    else:
+        found = [Candidate(_qualify(alone, None, land), land.iso2, likelihood(land))]
+    found += [
+        Candidate(
+            _qualify(alone, it, country_by_code(it.country)), it.country, likelihood(it), it,
+            it.admin1,
+        )
+        for it in areas
+    ]  # fmt: skip
+    return one_of(rest[0] if rest else first, found) or alone
 
 
 def _of_city(written: str, found: City) -> Place:
@@ -122,29 +149,4 @@ def _qualify(place: Place, part: Region | None, land: Country | None) -> Place:
         country=land.name if land else None,
         ids=ids | place.ids,
         qualified=True,
-    )
-
-
-def _bare(name: str) -> str:
-    """The name without "near" before it."""
-    head, _, tail = name.partition(" ")
-    return tail if tail and head.lower() in _BEFORE else name
-
-
-def _capital_word(word: str) -> bool:
-    if word.upper() == word:
-        return True
-    prefix = next((it for it in _GAELIC if word.startswith(it)), None)
-    tail = word[len(prefix) :] if prefix else ""
-    return len(tail) > 1 and tail.upper() == tail
-
-
-def _title(word: str, *, first: bool) -> str:
-    if not first and word.lower() in _SMALL:
-        return word.lower()
-    if "." in word.rstrip("."):
-        return word
-    return "-".join(
-        part.lower() if number and part.lower() in _SMALL else part[:1].upper() + part[1:].lower()
-        for number, part in enumerate(word.split("-"))
     )

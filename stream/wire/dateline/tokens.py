@@ -8,14 +8,18 @@ LONGEST = 240
 
 _TOKEN = re.compile(
     r"""
-      (?P<space>[ \t\u00a0]*\n?[ \t\u00a0]+|\n(?!\s*\n))
-    | (?P<bracket>\(\s*[^\W\d_][^()\n]{0,60}\)|/\s*[^\W\d_][^/()\n]{0,60}/)
-    | (?P<dash>[-–—―]{1,3}|_{1,2})
+    [ \t\u00a0]*
+    (?:
+      (?P<word>[^\W\d_]+(?:['’.&-][^\W\d_]+)*\.?)
     | (?P<comma>,)
+    | (?P<number>\d)
+    | (?P<dash>[-–—―]{1,3}|_{1,2}|=(?=\s))
+    | (?P<bracket>\(\s*[^\W_][^()\n]{0,60}\)|(?<![^\W\d_])/\s*[^\W\d_][^/()\n]{0,60}/)
     | (?P<stop>\.)
+    | (?P<line>\n(?![ \t]*\n)[ \t\u00a0]*)
     | (?P<colon>:)
     | (?P<slash>/)
-    | (?P<word>[^\W\d_]+(?:['’.&-][^\W\d_]+)*\.?)
+    )
     """,
     re.VERBOSE,
 )
@@ -36,8 +40,12 @@ class Token(NamedTuple):
 
 
 def token_at(text: str, start: int) -> Token | None:
-    """The sign at `start`, or None where the text ends or goes on with something else."""
-    found = _TOKEN.match(text, start) if start < len(text) else None
-    if found is None or found.lastgroup is None:
+    """The sign at `start`, blanks before it left out.
+
+    None where the text or its paragraph ends, or something else stands there.
+    """
+    found = _TOKEN.match(text, start)
+    if found is None or (kind := found.lastgroup) is None:
         return None
-    return Token(found.lastgroup, found[0], start, found.end())
+    start, end = found.span(kind)
+    return Token(kind, text[start:end], start, end)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from stream.wire import dateline
 from stream.wire.agencies import is_known
 from stream.wire.dateline.tokens import LONGEST
+from stream.wire.formats.embargo import is_embargo
 from stream.wire.markers import Marker, alone, is_note
 
 _MONTH = r"[A-Za-z]{3,9}\.?"
@@ -20,7 +21,6 @@ _DATE = re.compile(rf"\s*date:?[ \t]+{_WHEN}", re.IGNORECASE)
 _BARE_DATE = re.compile(rf"\s*{_WHEN}")
 _ANY_DAY = dt.date(2000, 1, 1)
 _FIELD = re.compile(r"\s*([A-Za-z][A-Za-z' _-]{0,24}?)\s*:\s*(.*)")
-_EMBARGO = re.compile(r"\s*(EMBARGOED(?: UNTIL)?|NOT FOR (?:RELEASE|PUBLICATION) BEFORE):?\s+(.+)")
 # The cycle that agencies put before their sluglines: "BC-Port-Strike, 1st Ld-Writethru".
 _SLUG = re.compile(r"\s*((?:BC|AM|PM|AP)-+[A-Za-z].{1,120})")
 _NAMES = {
@@ -31,6 +31,10 @@ _NAMES = {
     "source": "source",
     "agency": "source",
     "byline": "by",
+    "author": "by",
+    "by": "by",
+    "section": "category",
+    "dateline": "dateline",
     "urgency": "urgency",
     "priority": "urgency",
     "language": "language",
@@ -49,8 +53,35 @@ _NAMES = {
     "pubstatus": "pubstatus",
     "status": "status",
 }
+# Names that only fields above them make fields, for each may open a story too.
+_BESIDE = frozenset(
+    [
+        "city",
+        "contact",
+        "copyright",
+        "country",
+        "credit",
+        "desk",
+        "edition",
+        "genre",
+        "length",
+        "location",
+        "page",
+        "region",
+        "story",
+        "text",
+        "time",
+        "words",
+        "wordcount",
+        "body",
+    ]
+)
 _BYLINE = re.compile(r"\s*(?:By|BY)\s+(\S.{1,120})")
 _LONGEST_LABEL = 120
+_RELEASE = re.compile(
+    r"(?:FOR )?(?:IMMEDIATE|URGENT) RELEASE|(?:MEDIA|PRESS|NEWS) (?:RELEASE|STATEMENT|ALERT)"
+    r"|(?:Media|Press|News) (?:[Rr]elease|[Ss]tatement)|For [Ii]mmediate [Rr]elease"
+)
 _SHOUTED = re.compile(r"\s*[A-Z][A-Z]+(?: [A-Z]+)* [A-Z]{0,4}\d+\s*")
 """A label with a number, as press releases are filed: "MEDIA RELEASE PR67276"."""
 
@@ -63,6 +94,8 @@ class Head:
     """By our names; where one comes twice the first stands."""
     markers: list[Marker] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    """Titles below the headline."""
     other: list[str] = field(default_factory=list)
     """Lines that are nothing of these, in their order."""
 
@@ -76,7 +109,7 @@ class Head:
             self.fields.setdefault("by", found[1].strip().rstrip("="))
         elif is_known(line):
             self.fields.setdefault("source", line.strip())
-        elif len(line) < _LONGEST_LABEL and _SHOUTED.fullmatch(line):
+        elif len(line) < _LONGEST_LABEL and is_label(line):
             self.other.append(line.strip())
         else:
             return False
@@ -103,10 +136,10 @@ class Head:
         return bool(found)
 
     def _take_embargo(self, line: str) -> bool:
-        found = _EMBARGO.fullmatch(line)
-        if found:
-            self.fields.setdefault("embargo", found[2].strip())
-        return bool(found)
+        if not is_embargo(line):
+            return False
+        self.fields.setdefault("embargo", line.strip())
+        return True
 
     def _take_slug(self, line: str) -> bool:
         found = _SLUG.fullmatch(line)
@@ -116,10 +149,24 @@ class Head:
 
     def _take_field(self, line: str) -> bool:
         found = _FIELD.fullmatch(line)
-        name = _NAMES.get(found[1].lower()) if found else None
-        if found and name and found[2].strip():
-            self.fields.setdefault(name, found[2].strip())
+        if found is None:
+            return False
+        own, value = found[1].lower(), found[2].strip()
+        name = _NAMES.get(own) or (own if self.fields and _is_beside(own, value) else None)
+        if name and value:
+            self.fields.setdefault(name, value)
         return name is not None
+
+
+def _is_beside(name: str, value: str) -> bool:
+    """Whether a line belongs to the fields above it: "Length: 240", or a bare "Text:"."""
+    opens_text = name in {"body", "story", "text"}
+    return name.replace(" ", "") in _BESIDE and opens_text == (not value)
+
+
+def is_label(line: str) -> bool:
+    """Whether a line only says what kind of text follows: "FOR IMMEDIATE RELEASE"."""
+    return bool(_RELEASE.fullmatch(line.strip().rstrip(":")) or _SHOUTED.fullmatch(line))
 
 
 def take_date(text: str) -> tuple[str | None, str]:

@@ -5,17 +5,28 @@ Names are compared without case, so that one reader serves the three; what diffe
 `ninjs_links`.
 """
 
+from collections.abc import Mapping
+
 from pydantic import JsonValue
 
 from schemas.wire import StoryFormat
 from stream.wire.clean import lines_by_lf
+from stream.wire.codes import Code, refuse
 from stream.wire.draft import Draft
 from stream.wire.fields import Fields, bad_field
 from stream.wire.formats.common import set_common
-from stream.wire.formats.ninjs_links import NEWS_TYPES, set_alt_ids, set_associations
+from stream.wire.formats.ninjs_links import (
+    NEWS_TYPES,
+    set_alt_ids,
+    set_associations,
+    set_predecessor,
+)
 from stream.wire.formats.ninjs_tags import set_tags
 from stream.wire.formats.ninjs_texts import set_texts
 
+_KINDS = {name: name for name in NEWS_TYPES} | {"photo": "picture", "image": "picture"}
+_PLANS = frozenset({"event", "planning"})
+"""ninjs's types for what is only announced."""
 _REPRESENTATION = {
     "full": "full",
     "partial": "partial",
@@ -39,31 +50,50 @@ _TEXTS = {
 
 
 def is_ninjs(item: dict[str, JsonValue]) -> bool:
-    """Whether an object is ninjs: it has `uri`, or `guid` as many newsrooms export it."""
+    """Whether an object is ninjs: it has `uri`, or `guid` as many newsrooms export it.
+
+    One without either is ninjs where a body of ninjs's stands beside a date or a status of it.
+    """
+    if "uri" in item:
+        return True
     fields = Fields(item)
-    return "uri" in item or (
-        fields.name_of("guid") is not None
-        and fields.name_of("versioncreated", "pubstatus", "bodytext", "bodyhtml") is not None
-    )
+    bodies = fields.name_of("bodytext", "bodyhtml", "bodyxhtml", "bodies") is not None
+    dated = fields.name_of("versioncreated", "pubstatus") is not None
+    return (bodies or dated) if fields.name_of("guid") else (bodies and dated)
 
 
 def parse(item: dict[str, JsonValue]) -> Draft:
-    """The draft. Raises ParseError `bad_field`."""
+    """The draft. Raises ParseError `bad_field`, or `planning` for what only announces."""
     draft = Draft(_version_of(item))
     fields = Fields(item)
-    draft.own_id = _own_id(fields)
+    fill(draft, fields)
+    draft.extra |= fields.left
+    return draft
+
+
+def fill(draft: Draft, fields: Fields) -> None:
+    """Take all that ninjs knows; what isn't ninjs is left in `fields`. Raises as `parse` does."""
+    draft.own_id = draft.own_id or _own_id(fields)
+    _set_kind(draft, fields)
     set_common(draft, fields)
     for name, written in _DATES.items():
-        draft.put_date(name, fields.take(written))
+        draft.put_date(name, _date(draft, fields, written))
     for name, written in _TEXTS.items():
         draft.put(name, _text(fields, written))
-    _set_kind(draft, fields)
     set_texts(draft, fields)
     set_tags(draft, fields)
     set_alt_ids(draft, fields)
     set_associations(draft, fields)
-    draft.extra |= fields.left
-    return draft
+    set_predecessor(draft, fields)
+
+
+def _date(draft: Draft, fields: Fields, written: str) -> tuple[str, JsonValue] | None:
+    """A date; what can't be one goes to `extra`."""
+    found = fields.take(written)
+    if found is None or (isinstance(found[1], str | int | float) and found[1] is not True):
+        return found
+    draft.extra[found[0]] = found[1]
+    return None
 
 
 def _version_of(item: dict[str, JsonValue]) -> StoryFormat:
@@ -112,20 +142,31 @@ def _text(fields: Fields, name: str) -> str | None:
     if written and isinstance(value, list) and all(isinstance(one, str) for one in value):
         del fields.left[written]
         return lines_by_lf("\n".join(str(one) for one in value)) or None
-    return fields.text(name)
+    return fields.soft(name)
 
 
 def _set_kind(draft: Draft, fields: Fields) -> None:
-    for name, known in (
-        ("type", dict(zip(NEWS_TYPES, NEWS_TYPES, strict=True))),
-        ("representationtype", _REPRESENTATION),
-    ):
-        found = fields.take(name)
-        if found is None:
-            continue
-        written, value = found
-        kept = known.get(value) if isinstance(value, str) else None
-        if kept is None:
-            draft.extra[written] = value
-        else:
-            draft.put("representation_type" if name != "type" else "type", kept)
+    """The type and how complete it is. A plan of coverage is refused."""
+    written, kind = fields.take("type") or ("", None)
+    if isinstance(kind, str) and kind.strip().lower() in _PLANS:
+        raise refuse(Code.PLANNING, f"the item's {written!r} says that it announces, not reports")
+    _put_known(draft, "type", (written, kind), _KINDS)
+    _put_known(
+        draft,
+        "representation_type",
+        fields.take("representationtype") or ("", None),
+        _REPRESENTATION,
+    )
+
+
+def _put_known(
+    draft: Draft, name: str, found: tuple[str, JsonValue], known: Mapping[str, str]
+) -> None:
+    written, value = found
+    if value is None:
+        return
+    kept = known.get(value.strip().lower()) if isinstance(value, str) else None
+    if kept is None:
+        draft.extra[written] = value
+    else:
+        draft.put(name, kept)

@@ -7,7 +7,7 @@ from pydantic import JsonValue
 from schemas.ninjs import NewsType
 from stream.wire.draft import Draft
 from stream.wire.fields import Fields
-from stream.wire.formats.ninjs_tags import Row, take_texts, text_at
+from stream.wire.formats.ninjs_tag import Row
 from stream.wire.uris import as_uri
 
 NEWS_TYPES: tuple[str, ...] = get_args(NewsType)
@@ -59,16 +59,32 @@ def _association(own_name: str | None, value: JsonValue) -> tuple[Row, bool]:
     if not isinstance(value, dict):
         return {}, True
     fields = Fields(value)
-    name = text_at(fields, "name") or own_name
-    given = text_at(fields, "uri", "guid")
+    name = fields.soft("name") or own_name
+    given = fields.soft("uri", "guid")
     uri = as_uri(given) if given else None
     if name is None or uri is None:
         return {}, True
     row: Row = {"name": name, "uri": uri}
-    take_texts(row, fields, {"rel": "rel"})
+    if rel := fields.soft("rel"):
+        row["rel"] = rel
     form = fields.left.get("type")
     if isinstance(form, str) and form in NEWS_TYPES:
         row["type"] = fields.left.pop("type")
-    if headline := text_at(fields, "headline", "headlinemain"):
+    if headline := fields.soft("headline", "headlinemain"):
         row["headlines"] = [{"value": headline}]
     return row, bool(fields.left)
+
+
+def set_predecessor(draft: Draft, fields: Fields) -> None:
+    """The item that this one continues, as Superdesk names it: an association of its own.
+
+    An id that is no URI stays for `extra`.
+    """
+    for own_name in ("evolvedfrom", "rewriteof"):
+        name = fields.name_of(own_name)
+        value = fields.left.get(name) if name else None
+        uri = as_uri(value) if isinstance(value, str) else None
+        if name and uri:
+            del fields.left[name]
+            row = {"name": name, "uri": uri, "rel": "evolvedFrom"}
+            draft.story.setdefault("associations", []).append(row)

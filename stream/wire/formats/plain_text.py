@@ -5,31 +5,64 @@ import datetime as dt
 from schemas.wire import StoryFormat
 from stream.wire import dateline
 from stream.wire.clean import lines_by_lf
+from stream.wire.dateline import Given
+from stream.wire.dateline.tokens import LONGEST
 from stream.wire.draft import Draft
 from stream.wire.fields import Fields
+from stream.wire.formats.bulletin import Bulletin, bulletin
 from stream.wire.formats.common import set_common
 from stream.wire.formats.head_lines import Head, take_date
 from stream.wire.formats.headline import looks_like_headline
+from stream.wire.formats.sign_off import take_end
+from stream.wire.formats.wire_dates import put_embargo, put_stamp
 from stream.wire.markers import leading
 from stream.wire.paragraphs import join, normal
 
 _FAR = 14
 """Lines in which a dateline is looked for; after that it isn't the story's own."""
-_LONGEST_HEADLINE = 250
-_MOST_LINES = 4
+_LONGEST_HEADLINE = 500
+_MOST_LINES = 7
 _ANY_DAY = dt.date(2000, 1, 1)
 _SENTENCE = (".", '."', ".”")
 
 
-def parse(text: str) -> Draft:
-    """The draft. Raises ParseError `bad_field` for a head's field that can't be used."""
+def parse(text: str, *, arrived: dt.datetime, headline: str | None = None) -> Draft:
+    """The draft. Where `headline` is known already, none is looked for in the text.
+
+    Raises ParseError `bad_field` for a head's field that can't be used.
+    """
+    text = lines_by_lf(text)
     head = Head()
-    lines = _take_head(lines_by_lf(text), head)
-    headline, lines = _take_headline(lines, head)
-    draft = _draft(head, headline)
-    draft.body = normal("\n".join(lines))
+    if headline is None and (found := bulletin(text.split("\n"), arrived)):
+        return _bulletin(found)
+    lines = _take_head(text, head)
+    if headline is None:
+        headline, lines = _take_headline(lines, head)
+    draft = _draft(head, headline, arrived)
+    lines, ended = take_end(lines)
+    if ended:
+        draft.extra["sign_off"] = ended[0]
+    draft.body = _dateline_joined(normal("\n".join(lines)))
     _place_notes(draft, head.notes)
     return draft
+
+
+def _bulletin(found: Bulletin) -> Draft:
+    draft = Draft(StoryFormat.PLAIN_TEXT, body=normal("\n".join(found.lines)))
+    draft.headlines.append({"role": "main", "value": found.headline})
+    draft.source = found.source
+    draft.extra["header"] = list(found.header)
+    put_stamp(draft, "issued", found.when)
+    return draft
+
+
+def _dateline_joined(body: str) -> str:
+    """A dateline that stands alone, as press releases set it, belongs to the paragraph below it."""
+    first, _, rest = body.partition("\n\n")
+    if not rest or len(first) > LONGEST:
+        return body
+    line = dateline.find(first, reference=_ANY_DAY)
+    return f"{first}\n{rest}" if line and line.end == len(first) else body
 
 
 def _take_head(text: str, head: Head) -> list[str]:
@@ -55,8 +88,9 @@ def _takes(line: str, head: Head) -> bool:
 def _take_headline(lines: list[str], head: Head) -> tuple[str | None, list[str]]:
     """What stands before the dateline is the headline; without one the first line may be it."""
     at = _dateline_at(lines)
-    if at and (headline := _before(lines[:at], head)) is not None:
-        return headline or None, lines[at:]
+    if at and (titles := _before(lines[:at], head)) is not None:
+        head.titles += titles[1:]
+        return next(iter(titles), None), lines[at:]
     if at is None and looks_like_headline(lines):
         return lines[0].strip(), lines[1:]
     return None, lines
@@ -72,36 +106,44 @@ def _dateline_at(lines: list[str]) -> int | None:
     return None
 
 
-def _before(lines: list[str], head: Head) -> str | None:
-    """The headline among the lines before a dateline; None where they are prose."""
+def _before(lines: list[str], head: Head) -> list[str] | None:
+    """The headline among the lines before a dateline, and titles below it; None for prose."""
     tried = Head()
-    rest = [
-        line.strip()
-        for line in lines
-        if line.strip() and not tried.take(line) and not tried.take_label(line)
-    ]
-    headline = " ".join(rest)
-    too_much = len(headline) > _LONGEST_HEADLINE or len(rest) > _MOST_LINES
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if not line.strip():
+            blocks.append([])
+        elif not tried.take(line) and not tried.take_label(line):
+            blocks[-1].append(line.strip())
+    titles = [" ".join(block) for block in blocks if block]
+    rest = [line for block in blocks for line in block]
+    too_much = len(" ".join(rest)) > _LONGEST_HEADLINE or len(rest) > _MOST_LINES
     if too_much or any(line.endswith(_SENTENCE) for line in rest):
         return None
     head.markers += tried.markers
     head.notes += tried.notes
     head.other += tried.other
     head.fields = tried.fields | head.fields
-    return headline
+    return titles
 
 
-def _draft(head: Head, headline: str | None) -> Draft:
+def _draft(head: Head, headline: str | None, arrived: dt.datetime) -> Draft:
     draft = Draft(StoryFormat.PLAIN_TEXT, markers=head.markers)
     fields = Fields(dict(head.fields))
     draft.own_id = fields.label("id")
+    embargo = fields.text("embargo")
     set_common(draft, fields)
     headline = fields.text("headline") or headline
     if headline:
         draft.headlines.append({"role": "main", "value": headline})
+    draft.headlines += [{"role": "sub", "value": it} for it in head.titles]
     if "date" in head.fields:
         draft.extra["date"] = head.fields["date"]
         draft.put_date("version_created", fields.take("date"))
+    if embargo:
+        put_embargo(draft, embargo, arrived)
+    if where := fields.text("dateline"):
+        draft.filed = Given(text=where)
     if head.other:
         draft.extra["header"] = list(head.other)
     draft.extra |= fields.left

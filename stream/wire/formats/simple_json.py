@@ -1,44 +1,136 @@
-"""Simple JSON: what scripts and scrapers push. A text under `body`, `text` or `content`."""
+"""Simple JSON: what scripts, scrapers and news interfaces push.
+
+A text under `body`, `text`, `content` or another usual name, and whatever stands beside it.
+"""
+
+import re
 
 from pydantic import JsonValue
 
 from schemas.wire import StoryFormat
-from stream.wire import html_text
+from stream.wire.codes import Code, refuse
 from stream.wire.draft import Draft
-from stream.wire.fields import Fields, bad_field
-from stream.wire.formats.common import set_common
-from stream.wire.formats.json_body import set_markup, set_plain
+from stream.wire.fields import Fields, bad_field, plain_name
+from stream.wire.formats.common import set_common, take_name
+from stream.wire.formats.json_body import set_body
+from stream.wire.formats.json_words import is_marked_up, name_in, plain_line
+from stream.wire.formats.ninjs_tags import set_tags
 
-TEXTS = ("body", "text", "content")
+TEXTS = (
+    "body", "text", "content", "articlebody", "bodytext", "contenttext", "maintext", "fulltext",
+    "articletext", "textcontent", "fullcontent", "contenthtml", "bodyhtml", "bodyxml", "html",
+)  # fmt: skip
+"""Names of a text, from the likeliest. `Fields` compares them without case and dividers."""
+_TEXTS = frozenset(TEXTS)
+_MARKED_UP = ("contenthtml", "bodyhtml", "bodyxml", "html")
+_HEADLINES = ("headline", "title", "webtitle", "headlines")
+_SUMMARIES = (
+    "summary", "description", "abstract", "excerpt", "lead", "leadparagraph", "trailtext",
+    "snippet", "caption", "teaser", "standfirst",
+)  # fmt: skip
+_IDS = (
+    "id", "uri", "guid", "uuid", "articleid", "storyid", "url", "link", "weburl", "permalink",
+    "@id",
+)  # fmt: skip
+_PUBLISHED = (
+    "published", "publishedat", "datepublished", "publisheddate", "publicationdate",
+    "webpublicationdate", "publishedutc", "timepublished", "pubdate", "dategmt", "date",
+    "datetime", "timestamp", "versioncreated", "seendate",
+)  # fmt: skip
+_CREATED = ("firstcreated", "created", "createdat", "datecreated")
+_UPDATED = (
+    "updated", "updatedat", "modified", "modifiedat", "datemodified", "modifiedgmt",
+    "lastmodified", "updateddate",
+)  # fmt: skip
+_SOURCES = ("publisher", "sitename", "newssite", "publication", "domain")
+_TAGS = ("people", "organisations", "places", "subjects")
+_PLANS = frozenset({"event", "planning"})
+# "... [+2151 chars]", where a news interface cuts its texts off.
+_CUT = re.compile(r"\s*\[\+\d{1,9} chars\]\s*\Z")
 
 
 def parse(item: dict[str, JsonValue]) -> Draft:
-    """The draft. Raises ParseError `bad_field`."""
+    """The draft.
+
+    Raises ParseError `bad_field`; `planning` for a plan without a text; `not_news` for an object
+    without any of a story's words, as an interface's error is.
+    """
     fields = Fields(item)
     draft = Draft(StoryFormat.SIMPLE_JSON)
-    draft.own_id = fields.label("id", "uri", "guid", "url")
+    draft.own_id = _own_id(fields)
     set_common(draft, fields)
-    if headline := fields.text("headline", "title"):
-        draft.headlines.append({"role": "main", "value": headline})
-    if summary := fields.text("summary", "description", "abstract"):
-        draft.put("descriptions", [{"role": "summary", "value": summary}])
+    draft.source = draft.source or take_name(fields, *_SOURCES)
+    _set_headline(draft, fields)
+    has_text = is_simple(item)
     _set_dates(draft, fields)
     _set_text(draft, fields)
+    _set_summary(draft, fields)
+    _refuse_others(draft, fields, has_text=has_text or not item)
+    set_tags(draft, fields, only=_TAGS)
     draft.extra |= fields.left
     return draft
 
 
 def is_simple(item: dict[str, JsonValue]) -> bool:
     """Whether an object has one of the fields that hold a text."""
-    return Fields(item).name_of(*TEXTS) is not None
+    return any(plain_name(name) in _TEXTS for name, value in item.items() if value is not None)
+
+
+def _refuse_others(draft: Draft, fields: Fields, *, has_text: bool) -> None:
+    if draft.body or has_text:
+        return
+    if name_in(fields.left.get("type")) in _PLANS:
+        raise refuse(Code.PLANNING, "the item's 'type' says that it announces, not reports")
+    if not draft.headlines and not draft.slug and not draft.story.get("by"):
+        raise refuse(Code.NOT_NEWS, "an object with neither a text nor a headline is no story")
+
+
+def _own_id(fields: Fields) -> str | None:
+    """The first id that is a text or a number; the others stay for `extra`."""
+    for name in _IDS:
+        written = fields.name_of(name)
+        value = fields.left.get(written) if written else None
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            return fields.label(name)
+    return None
+
+
+def _set_headline(draft: Draft, fields: Fields) -> None:
+    found = fields.take(*_HEADLINES)
+    if found is None:
+        return
+    name, value = found
+    if not isinstance(value, str | dict):
+        raise bad_field(name, value, "a text")
+    headline = name_in(value)
+    if headline is None or (isinstance(value, dict) and len(value) > 1):
+        draft.extra[name] = value
+    if headline and (line := plain_line(headline)):
+        draft.headlines.append({"role": "main", "value": line})
+
+
+def _set_summary(draft: Draft, fields: Fields) -> None:
+    """The summary; it is the body where there is no other text."""
+    found = fields.take(*_SUMMARIES)
+    if found is None:
+        return
+    name, value = found
+    summary = name_in(value)
+    if summary is None or (isinstance(value, dict) and len(value) > 1):
+        draft.extra[name] = value
+    if summary is None:
+        return
+    short = plain_line(summary)
+    draft.put("descriptions", [{"role": "summary", "value": short}] if short else None)
+    if not draft.body:
+        draft.extra["body_from"] = name
+        _set(draft, summary, marked_up=is_marked_up(summary))
 
 
 def _set_dates(draft: Draft, fields: Fields) -> None:
-    published = fields.take(
-        "published", "publishedat", "pubdate", "date", "datetime", "timestamp", "versioncreated"
+    published, created, updated = (
+        fields.take(*names) for names in (_PUBLISHED, _CREATED, _UPDATED)
     )
-    created = fields.take("firstcreated", "created", "createdat")
-    updated = fields.take("updated", "updatedat", "modified", "modifiedat")
     draft.put_date("version_created", updated or published or created)
     first = created or (published if updated else None)
     draft.put_date("first_created", first)
@@ -47,27 +139,47 @@ def _set_dates(draft: Draft, fields: Fields) -> None:
 
 
 def _set_text(draft: Draft, fields: Fields) -> None:
-    text = _text(fields)
-    if html_text.looks_like_html(text):
-        set_markup(draft, text, "text/html")
+    name, text = _text(fields)
+    cut = _CUT.search(text[-60:])
+    if cut:
+        draft.extra["cut_off"] = cut[0].strip()
+        draft.put("representation_type", "partial")
+        text = text[: len(text) - len(cut[0])]
+    if text:
+        _set(draft, text, marked_up=name in _MARKED_UP or is_marked_up(text))
+
+
+def _set(draft: Draft, text: str, *, marked_up: bool) -> None:
+    if marked_up:
+        set_body(draft, None, text, "text/html")
     else:
-        set_plain(draft, text)
+        set_body(draft, text, None, "")
 
 
-def _text(fields: Fields) -> str:
-    """The first text that isn't blank; a list of texts is a list of paragraphs."""
-    while (found := fields.take(*TEXTS)) is not None:
-        name, value = found
-        if isinstance(value, list):
-            value = "\n\n".join(_paragraph(name, one) for one in value)
-        if not isinstance(value, str):
-            raise bad_field(name, value, "a text, or a list of paragraphs")
-        if value.strip():
-            return value
-    return ""
+def _text(fields: Fields) -> tuple[str, str]:
+    """The first text that isn't blank, with its plain name; a list is a list of paragraphs."""
+    for name in TEXTS:
+        found = fields.take(name)
+        if found is None:
+            continue
+        written, value = found
+        text = _words(written, value)
+        if text.strip():
+            return name, text
+    return "", ""
+
+
+def _words(name: str, value: JsonValue) -> str:
+    if isinstance(value, list):
+        return "\n\n".join(_paragraph(name, one) for one in value)
+    text = name_in(value, "rendered", "html") if isinstance(value, dict) else value
+    if isinstance(text, str):
+        return text
+    raise bad_field(name, value, "a text, or a list of paragraphs")
 
 
 def _paragraph(name: str, value: JsonValue) -> str:
-    if isinstance(value, str):
-        return value
+    text = name_in(value, "text") if isinstance(value, dict) else value
+    if isinstance(text, str):
+        return text
     raise bad_field(name, value, "paragraphs that are texts")

@@ -1,0 +1,71 @@
+"""What wires set below a text: `-30-`, `more`, `AAP RTV`, `dpa xy ab n1`, ` Reuter`.
+
+It says who sent the take and whether more comes, and is no part of the story.
+"""
+
+import re
+
+from stream.wire.agencies import is_known
+
+_LONGEST = 40
+_ENDS = re.compile(
+    r"[-–—(*/#=\s]{0,4}(?:NNNN|(?i:ends?|endit|more(?:\sto\scome)?|mf|fin))[-–—)*/#=\s]{0,4}"
+    r"|-{1,3}\s?30\s?-{1,3}"
+    r"|[-=#*_]{1,12}|==?[A-Za-z]{2,12}|(?:more|MORE)\s[A-Za-z]{2,4}"
+)
+_INITIALS = re.compile(
+    r"(?=[^A-Za-z]*[A-Za-z])"  # "21-14" is a score
+    r"(?:[a-z0-9]{1,6}(?:[-/][a-z0-9]{1,6}){1,6}|[A-Z0-9]{2,4}(?:[-/][A-Z0-9]{2,4}){1,4}"
+    r"|\(?[A-Z][a-z]{1,4}(?:[/-][A-Z][A-Za-z]{1,12}){1,3}\)?)"
+    r"|ISSN [\dX -]{8,12}"
+)
+_SHORT = re.compile(r"[a-z0-9]{1,4}(?:[-/][a-z0-9]{1,4}){0,6}")
+_END = re.compile(
+    r"-{1,3}\s?30\s?-{1,3}|#{2,5}|# # #|[-(]{0,2}\s?(?:ends|ENDS|Ends|END)\s?[-)]{0,2}"
+)
+# ANSA's: where a story goes, in codes of which most have digits.
+_CODES = re.compile(r"(?=(?:\S*[A-Z ]*\d){6})[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){5,20}")
+_DESK = re.compile(r"[A-Z]{2,14}")
+_MOST_WORDS = 9
+
+
+def take_sign_off(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The lines of a text without its sign-off, and the sign-off from top to bottom."""
+    end, found = len(lines), list[str]()
+    while end:
+        line = lines[end - 1].strip()
+        if line and not _is_sign_off(line):
+            break
+        if any(sign.isalnum() for sign in line):
+            found.append(line)
+        end -= 1
+    return (lines[:end], found[::-1]) if end else (lines, [])
+
+
+def take_end(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The same for plain text, where only a mark of the end is no part of it: `-ends-`, `###`."""
+    end = len(lines)
+    while end and not lines[end - 1].strip():
+        end -= 1
+    closes = end > 1 and _END.fullmatch(lines[end - 1].strip())
+    return (lines[: end - 1], [lines[end - 1].strip()]) if closes else (lines, [])
+
+
+def agency_of(signed: list[str]) -> str | None:
+    """The agency that signs a sign-off."""
+    first = (line.strip("=-# ").split(maxsplit=1)[:1] for line in reversed(signed))
+    return next((word[0] for word in first if word and is_known(word[0])), None)
+
+
+def _is_sign_off(line: str) -> bool:
+    if len(line) > _LONGEST:
+        return len(line) < 3 * _LONGEST and bool(_CODES.fullmatch(line))
+    return bool(_ENDS.fullmatch(line) or _INITIALS.fullmatch(line)) or _is_signature(line.split())
+
+
+def _is_signature(words: list[str]) -> bool:
+    """An agency's name, alone or with its desk or with initials."""
+    if len(words) > _MOST_WORDS or not is_known(words[0]):
+        return False
+    rest = words[2:] if len(words) > 1 and _DESK.fullmatch(words[1]) else words[1:]
+    return all(_SHORT.fullmatch(word) for word in rest)

@@ -1,0 +1,154 @@
+"""Bytes to a tree of elements. What is too large or too deep is refused before a tree is built."""
+
+import html.entities
+import re
+from typing import NamedTuple
+
+from lxml import etree
+
+from stream.errors import ParseError
+from stream.wire.charset import decode
+from stream.wire.codes import Code, refuse
+from stream.wire.limits import MAX_MARKS
+from stream.wire.xml.part import Part, local
+from stream.wire.xml.prolog import declared_charset, without_prolog
+
+# XML 1.0, 2.2: what isn't a `Char`. No parser may take it, so it is replaced and counted.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}))|([A-Za-z][A-Za-z0-9]{1,31}));")
+_XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_MARK = "\ufffd"
+_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+_FEED = re.compile(r"\s*<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,100}")
+_BARE = re.compile(r"&(?!#?[A-Za-z0-9]{1,31};)")
+
+
+def _parser(*, recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        encoding="utf-8",
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        recover=recover,
+    )
+
+
+_PARSER, _MENDER = _parser(recover=False), _parser(recover=True)
+
+
+class Document(NamedTuple):
+    """An XML input: its root, the charset it came in, how many characters were replaced."""
+
+    root: Part
+    charset: str
+    replaced: int
+    declared: str | None = None
+    """The charset that it names itself."""
+    repaired: bool = False
+    """Whether it wasn't well-formed and was mended, as browsers would."""
+
+
+def parse(data: bytes, *, content_type: str | None = None) -> Document:
+    """The tree. No entity is resolved, nothing is fetched.
+
+    Raises ParseError: `not_text`, `unsafe_xml`, `too_large` (more than `MAX_MARKS` tags),
+    `too_deep`, or `bad_xml` with line and column.
+    """
+    declared = declared_charset(data)
+    decoded = decode(data, content_type, declared=None if _is_rather_utf8(data) else declared)
+    cleaner = _Cleaner()
+    text = cleaner.clean(without_prolog(decoded.text))
+    marks = text.count("<")
+    if marks > MAX_MARKS:
+        raise refuse(Code.TOO_LARGE, f"{marks} tags; a document may have {MAX_MARKS}")
+    root, repaired = _tree(text)
+    return Document(Part(root), decoded.charset, cleaner.replaced, declared, repaired)
+
+
+def _tree(text: str) -> tuple[etree._Element, bool]:
+    """The root, and whether the text had to be repaired, which only feeds are: many are broken."""
+    try:
+        return etree.fromstring(text.encode(), _PARSER), False
+    except etree.XMLSyntaxError as error:
+        if not _FEED.match(text) or _is_deep(error):
+            raise _refusal(error) from None
+        first = error
+    try:
+        root = etree.fromstring(_BARE.sub("&amp;", text).encode(), _MENDER)
+    except etree.XMLSyntaxError as error:
+        raise _refusal(error) from None
+    if root is None:  # the library's way to say that nothing could be mended
+        raise _refusal(first)
+    _drop_prefixes(root)
+    return root, True
+
+
+def _drop_prefixes(root: etree._Element) -> None:
+    """Names whose prefix nobody declared become local ones, as all names are read here."""
+    for one in root.iter("*"):
+        if ":" in local(one.tag):
+            one.tag = _unprefixed(str(one.tag))
+        for full in [str(it) for it in one.attrib if ":" in local(it)]:
+            one.attrib[_unprefixed(full)] = one.attrib.pop(full)
+
+
+def _unprefixed(name: str) -> str:
+    name = name.rpartition(":")[2]
+    return name if _NAME.fullmatch(name) else "x"
+
+
+def _is_rather_utf8(data: bytes) -> bool:
+    """Whether letters beyond ASCII are UTF-8, whatever is declared.
+
+    Some houses send UTF-8 under an old declaration. Text of a single-byte charset makes valid UTF-8
+    only where every accented letter stands beside the one sign that completes it.
+    """
+    try:
+        return not data.decode().isascii()
+    except UnicodeDecodeError:
+        return False
+
+
+class _Cleaner:
+    """Replaces what XML can't hold, and resolves HTML's named characters, which DTDs declare."""
+
+    def __init__(self) -> None:
+        self.replaced = 0
+
+    def clean(self, text: str) -> str:
+        text, count = _UNFIT.subn(_MARK, text)
+        self.replaced += count
+        return _REFERENCE.sub(self._resolved, text) if "&" in text else text
+
+    def _resolved(self, found: re.Match[str]) -> str:
+        name = found[3]
+        if name:
+            if name in _XML_OWN:
+                return found[0]
+            return html.entities.html5.get(f"{name};", found[0])
+        number = int(found[1], 16) if found[1] else int(found[2])
+        fit = number <= 0x10FFFF and not _UNFIT.match(chr(number))  # noqa: PLR2004 - Unicode's end
+        if fit:
+            return found[0]
+        self.replaced += 1
+        return _MARK
+
+
+def _refusal(error: etree.XMLSyntaxError) -> ParseError:
+    """Where and what, in the parser's own terms: its message could quote the story."""
+    line, column = error.position
+    entries = list(error.error_log)
+    last = entries[-1] if entries else None
+    if _is_deep(error):
+        return refuse(Code.TOO_DEEP, f"XML nested beyond 256 levels at line {line}")
+    what = last.type_name.removeprefix("ERR_").replace("_", " ").lower() if last else ""
+    return refuse(Code.BAD_XML, f"line {line}, column {column}: {what or 'not well-formed'}")
+
+
+def _is_deep(error: etree.XMLSyntaxError) -> bool:
+    entries = list(error.error_log)  # of every earlier input too: the last one counts
+    return bool(entries) and entries[-1].type == _DEEP

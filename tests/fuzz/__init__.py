@@ -1,0 +1,1 @@
+"""Coverage-guided fuzzing of the wire room's door: `make fuzz`."""

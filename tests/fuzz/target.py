@@ -1,0 +1,34 @@
+"""One fuzzing process: `python -m tests.fuzz.target SEEDS RUNS SEED`. Ends at the first breach."""
+
+import sys
+from pathlib import Path
+
+import atheris
+
+LONGEST = 64 * 1024
+RSS_MB = 1024
+"""The whole process, gazetteer included; `make bench-hostile` measures each input."""
+SECONDS = 20
+"""An input of 64 KiB that takes longer is a breach: the slowest honest one takes milliseconds."""
+
+with atheris.instrument_imports(include=["stream.wire", "schemas"]):
+    from tests.fuzz.law import check
+    from tests.fuzz.pieces import mutated
+
+
+def main() -> None:
+    """Run libFuzzer with our mutations for half of the inputs and its own for the rest."""
+    folder, runs, seed = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    arguments = [sys.argv[0], f"-runs={runs}", f"-seed={seed}", f"-max_len={LONGEST}",
+                 f"-rss_limit_mb={RSS_MB}", f"-timeout={SECONDS}", "-print_final_stats=1",
+                 f"-artifact_prefix={folder}/breach-", "-verbosity=1", str(folder)]  # fmt: skip
+    atheris.Setup(arguments, check, custom_mutator=_mutate)
+    atheris.Fuzz()
+
+
+def _mutate(data: bytes, longest: int, seed: int) -> bytes:
+    return atheris.Mutate(data, longest) if seed % 2 else mutated(data, seed, longest)
+
+
+if __name__ == "__main__":
+    main()
