@@ -2,9 +2,9 @@
 
 import datetime as dt
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, Field, JsonValue
+from pydantic import AwareDatetime, Field
 
 from schemas.base import Model, is_none
 from schemas.outcome import Outcome
@@ -100,7 +100,8 @@ class Wire(Model):
     category: str | None = None
     keywords: list[str] = Field(default_factory=list)
     tables: list[Table] = Field(default_factory=list)
-    extra: dict[str, JsonValue] = Field(default_factory=dict)
+    # JSON; pydantic's `JsonValue` would ask Python about every value in it.
+    extra: dict[str, Any] = Field(default_factory=dict)
     arrived: AwareDatetime
     outcome: Outcome | None = None
     continues: str | None = Field(default=None, exclude_if=is_none)

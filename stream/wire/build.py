@@ -30,8 +30,9 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
     if marker.signal not in _SILENT and not says_something(draft.body):
         raise refuse(Code.NO_TEXT, "the item has no text: no body, no caption, no script")
     line = _dateline(draft, arrived)
+    signature = identity.signature(draft.body)
     draft.source = draft.source or _signed(draft, line)
-    story_id = _story_id(draft, line, arrived)
+    story_id = _story_id(draft, line, arrived, signature)
     try:
         return ParsedStory(
             story=_story(draft, line, story_id, marker.urgency),
@@ -50,7 +51,7 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
                 extra=_extra(draft),
                 arrived=arrived,
                 dateline=line,
-                signature=identity.signature(draft.body),
+                signature=signature,
             ),
         )
     except ValidationError as error:
@@ -97,7 +98,7 @@ def _signed(draft: Draft, line: Dateline | None) -> str | None:
     return closing_source(draft.body)
 
 
-def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime) -> str:
+def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime, signature: str) -> str:
     own_id = identity.without_version(draft.own_id, draft.version) if draft.own_id else None
     day = line.date if line and line.date else _reference(draft, arrived)
     return identity.story_id(
@@ -105,7 +106,7 @@ def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime) -> str:
         own_id=own_id,
         slug=take_apart(draft.slug).key if draft.slug else None,
         day=day,
-        signature=identity.signature(draft.body),
+        signature=signature,
     )
 
 

@@ -20,7 +20,6 @@ _CELLS = frozenset({"tr", "td", "th"})
 _SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "iframe"})
 # All but the single spaces that are right already.
 _SPACES = re.compile(r"[ \t\r\f]{2,}|[\t\r\f]")
-_UNEVEN = ("  ", "\t", "\r", "\f")
 
 
 class Readable(NamedTuple):
@@ -133,7 +132,7 @@ class Prose:
             return ""
         text = "".join(self._words)
         self._words = []
-        if any(sign in text for sign in _UNEVEN):
+        if "  " in text or "\t" in text or "\r" in text or "\f" in text:
             text = _SPACES.sub(" ", text)
         if "\n" not in text:
             return text.strip()

@@ -27,11 +27,11 @@ class Part:
     @property
     def name(self) -> str:
         """The local name."""
-        return local(self.element.tag)
+        return _without_namespace(str(self.element.tag))
 
     def __iter__(self) -> Iterator["Part"]:
-        """The children that are left, in their order."""
-        return (Part(one) for one in list(self.element) if isinstance(one.tag, str))
+        """The children that are left, in their order; a list, for taking changes them."""
+        return iter([Part(one) for one in self.element])
 
     def all(self, path: str) -> list["Part"]:
         """Every element at a path of local names: `itemMeta/edNote`. They stay where they are."""
@@ -141,21 +141,32 @@ def _without_namespace(name: str) -> str:
 
 
 def _left(element: etree._Element, level: int) -> JsonValue:
+    rows = _attributes(element)
+    text = element.text or ""
+    if len(element) == 0:
+        return _packed(rows, text)
     if level == _DEEPEST:
         return " ".join("".join(str(it) for it in element.itertext()).split()) or None
+    texts = [text]
+    for child in element:
+        if child.tail and not child.tail.isspace():
+            texts.append(child.tail)
+        if (inner := _left(child, level + 1)) is not None:
+            rows.setdefault(local(child.tag), []).append(inner)
+    return _packed(rows, " ".join(texts))
+
+
+def _attributes(element: etree._Element) -> dict[str, list[JsonValue]]:
     rows: dict[str, list[JsonValue]] = {}
     for name, value in element.items():
         if str(value).strip():
             rows.setdefault(local(name), []).append(str(value))
-    texts = [element.text or ""]
-    for child in element:
-        if child.tail:
-            texts.append(child.tail)
-        if child.tag == _TAKEN and child.text is None and not len(child):
-            continue
-        if (inner := _left(child, level + 1)) is not None:
-            rows.setdefault(local(child.tag), []).append(inner)
-    text = " ".join(" ".join(texts).split())
+    return rows
+
+
+def _packed(rows: dict[str, list[JsonValue]], text: str) -> JsonValue:
+    """A text alone, or an object in which what comes once is no list."""
+    text = " ".join(text.split()) if text else ""
     if not rows:
         return text or None
     if text:

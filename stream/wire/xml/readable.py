@@ -12,21 +12,7 @@ from stream.wire.xml.part import Part, local
 def readable(part: Part, *, without: Collection[str] = ()) -> Readable:
     """The text below an element. Elements named in `without` are skipped, their tails are not."""
     prose = Prose()
-    skipped = 0
-    for event, element in etree.iterwalk(part.element, events=("start", "end")):
-        tag = _in_small(str(element.tag))
-        if event == "start":
-            if skipped or tag in without:
-                skipped += 1
-                continue
-            _open(prose, element, tag)
-        else:
-            if skipped:
-                skipped -= 1
-            elif len(element) or element.text:
-                prose.end(tag)
-            if not skipped and element is not part.element and element.tail:
-                prose.words(element.tail)
+    _open(prose, part.element, without)
     return prose.done()
 
 
@@ -36,10 +22,20 @@ def _in_small(name: str) -> str:
     return local(name).lower()
 
 
-def _open(prose: Prose, element: etree._Element, tag: str) -> None:
-    if len(element) or element.text:
-        prose.start(tag)
-        if element.text:
-            prose.words(element.text)
-    else:
+def _open(prose: Prose, element: etree._Element, without: Collection[str]) -> None:
+    """One element and all below it; the tree's depth is bounded where it is parsed."""
+    tag = _in_small(str(element.tag))
+    text, inner = element.text, len(element)
+    if not (text or inner):
         prose.empty(tag)
+        return
+    prose.start(tag)
+    if text:
+        prose.words(text)
+    if inner:
+        for child in element:
+            if not without or _in_small(str(child.tag)) not in without:
+                _open(prose, child, without)
+            if child.tail:
+                prose.words(child.tail)
+    prose.end(tag)

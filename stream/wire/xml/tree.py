@@ -18,6 +18,7 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}))|([A-Za-z][A-Za-z0-9]{1,31}));")
 _XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MARK = "\ufffd"
+_CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _FEED = re.compile(r"\s*<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,100}")
@@ -113,6 +114,15 @@ def _is_rather_utf8(data: bytes) -> bool:
         return False
 
 
+def _may_be_unfit(text: str) -> bool:
+    """Whether a search is worth its time: most texts have none, and bytes tell it sooner."""
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:  # a lone surrogate
+        return True
+    return len(data.translate(None, _CONTROLS)) != len(data) or b"\xef\xbf" in data
+
+
 class _Cleaner:
     """Replaces what XML can't hold, and resolves HTML's named characters, which DTDs declare."""
 
@@ -120,8 +130,9 @@ class _Cleaner:
         self.replaced = 0
 
     def clean(self, text: str) -> str:
-        text, count = _UNFIT.subn(_MARK, text)
-        self.replaced += count
+        if _may_be_unfit(text):
+            text, count = _UNFIT.subn(_MARK, text)
+            self.replaced += count
         return _REFERENCE.sub(self._resolved, text) if "&" in text else text
 
     def _resolved(self, found: re.Match[str]) -> str:
