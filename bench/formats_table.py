@@ -47,7 +47,7 @@ def table() -> str:
     for name in sorted(had):
         cells = [f"{right[name][it]}/{had[name][it]}" for it in (*SHOWN, "signal")]
         shown = ["" if it.endswith("/0") else it for it in cells]
-        lines.append(f"| `{name}` | {had[name]['stories']} | {' | '.join(shown)} |")
+        lines.append(f"| {name} | {had[name]['stories']} | {' | '.join(shown)} |")
     codes = ", ".join(f"`{code}` {count}" for code, count in sorted(refused.items()))
     return "\n".join(lines) + f"\n\nRefused items: {codes}.\n"
 

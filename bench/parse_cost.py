@@ -12,6 +12,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from bench.hostile import MAKERS
 from stream.errors import ParseError
 from stream.wire import read
 
-SIZES = (128, 256, 512, 1024, 2048, 4096)
+SIZES = (64, 128, 256, 512, 1024, 2048, 4096)
 """KiB. The last is near the most that a story may have."""
 FLOOR_MIB, FACTOR = 32, 50
 MOST = 3.0
@@ -27,6 +28,7 @@ MOST = 3.0
 ARRIVED = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
 STATUS = Path("/proc/self/status")
 KIB, MIB = 1024, 1024 * 1024
+REFUSED = "too_large"
 NOISE = 0.002
 """Seconds. A shorter reading is mostly noise."""
 
@@ -63,24 +65,24 @@ def _one(name: str) -> dict[str, Any]:
     return row
 
 
-def measured(name: str) -> dict[str, Any]:
-    """Seconds, peak MiB and outcome at each size, in this process."""
+def measured(name: str, sizes: Sequence[int] = SIZES) -> dict[str, Any]:
+    """Seconds, share of the memory limit and outcome at each size (KiB), in this process."""
     _read(MAKERS[name](2 * KIB))
     _read(b"OSLO, March 3 (NTB) - A text of the kind that warms caches and loads the gazetteer.")
-    seconds, share, outcome = [], [], ""
-    for size in SIZES:
+    seconds, share, outcomes = [], [], []
+    for size in sizes:
         data = MAKERS[name](size * KIB)
         gc.collect()
         before = _peak_from_now()
-        best = None
+        took = []
         for _ in range(2):
             start = time.perf_counter()
             outcome = _read(data)
-            took = time.perf_counter() - start
-            best = took if best is None else min(best, took)
-        seconds.append(best)
+            took.append(time.perf_counter() - start)
+        seconds.append(min(took))
+        outcomes.append(outcome)
         share.append((_peak() - before) / (FLOOR_MIB * MIB + FACTOR * len(data)))
-    return {"name": name, "seconds": seconds, "memory_share": max(share), "outcome": outcome}
+    return {"name": name, "seconds": seconds, "memory_share": max(share), "outcomes": outcomes}
 
 
 def shown(row: dict[str, Any], *, as_json: bool) -> bool:
@@ -88,7 +90,9 @@ def shown(row: dict[str, Any], *, as_json: bool) -> bool:
     if "failed" in row:
         print(json.dumps(row) if as_json else f"{row['name']:28} FAILED\n{row['failed']}")
         return True
-    pairs = zip(row["seconds"], row["seconds"][1:], strict=False)
+    read_whole = [it != REFUSED for it in row["outcomes"]]
+    last = max((at for at, whole in enumerate(read_whole) if whole), default=0)
+    pairs = zip(row["seconds"][:last], row["seconds"][1 : last + 1], strict=False)
     steps = [after / before for before, after in pairs if before > NOISE]
     row["doubling"] = sorted(steps)[len(steps) // 2] if steps else None
     row["broken"] = bool(row["memory_share"] > 1 or (row["doubling"] and row["doubling"] > MOST))
@@ -96,12 +100,13 @@ def shown(row: dict[str, Any], *, as_json: bool) -> bool:
         print(json.dumps(row), flush=True)
     else:
         doubling = f"{row['doubling']:.2f}" if row["doubling"] else "  - "
+        limited = "" if all(read_whole) else f", larger ones are {REFUSED}"
         print(
-            f"{row['name']:28} x{doubling} a doubling, {row['seconds'][-1] * 1000:8.1f} ms for "
-            f"{SIZES[-1] // KIB} MiB, memory {row['memory_share']:6.1%} of the limit, "
-            f"{row['outcome']}{'   BROKEN' if row['broken'] else ''}",
+            f"{row['name']:28} x{doubling} a doubling, {row['seconds'][last] * 1000:7.1f} ms for "
+            f"{SIZES[last]:4} KiB ({row['outcomes'][last]}{limited}), memory "
+            f"{row['memory_share']:6.1%} of the limit{'   BROKEN' if row['broken'] else ''}",
             flush=True,
-        )  # fmt: skip
+        )
     return bool(row["broken"])
 
 

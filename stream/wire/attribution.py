@@ -8,7 +8,8 @@ import re
 _FAR = 2000
 _NAME = r"[A-Z][\w.&/-]{1,30}(?: [A-Z][\w.&/-]{1,30}){0,3}|dpa|epd|kna"
 _SIGNED = re.compile(
-    rf",\s+({_NAME})\s+(?:reports|informs)(?=\.|,?\s+(?:citing|referring|with reference|quoting)\b)"
+    rf",\s+({_NAME})\s+(?:reports|informs)"
+    r"(?=\.|,?\s+(?:citing|via|referring|with reference|quoting)\b)"
 )
 # Whoever reports facts to the press isn't therefore the agency that filed the story.
 _OFFICES = re.compile(

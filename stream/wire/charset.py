@@ -45,6 +45,8 @@ _ASCII = bytes(range(128))
 _ONE_BYTE = ("iso-8859-", "windows-")
 _PRINTABLE = bytes(range(32, 127))
 _IN_1252 = bytes(set(range(128, 256)) - {0x81, 0x8D, 0x8F, 0x90, 0x9D})
+_LATIN_1 = "iso-8859-1"
+_NO_CONTROLS = bytes(set(range(256)) - set(range(0x80, 0xA0)))
 _MOSTLY = 0.9
 """The part of the bytes that must be ASCII: below it the text is in no Western language."""
 TEXT_CONTROLS = b"\t\n\f\r\x1a"
@@ -77,6 +79,8 @@ def decode(
     """
     named = _named(content_type) or _known(declared)
     mark, charset = _marked(data) or (b"", named or "utf-8")
+    if charset == _LATIN_1 and _has_quotes_of_1252(data):
+        charset = ASSUMED
     if assume is not None and charset.startswith(_ONE_BYTE) and (text := _as_utf8(data)):
         return Decoded(text, "utf-8")
     try:
@@ -88,6 +92,15 @@ def decode(
         raise refuse(
             Code.NOT_TEXT, f"byte {where} is not valid {charset}; send UTF-8 or name the charset"
         ) from None
+
+
+def _has_quotes_of_1252(data: bytes) -> bool:
+    """Whether bytes are those of windows-1252 that ISO 8859-1 has only as unused controls.
+
+    Under that name most senders mean windows-1252, and so the Encoding Standard reads it.
+    """
+    controls = data.translate(None, _NO_CONTROLS)
+    return bool(controls) and not controls.translate(None, _IN_1252)
 
 
 def _as_utf8(data: bytes) -> str | None:

@@ -35,8 +35,10 @@ class Cleaner:
 
 
 def lines_by_lf(text: str) -> str:
-    """CRLF and lone CR become LF; nothing else changes."""
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """CRLF, lone CR and the CR CR LF of old printers become LF; nothing else changes."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def says_something(text: str) -> bool:

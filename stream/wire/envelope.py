@@ -45,12 +45,14 @@ def _with_answer(rows: list[JsonValue], around: dict[str, JsonValue]) -> list[Js
 
 def _unwrapped(row: JsonValue) -> JsonValue:
     """A row's story, with what stands beside it in the row."""
-    name = _wrapping(row, _ROW_WRAPPERS)
-    inner = row.get(name) if name and isinstance(row, dict) else None
-    if not isinstance(inner, dict) or not isinstance(row, dict):
-        return row
-    beside = {key: one for key, one in row.items() if key != name}
-    return {**beside, **inner}
+    for _ in range(_MOST):
+        name = _wrapping(row, _ROW_WRAPPERS)
+        inner = row.get(name) if name and isinstance(row, dict) else None
+        if not isinstance(inner, dict) or not isinstance(row, dict):
+            break
+        beside = {key: one for key, one in row.items() if key != name}
+        row = {**beside, **inner}
+    return row
 
 
 def _wrapping(value: JsonValue, names: tuple[str, ...]) -> str | None:

@@ -11,6 +11,11 @@ from stream.wire.prose import Prose, Readable
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<[!?][^>]*+(?:>|\Z)", re.DOTALL)
 _LOOSE = re.compile(r"<(?![A-Za-z/][^<>]*>)")
+# A tag with attributes, whose values may hold `>`; and one that is longer than any honest one.
+_DRESSED = re.compile(
+    r"<([A-Za-z][^\s<>/]{0,60}+)\s(?:[^\"'<>]++|\"[^\"<]*+\"|'[^'<]*+')*+>", re.DOTALL
+)
+_LONG = re.compile(r"<([A-Za-z][^\s<>/]{0,60}+)[^<>]{1000,}+>")
 _LOOKS_SO = re.compile(
     r"\s*<(?:p|div|br|article|section|h[1-6]|ul|ol|table|span|html|body|block|blockquote)\b[^<>]*>",
     re.IGNORECASE,
@@ -25,9 +30,20 @@ def looks_like_html(text: str) -> bool:
 def to_text(markup: str) -> Readable:
     """The text by paragraphs, and the tables, which are no part of it."""
     reader = _Reader()
-    reader.feed(_LOOSE.sub("&lt;", _COMMENT.sub("", markup)))
+    reader.feed(_without_attributes(_LOOSE.sub("&lt;", _COMMENT.sub("", markup))))
     reader.close()
     return reader.prose.done()
+
+
+def _without_attributes(markup: str) -> str:
+    """Only names of elements matter here, and the library is slow and greedy with the rest."""
+    if "=" not in markup:
+        return markup
+    return _LONG.sub(_name_alone, _DRESSED.sub(_name_alone, markup))
+
+
+def _name_alone(tag: re.Match[str]) -> str:
+    return f"<{tag[1]}/>" if tag[0].endswith("/>") else f"<{tag[1]}>"
 
 
 class _Reader(HTMLParser):

@@ -9,6 +9,9 @@ MAX_ITEMS = 1000
 MAX_MARKS = 200_000
 """Signs that open a tag, in XML. The longest stories have some thousands."""
 
+MAX_ATTRIBUTES = 500
+"""Attributes of one element of XML: the library looks each up by going through the others."""
+
 MAX_DEPTH = 64
 """Levels of JSON. ninjs needs about eight."""
 

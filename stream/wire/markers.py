@@ -14,7 +14,10 @@ from schemas.wire import Signal
 # markers that agencies write so ("UPDATE 1-Headline").
 _DIVIDER = r"(?:\s*[:–—]\s*|\s*--+\s*|\s+[-_]\s+|\s*\*{0,4}\s*$)"
 _GLUED = r"(?:\s*[:–—-]+\s*|\s+_\s+|\s*$)"
+# Reuters sets a headline right after it: "ADVISORY-Ferry story", which no compound is.
+_GLUED_ON = r"(?:\s*[:–—]\s*|\s*-+\s*(?=[A-Z][a-z])|\s*$)"
 _MOST = 3
+_LINE = 300
 _LONGEST = 60
 """Characters of a marker; the rest of a line is never looked at."""
 
@@ -47,28 +50,55 @@ _ELSEWHERE = (
     "KORRIGERT|KORRIGERET|RÄTTELSE|RÄTTNING|KORJAUS|KORJATTU|OIKAISU|CORRECTIE|RECTIFICATIE|"
     "CORREÇÃO|SPROSTOWANIE|KOREKTA"
 )
+_KILL_ELSEWHERE = (
+    "ANNULLAMENTO|ANNULATION|ANULACI[OÓ]N|ANULAÇÃO|ANNULERING|MAKULERING|ANNULLERING|LÖSCHUNG|"
+    "ANNULLIERUNG|ANNULLERES|TREKKES"
+)
+# The same for updates and flashes; only words that agencies use of their own stories.
+_UPDATES_ELSEWHERE = (
+    "ACTUALISATION|MISE À JOUR|ACTUALIZACI[OÓ]N|ACTUALIZA|AMPLIACI[OÓ]N|AKTUALISIERUNG|"
+    "AKTUALISIERT|AGGIORNAMENTO|ATUALIZAÇÃO|OPPDATERING|OPPDATERT|OPDATERING|OPDATERET|UPPDATERING"
+)
+_FLASHES_ELSEWHERE = "ALERTE|ALERTA|EILMELDUNG|EIL|HASTER|FLITS"
+# In brackets, with what was changed or without: "(Berichtigung: Zahl im 2. Absatz) Titel".
+_BRACKETED = r"[(\[]({})(?:\.|:[^()\[\]]{{1,80}})?[)\]]"
 _FORMS = (
-    _form(Signal.KILL, r"(?:(?:MANDATORY|BULLETIN|STORY|NEWS) )?KILL(?: NOTICE)?"),
+    _form(Signal.KILL, r"(?:(?:MANDATORY|BULLETIN|STORY|NEWS) )?KILL(?:(?: KILL){1,4}| NOTICE)?"),
     _form(Signal.KILL, r"(?:Mandatory|Bulletin|Story) [Kk]ill(?: [Nn]otice)?"),
+    _form(Signal.KILL, rf"(?:{_KILL_ELSEWHERE})"),
     _form(Signal.WITHDRAW, r"(?:STORY |ARTICLE )?(?:WITHDRAWN|WITHDRAWAL)"),
     _form(Signal.WITHDRAW, r"(?:Story|Article) [Ww]ithdrawn"),
+    _form(Signal.WITHDRAW, r"STORY WITHDRAWN|WITHDRAWN|RETRACT(?:ED|ION)", _GLUED_ON),
     _form(Signal.HOLD, r"(?:MANDATORY )?HOLD(?: FOR RELEASE)?"),
     _form(Signal.RELEASE, r"(?:HOLD (?:LIFTED|RELEASED)|RELEASED FROM HOLD)"),
     _form(Signal.CORRECTION, rf"CORRECT(?:ED|ION|ING|S)(?: \([A-Z ]{{2,20}}\))?{_AND}", _GLUED),
     _form(Signal.CORRECTION, rf"(?:{_ELSEWHERE}){_AND}", _GLUED),
-    _form(Signal.CORRECTION, r"Correct(?:ed|ion|s)", r"\s*:\s*"),
+    _form(Signal.CORRECTION, r"Correct(?:ed|ion|s)|Clarification|CLARIFICATION", r"\s*:\s*"),
     _form(Signal.CORRECTION, r"[(\[]CORRECT(?:ED|ION)[)\]]", r"[\s:-]*"),
+    _Form(Signal.CORRECTION, re.compile(_BRACKETED.format(f"(?i:{_ELSEWHERE})"))),
     _form(Signal.REFILE, r"REFIL(?:E|ED|ING)", _GLUED),
     _form(Signal.REPEAT, r"RPT(?: \d{1,2})?|REPEAT(?: \d{1,2})", _GLUED),
     _form(Signal.REPEAT, r"REPEAT(?:ING|ED)?"),
     _form(Signal.APPEND, rf"{_ORDINAL}[\s-]?(?i:add)|ADD \d{{1,2}}|(?:TAKE|Take) \d{{1,2}}"),
     _form(Signal.UPDATE, r"(?i:update) \d{1,3}", _GLUED),
     _form(Signal.UPDATE, rf"UPDATED?|{_LEAD}|(?i:write-?thru)"),
+    _form(Signal.UPDATE, r"LEAD", r"\s*:\s*"),
+    _form(Signal.UPDATE, rf"[(\[](?:{_ORDINAL} )?(?:LEAD|LD)[)\]]", r"[\s:-]*"),
+    _form(Signal.NEW, r"[(\[]URGENT[)\]]", r"[\s:-]*", urgency=3),
+    _form(Signal.UPDATE, r"[(\[]Updated?[)\]]", r"[\s:-]*"),
+    _form(Signal.UPDATE, _UPDATES_ELSEWHERE),
+    _Form(Signal.UPDATE, re.compile(_BRACKETED.format(f"{_UPDATES_ELSEWHERE}|AMPL?"))),
     _form(Signal.ALERT, r"(?:AP\s?)?[Nn]ews\s?[Aa]lert|(?:AP\s?)?NEWS\s?ALERT|FLASH", urgency=1),
+    _form(Signal.ALERT, _FLASHES_ELSEWHERE, urgency=1),
     _form(Signal.ALERT, r"BULLETIN|EXTRA", urgency=2),
-    _form(Signal.NEW, r"URGENT", urgency=3),
+    _form(Signal.NEW, r"URGENTE?", urgency=3),
     _form(Signal.ADVISORY, r"(?:NEWS |MEDIA |EDITORS'? )?ADVISORY|(?:ATTENTION )?EDITORS|Eds"),
+    _form(Signal.ADVISORY, r"(?:NEWS |MEDIA )?ADVISORY|Attention [Ee]ditors", _GLUED_ON),
 )
+_TITLED = (
+    "mandatory", "bulletin", "story", "article", "correct", "clarification", "take", "news", "ap",
+    "eds", "attention", "update", "write",
+)  # fmt: skip
 _STARS = re.compile(r"\s*(\*{4,})\s*(?=\S|$)")
 _CLOSING = (
     (Signal.CORRECTION, re.compile(r"[(\[](CORRECT(?:ED|ION))[)\]]\s*$")),
@@ -76,7 +106,8 @@ _CLOSING = (
     (Signal.REFILE, re.compile(r"[(\[](REFILED?)[)\]]\s*$")),
     (Signal.REPEAT, re.compile(r"[(\[](REPEAT|RPT)[)\]]\s*$")),
 )
-_ADDRESSED = re.compile(r"(?:Eds|EDITORS|ATTENTION EDITORS)\s*:")
+_WITHDRAWS = re.compile(r"\s*ADVISORY\W.*\b(withdrawn)\s*$", re.IGNORECASE)
+_ADDRESSED = re.compile(r"\(?(?:Eds|EDS|EDITORS|ATTENTION EDITORS|ATTN)\s*:")
 _STRONGEST = (
     Signal.KILL,
     Signal.WITHDRAW,
@@ -108,7 +139,10 @@ def of_headline(line: str) -> list[Marker]:
     found, _ = leading(line)
     tail = line[-_LONGEST:]
     closing = ((signal, pattern.search(tail)) for signal, pattern in _CLOSING)
-    return found + [Marker(signal, it[1]) for signal, it in closing if it]
+    found += [Marker(signal, it[1]) for signal, it in closing if it]
+    if found and (withdraws := _WITHDRAWS.match(line[:_LINE])):
+        found.append(Marker(Signal.WITHDRAW, withdraws[1]))
+    return found
 
 
 def alone(line: str) -> list[Marker]:
@@ -131,7 +165,19 @@ def _first(line: str) -> tuple[Marker, int] | None:
     head = line[: _LONGEST * 2]
     if stars := _STARS.match(head):
         return Marker(Signal.ALERT, stars[1][:4], 1), stars.end()
+    if not _may_mark(head):
+        return None
     for form in _FORMS:
         if it := form.pattern.match(head):
             return Marker(form.signal, it[1], form.urgency), it.end()
     return None
+
+
+def _may_mark(line: str) -> bool:
+    """Whether a line can start with a marker at all: most headlines show at once that they don't.
+
+    Markers begin with capitals, a number or a bracket, but for a few words.
+    """
+    bare = line.lstrip("* \t\n")
+    first = bare[:2]
+    return not first.isalpha() or first.isupper() or bare[:_LONGEST].lower().startswith(_TITLED)

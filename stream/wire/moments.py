@@ -11,6 +11,11 @@ _BY_DOTS = re.compile(
     r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:,?\s{1,2}(?:kl\.?\s)?(\d{1,2})[.:](\d{2})(?:[.:](\d{2}))?)?",
     re.ASCII,
 )
+_NEARLY_ISO = re.compile(
+    r"(\d{4}[-/]\d\d[-/]\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?) ?(UTC|GMT|Z|[+-]\d\d:?\d\d)?",
+    re.ASCII | re.IGNORECASE,
+)
+_SECONDS = re.compile(r"1\d{9}(?:\d{3})?", re.ASCII)
 _FOUR_DIGITS = 1000
 _MILLISECONDS_FROM = 1e11
 """A number above it counts milliseconds: as seconds it would be the year 5138."""
@@ -47,6 +52,17 @@ def _from_mail(value: str) -> dt.datetime | None:
 
 
 def _from_words(value: str) -> dt.datetime | None:
+    """What scripts write instead of ISO 8601: "2025/04/25 14:30 UTC", or seconds as a text."""
+    if found := _NEARLY_ISO.fullmatch(value):
+        zone = found[3].upper() if found[3] else ""
+        zone = "+00:00" if zone in {"UTC", "GMT", "Z"} else zone
+        return dt.datetime.fromisoformat(f"{found[1].replace('/', '-')}T{found[2]}{zone}")
+    if _SECONDS.fullmatch(value):
+        return _from_number(int(value))
+    return _from_day(value)
+
+
+def _from_day(value: str) -> dt.datetime | None:
     """A day with its year: "25 April 2025", "April 25, 2025", "25.04.2025", "25.04.2025 17:30"."""
     if found := _BY_DOTS.fullmatch(value):
         day, month, year, hour, minute, second = (int(it or 0) for it in found.groups())

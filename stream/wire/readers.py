@@ -13,7 +13,7 @@ from stream.wire.envelope import items_of
 from stream.wire.fields import kind
 from stream.wire.formats import ap_json, ninjs, plain_text, simple_json, wirestream
 from stream.wire.formats.roots import items_of_root
-from stream.wire.found import Found, Piece, note_replaced
+from stream.wire.found import Found, Piece, check_count, note_replaced
 from stream.wire.json_text import may_be_unfit, parse
 from stream.wire.xml import Document
 from stream.wire.xml import parse as parse_xml
@@ -24,6 +24,7 @@ def read_json(data: bytes, content_type: str | None, _arrived: dt.datetime) -> F
     decoded = decode(data, content_type)
     items = items_of(parse(decoded.text))
     fit = not may_be_unfit(decoded.text)
+    check_count(len(items))
     return Found(
         decoded.charset,
         [_json_item(ordinal, one, fit=fit) for ordinal, one in enumerate(items)],

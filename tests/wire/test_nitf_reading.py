@@ -317,3 +317,9 @@ def test_an_embargo_in_the_note_counts() -> None:
 def test_xhtml_inside_a_body_is_read() -> None:
     item = one("<nitf><body><h1>Ferries wait</h1><p>One.</p><p>Two.</p></body></nitf>")
     assert (item.story.headline, item.story.body) == ("Ferries wait", "One.\n\nTwo.")
+
+
+def test_a_reference_to_windows_1252_is_the_sign_that_is_meant() -> None:
+    text = b"<p>Kari&#146;s boat &#8211; late.</p>"
+    data = b"<nitf><body><body.content>" + text + b"</body.content></body></nitf>"
+    assert one(data).story.body == "Kari\u2019s boat \u2013 late."

@@ -23,13 +23,17 @@ _DAY_FIRST = re.compile(
     re.IGNORECASE,
 )
 _MONTH_FIRST = re.compile(rf"(?P<month>{_WORD})\.?\s{{0,9}}{_DAY}{_YEAR}", re.IGNORECASE)
+# The order of Hungarian: "2025. április 25., péntek"
+_YEAR_FIRST = re.compile(
+    rf"(?P<year>(?:18|19|20|21)[0-9]{{2}})\.?\s{{1,9}}(?P<month>{_WORD})\s{{1,9}}(?P<day>[0-9]{{1,2}})\.?(?![0-9])"
+)
 _ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?![0-9])")
 _BY_DOTS = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})?(?![0-9])")
 # Only before the agency's bracket ("03/05 (BELGA)"): elsewhere the month may come first.
 _BY_STROKES = re.compile(
     r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>[0-9]{4}))?(?=\s{0,9}\()"
 )
-_BY_NUMBER = (_DAY_FIRST, _BY_DOTS, _BY_STROKES, _ISO)
+_BY_NUMBER = (_DAY_FIRST, _BY_DOTS, _BY_STROKES, _ISO, _YEAR_FIRST)
 _BY_WORD = (_MONTH_FIRST, _DAY_FIRST)
 _A_WORD = re.compile(_WORD)
 

@@ -10,6 +10,7 @@ import re
 from typing import NamedTuple
 
 from schemas.wire import Dateline
+from stream.wire.agencies import is_known
 from stream.wire.dateline.days import read_day
 from stream.wire.dateline.find import find
 from stream.wire.dateline.hints import LOOKED_AT, meant
@@ -24,6 +25,9 @@ _LONGEST_PLACE = 80
 # A town with the code of its canton, province or state.
 _CODED = re.compile(r"(\S.*[a-z].*)\s([A-Z]{2})")
 _DIVIDERS = re.compile(r"[,;(/]")
+# "Seedorf (sda) The ferry": a town, and the agency in brackets.
+_SIGNED = re.compile(r"([^()\n]{2,60}?) \(([\w/.-]{2,20})\)(?: ?[-–—:](?= ))?")
+_AGENCY_FIRST = re.compile(r"\(([\w/.-]{2,20})\)\s")
 # A time stamp of any form: "2014-07-16 13:00:03 GMT+00:00", "2.4.2019 16:02:09 CEST".
 _TIME = re.compile(r"\d[\dTZ:.,+/ -]{3,40}(?:[A-Z]{1,5}(?:[+-][\d:]{1,6})?)?", re.ASCII)
 
@@ -54,20 +58,52 @@ def set_before(
     arguments are those of `find`.
     """
     found = find(body, reference=reference, headline=headline, agency=agency)
-    if found is not None:
-        return body, _completed(found, given)
     line = _line(given.text)
+    if found is not None:
+        return body, _completed(_with_line(found, line, given, reference), given)
     if not body:
         return body, None
     story = f"{headline}\n{body[:LOOKED_AT]}"
     if not line or is_time(line):
         return body, _without_words(line, given, story, agency)
-    if not body.startswith(line):
-        body = f"{line}{_BETWEEN}{body}"
+    if signed := _signed(body, line, given, story, agency):
+        return body, _completed(signed, given)
+    if body[: len(line)].casefold() != line.casefold():
+        agency_first = _AGENCY_FIRST.match(body)
+        between = " " if agency_first and is_known(agency_first[1]) else _BETWEEN
+        body = f"{line}{between}{body}"
     found = find(body, reference=reference, headline=headline, agency=agency)
     if found is None:
         found = _plain(line, body, given, reference, meant_in=(story, agency))
     return body, _completed(found, given)
+
+
+def _signed(
+    body: str, line: str, given: Given, story: str, agency: str | None
+) -> Dateline | None:  # fmt: skip
+    """The body's own dateline, of the given place, which the gazetteer may not know."""
+    own = _SIGNED.match(body)
+    if not (own and given.place and is_known(own[2])):
+        return None
+    if not own[1].casefold().startswith(given.place.casefold()):
+        return None
+    row = scan(f"{line}{_BETWEEN}")
+    day = row.day.nearest(dt.date.min) if row and row.day and row.day.year else None
+    return _dateline(own[0].rstrip(), _place(_names(given, None), story, agency), day, own[2])
+
+
+def _with_line(found: Dateline, line: str, given: Given, reference: dt.date) -> Dateline:
+    """The body's dateline with place and day of the field's line, where it names none itself."""
+    if (found.place and (found.date or given.date)) or not line or is_time(line):
+        return found
+    row = scan(f"{line}{_BETWEEN}")
+    if found.date is None and given.date is None and row and row.day:
+        found = found.model_copy(update={"date": row.day.nearest(reference)})
+    place = None if found.place else _place(_names(given, row), line, found.agency)
+    if place is None:
+        return found
+    named = {"place": place.name, "region": place.region, "country": place.country}
+    return found.model_copy(update={**named, "ids": place.ids})
 
 
 def is_time(line: str) -> bool:

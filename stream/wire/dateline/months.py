@@ -44,6 +44,7 @@ _WEEKDAY_NAMES = (
     "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
     "måndag tisdag onsdag torsdag fredag lördag söndag",
     "mandag tirsdag onsdag torsdag fredag lørdag søndag",
+    "hétfő kedd szerda csütörtök péntek szombat vasárnap",
     "maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina",
 )
 

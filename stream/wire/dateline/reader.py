@@ -140,7 +140,7 @@ class Reader:
         inside = token.inside
         if inside[0].isdecimal():
             self._day_inside(token)
-        elif self.row.names and (country(inside) or regions_named(inside)):
+        elif self.row.names and not is_known(inside) and (country(inside) or regions_named(inside)):
             self.row.names.append(inside)
             self.at, self.last = token.end, "word"
         elif not self.row.bracketed or not is_known(self.row.agency or ""):

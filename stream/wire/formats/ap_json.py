@@ -83,14 +83,16 @@ def _set_place(draft: Draft, fields: Fields) -> None:
     place = fields.left.get("datelinelocation")
     parts = Fields(place if isinstance(place, dict) else {})
     line = fields.left.get("located")
+    line = line if isinstance(line, str) else ""
+    is_text = fields.left.get("type") in (None, "text")  # a caption is never filed from a place
     draft.filed = Given(
-        text=line if isinstance(line, str) else "",
+        text=line if is_text else "",
         place=parts.soft("city"),
         region=parts.soft("countryareaname"),
         country=parts.soft("countryname"),
     )
     fields.take("located")
-    draft.put("located", draft.filed.place or draft.filed.text.strip() or None)
+    draft.put("located", draft.filed.place or line.strip() or None)
 
 
 def _take_fetched(fields: Fields) -> str | None:

@@ -20,10 +20,17 @@ _STATUS = {
     "canceled": "canceled",
     "cancelled": "canceled",
     "killed": "canceled",
+    "recalled": "canceled",
+    "withdrawn": "canceled",
+    "retracted": "canceled",
+    "deleted": "canceled",
 }
 """ninjs's three, and how Superdesk and others write them. AP's fourth is in `_embargoed`."""
 _CODE_OF = re.compile(r"(?:.*[/:])?([a-z]+)")
-_EMBARGO = ("embargoeduntil", "embargoed", "embargo")
+_EMBARGO = (
+    "embargoeduntil", "embargoed", "embargo", "embargountil", "embargodate", "embargodatetime",
+    "embargotime", "embargoends", "embargoend", "embargoedto",
+)  # fmt: skip
 # The AP's filing guide; the numbers are ninjs's.
 _LETTERS = {"f": 1, "b": 2, "u": 3, "r": 5, "d": 7, "a": 8}
 
@@ -41,7 +48,7 @@ def set_common(draft: Draft, fields: Fields) -> None:
     draft.put("pub_status", _status(fields))
     draft.put_urgency(fields.take("urgency"))
     draft.put_date("embargoed_until", _embargo(fields))
-    _set_language(draft, fields.take("language", "lang", "inlanguage"))
+    _set_language(draft, fields.take("language", "lang", "inlanguage", "metalang"))
     _set_dateline(draft, fields)
     _set_letter(draft, fields)
     set_signals(draft, fields)

@@ -16,12 +16,14 @@ _WHEN = (
     r"(?:(?:at|on|from|after|not before)\s+)?(?:\d|midnight\b|noon\b|(?:mon|tues|wednes|thurs|fri"
     r"|satur|sun)day\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b)"
 )
+_UNTIL = r"(?:until|till?|tot|bis|hasta|até)\b|jusqu['’](?:au?\b|à)|fino\s+(?:al(?:le)?|a)\b"
 # "Embargo on oil hits ports" is a headline: the word needs a colon, `until` or a time after it.
 _LEADS = re.compile(
-    r"\s*(?:strictly\s+)?(?:"
+    r"\s*(?:strictly\s+|sous\s+)?(?:"
     r"embargo(?:ed)?(?:\s+for\s+(?:release|publication))?"
-    rf"(?:\s*:|\s+(?:until|till|to|bis)\b:?|\s+(?={_WHEN})|\s*$)"
-    r"|sperrfrist\b:?|not\s+for\s+(?:release|publication|use)\s+(?:before|until)\b"
+    rf"(?:\s*:|\s+(?:{_UNTIL}):?|\s+(?:(?:to|for)\s+)?(?={_WHEN})|\s*$)"
+    rf"|(?:embarg(?:ad[oa]|ato)|gesperrt|sperret|klausuleret)\s+(?:{_UNTIL})"
+    r"|sperre?frist\b:?|not\s+for\s+(?:release|publication|use)\s+(?:before|until)\b"
     rf"|for\s+(?:release|use)\s*:?\s*(?={_WHEN})|hold\s+for\s+release\s*:?\s*(?={_WHEN})"
     r")\s*(?:(?:at|on|after|before)\s+)?(?P<rest>.*)",
     re.IGNORECASE,
@@ -29,11 +31,13 @@ _LEADS = re.compile(
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?!\d|\.\d)\s{0,2}(?P<half>[AaPp]\.?[Mm]\b\.?)?"
     r"|\b(?P<hour2>\d{1,2})\s{0,2}(?P<half2>[AaPp]\.?[Mm]\b\.?)"
-    r"|\b(?P<hour3>[012]\d)(?P<minute3>[0-5]\d)(?=\s{0,2}(?:[A-Z]{2,4}\b|hrs|hours|$"
+    r"|\b(?P<hour4>[012]?\d)\s{0,2}(?:[Uu]hr\b|uur\b|h\b(?:\s{0,2}(?P<minute4>[0-5]\d)\b)?)"
+    r"|\b(?:kl\.?|klo)\s{1,2}(?P<hour5>[012]?\d)(?:[.:](?P<minute5>[0-5]\d))?(?![\d.])"
+    r"|\b(?P<hour3>[012]\d)(?P<minute3>[0-5]\d)(?=\s{0,2}(?:[A-Z]{2,4}\b|(?i:hrs|hours|uhr)|[|]|$"
     r"|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)))"
     r"|\b(?P<noon>noon|midday)\b|\b(?P<midnight>midnight)\b",
 )
-_ZONE = re.compile(r"\s{0,2}(?:hrs|hours|Uhr)?\.?\s{0,2}\(?([A-Z]{2,4})\b")
+_ZONE = re.compile(r"\s{0,2}(?i:hrs|hours|uhr)?\.?\s{0,2}\(?([A-Z]{2,4})\b")
 _WORD = re.compile(r"(?<!\w)(?=[A-Za-z\d])")
 _NOON = 12
 
@@ -52,7 +56,9 @@ def until(line: str, reference: dt.date) -> Moment | None:
     text = (found["rest"] if found else line[:_FAR]).strip().rstrip(".=<")
     if exact := moment(text):
         return exact
-    day, clock = _day(text), _CLOCK.search(text)
+    day, span = _day(text)
+    # Without its date, for a year is no time of day: "April 26 2025".
+    clock = _CLOCK.search(text := text[: span[0]] + "|" + text[span[1] :])
     date = _ahead(day, reference) if day else None
     if date is None:
         return None
@@ -66,10 +72,11 @@ def until(line: str, reference: dt.date) -> Moment | None:
     return Moment(dt.datetime.combine(date, time), zone_known=zone is not None)
 
 
-def _day(text: str) -> Day | None:
-    """The date of the line; a weekday only where there is no date."""
-    days = [it[0] for found in _WORD.finditer(text) if (it := read_day(text, found.start()))]
-    return min(days, key=lambda it: it.weekday is not None, default=None)
+def _day(text: str) -> tuple[Day | None, tuple[int, int]]:
+    """The date of the line and where it stands; a weekday only where there is no date."""
+    starts = [found.start() for found in _WORD.finditer(text)]
+    days = [(it[0], (start, it[1])) for start in starts if (it := read_day(text, start))]
+    return min(days, key=lambda it: it[0].weekday is not None, default=(None, (0, 0)))
 
 
 def _ahead(day: Day, reference: dt.date) -> dt.date | None:
@@ -81,8 +88,14 @@ def _ahead(day: Day, reference: dt.date) -> dt.date | None:
 def _time(found: re.Match[str]) -> tuple[int, int]:
     if found["noon"] or found["midnight"]:
         return (_NOON if found["noon"] else 0), 0
-    hour = int(found["hour"] or found["hour2"] or found["hour3"])
+    hour = int(_one_of(found, "hour"))
     half = (found["half"] or found["half2"] or "").lower()
     if half:
         hour = hour % _NOON + (_NOON if half.startswith("p") else 0)
-    return hour, int(found["minute"] or found["minute3"] or 0)
+    return hour, int(_one_of(found, "minute"))
+
+
+def _one_of(found: re.Match[str], name: str) -> str:
+    """The group of this name, whichever of the forms had it; "0" for none."""
+    parts = found.groupdict()
+    return next((it for key, it in parts.items() if it and key.startswith(name)), "0")

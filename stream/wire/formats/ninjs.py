@@ -23,6 +23,7 @@ from stream.wire.formats.ninjs_links import (
 )
 from stream.wire.formats.ninjs_tags import set_tags
 from stream.wire.formats.ninjs_texts import set_texts
+from stream.wire.formats.opening import take_closing, take_opening
 
 _KINDS = {name: name for name in NEWS_TYPES} | {"photo": "picture", "image": "picture"}
 _PLANS = frozenset({"event", "planning"})
@@ -85,6 +86,8 @@ def fill(draft: Draft, fields: Fields) -> None:
     set_alt_ids(draft, fields)
     set_associations(draft, fields)
     set_predecessor(draft, fields)
+    take_opening(draft)
+    take_closing(draft)
 
 
 def _date(draft: Draft, fields: Fields, written: str) -> tuple[str, JsonValue] | None:

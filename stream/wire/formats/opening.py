@@ -13,7 +13,7 @@ from stream.wire import dateline
 from stream.wire.draft import Draft
 from stream.wire.formats.byline import names_of
 from stream.wire.formats.ed_note import add_note
-from stream.wire.formats.sign_off import take_sign_off
+from stream.wire.formats.sign_off import take_last_words, take_sign_off
 from stream.wire.markers import Marker, is_note
 from stream.wire.notes import of_note
 
@@ -25,7 +25,7 @@ _BULLETS = ("*", "•", "- ", "– ")
 _BYLINE = re.compile(r"(?:By|BY|Von|Par|Por|Av|Af|Door|di) +(?=\S)")
 # What Reuters' desk writes before a story that replaces another.
 _CHANGES = re.compile(
-    r"\((?:Adds|Updates|Recasts|Corrects|Refiles|Repeats|Rewrites|Releads|Removes|Deletes|Drops|"
+    r"\((?i:Adds|Updates|Recasts|Corrects|Refiles|Repeats|Rewrites|Releads|Removes|Deletes|Drops|"
     r"Fixes|Clarifies|Changes|Inserts|Writes|Edits|Restores|Amends|New throughout)\b.*\)\.?",
     re.DOTALL,
 )
@@ -34,7 +34,14 @@ _RESTRICTED = re.compile(
     r"NICHT ZUR (?:VER|WEITER))[^a-z]*$"
 )
 # dpa's: "# dpa-Notizblock", "# Notebook", with headings, contacts and sources below.
-_NOTEPAD = re.compile(r"#{1,2} ?(?:dpa-?)?(?:Notizblock|Notebook|Notepad|Notes)\b", re.IGNORECASE)
+_NOTEPAD = re.compile(
+    r"#{1,2} ?(?:dpa-?)?(?:Notizblock|Notebook|Notepad|Notes)\b|dpa-(?:Notizblock|Notebook)\b"
+    r"|\W{0,20}(?:Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt"
+    r"|The following information is not (?:intended )?for publication)",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(r"(?:©|\([cC]\)|\(?Copyright (?:©|\([cC]\))? ?\d{4})")
+_LONGEST_RIGHTS = 220
 # ANP's, its first word spaced out so that nobody misses it: "N i e u w bericht, vervangt: …".
 _REPLACES = re.compile(r"(N ?i ?e ?u ?w\s{1,3}bericht,\s{1,3}vervangt:?)\s", re.IGNORECASE)
 # A release's stamp: "15.7.2019 12:09:11 CEST | The issuer | The kind of release".
@@ -43,6 +50,11 @@ _STAMPED = re.compile(
 )
 _DIVIDER = re.compile(r"[*_=~#-]{2,}")
 _ANY_DAY = dt.date(2000, 1, 1)
+
+
+def says_change(paragraph: str) -> bool:
+    """Whether the desk says here, in brackets, what it changed: "(Adds comments, detail)"."""
+    return len(paragraph) <= _LONGEST_NOTE and bool(_CHANGES.fullmatch(paragraph))
 
 
 def take_opening(draft: Draft) -> None:
@@ -71,16 +83,31 @@ def take_closing(draft: Draft) -> None:
     if at is not None:
         add_note(draft, "\n\n".join(paragraphs[at:]))
         del paragraphs[at:]
+    _take_copyright(draft, paragraphs)
     paragraphs, signed = take_sign_off(paragraphs)
-    if signed:
-        draft.extra.setdefault("sign_off", "\n".join(signed))
+    _take_copyright(draft, paragraphs)
+    paragraphs[-1], last = take_last_words(paragraphs[-1])
+    if last or signed:
+        below = draft.extra.get("sign_off")
+        lines = [*last, *signed, *([below] if isinstance(below, str) else [])]
+        draft.extra["sign_off"] = "\n".join(lines)
     draft.body = "\n\n".join(paragraphs)
+
+
+def _take_copyright(draft: Draft, paragraphs: list[str]) -> None:
+    """A line of rights below the text; one that differs from the file's own goes to `extra`."""
+    line = paragraphs[-1]
+    if len(paragraphs) < 2 or len(line) > _LONGEST_RIGHTS or not _RIGHTS.match(line):  # noqa: PLR2004
+        return
+    if draft.story.setdefault("copyright_notice", line) != line:
+        draft.extra.setdefault("rights_line", line)
+    del paragraphs[-1]
 
 
 def _take(draft: Draft, paragraph: str, following: list[str]) -> bool:
     if len(paragraph) > _LONGEST_NOTE:
         return False
-    if _CHANGES.fullmatch(paragraph):
+    if says_change(paragraph):
         draft.markers += of_note(paragraph[1:])
         add_note(draft, paragraph)
     elif replaces := _REPLACES.match(paragraph):
@@ -93,10 +120,17 @@ def _take(draft: Draft, paragraph: str, following: list[str]) -> bool:
     elif _RESTRICTED.fullmatch(paragraph) or is_note(paragraph):
         add_note(draft, paragraph)
     elif _is_byline(paragraph, draft.story.get("by"), following):
-        draft.put("by", draft.story.get("by") or names_of(paragraph))
+        _put_byline(draft, paragraph)
     else:
         return False
     return True
+
+
+def _put_byline(draft: Draft, paragraph: str) -> None:
+    names = names_of(paragraph)
+    by = draft.story.setdefault("by", names)
+    if names and by and names.casefold() not in by.casefold():
+        draft.extra.setdefault("byline", paragraph)
 
 
 def _is_byline(paragraph: str, by: str | None, following: list[str]) -> bool:
@@ -107,4 +141,4 @@ def _is_byline(paragraph: str, by: str | None, following: list[str]) -> bool:
     if by and names.casefold() == by.casefold():
         return True
     below = next((it for it in following if not it.startswith(_BULLETS)), "")
-    return by is None and dateline.find(below, reference=_ANY_DAY) is not None
+    return dateline.find(below, reference=_ANY_DAY) is not None

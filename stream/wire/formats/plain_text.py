@@ -9,13 +9,18 @@ from stream.wire.dateline import Given
 from stream.wire.dateline.tokens import LONGEST
 from stream.wire.draft import Draft
 from stream.wire.fields import Fields
+from stream.wire.formats.announcement import announcement
 from stream.wire.formats.bulletin import Bulletin, bulletin
 from stream.wire.formats.common import set_common
+from stream.wire.formats.date_line import date_line
 from stream.wire.formats.head_lines import Head, take_date
 from stream.wire.formats.headline import looks_like_headline
+from stream.wire.formats.iptc_7901 import set_header
+from stream.wire.formats.json_status import set_status_word
 from stream.wire.formats.sign_off import take_end
 from stream.wire.formats.wire_dates import put_embargo, put_stamp
-from stream.wire.markers import leading
+from stream.wire.markers import is_note, leading
+from stream.wire.notes import of_note
 from stream.wire.paragraphs import join, normal
 
 _FAR = 14
@@ -23,6 +28,8 @@ _FAR = 14
 _LONGEST_HEADLINE = 500
 _MOST_LINES = 7
 _ANY_DAY = dt.date(2000, 1, 1)
+_DESKS = ("Eds", "EDS", "ATTN")
+"""How a note begins that speaks of its own story, and not to every editor."""
 _SENTENCE = (".", '."', ".”")
 
 
@@ -33,11 +40,15 @@ def parse(text: str, *, arrived: dt.datetime, headline: str | None = None) -> Dr
     """
     text = lines_by_lf(text)
     head = Head()
-    if headline is None and (found := bulletin(text.split("\n"), arrived)):
+    if headline is None and (found := _announced(text, arrived)):
         return _bulletin(found)
     lines = _take_head(text, head)
     if headline is None:
         headline, lines = _take_headline(lines, head)
+    elif headline:
+        lines = _below_headline(lines, head)
+    if headline:
+        lines = _take_asides(lines, head)
     draft = _draft(head, headline, arrived)
     lines, ended = take_end(lines)
     if ended:
@@ -47,8 +58,16 @@ def parse(text: str, *, arrived: dt.datetime, headline: str | None = None) -> Dr
     return draft
 
 
+def _announced(text: str, arrived: dt.datetime) -> Bulletin | None:
+    lines = text.split("\n")
+    return bulletin(lines, arrived) or announcement(lines)
+
+
 def _bulletin(found: Bulletin) -> Draft:
-    draft = Draft(StoryFormat.PLAIN_TEXT, body=normal("\n".join(found.lines)))
+    lines, ended = take_end(found.lines)
+    draft = Draft(StoryFormat.PLAIN_TEXT, body=normal("\n".join(lines)))
+    if ended:
+        draft.extra["sign_off"] = ended[0]
     draft.headlines.append({"role": "main", "value": found.headline})
     draft.source = found.source
     draft.extra["header"] = list(found.header)
@@ -87,7 +106,7 @@ def _takes(line: str, head: Head) -> bool:
 
 def _take_headline(lines: list[str], head: Head) -> tuple[str | None, list[str]]:
     """What stands before the dateline is the headline; without one the first line may be it."""
-    at = _dateline_at(lines)
+    at = dateline_at(lines)
     if at and (titles := _before(lines[:at], head)) is not None:
         head.titles += titles[1:]
         return next(iter(titles), None), lines[at:]
@@ -96,7 +115,32 @@ def _take_headline(lines: list[str], head: Head) -> tuple[str | None, list[str]]
     return None, lines
 
 
-def _dateline_at(lines: list[str]) -> int | None:
+def _below_headline(lines: list[str], head: Head) -> list[str]:
+    """The text after the lines that stand between a headline and a dateline, if all are known."""
+    at = dateline_at(lines[:_MOST_LINES])
+    tried = Head()
+    if not at or not all(_takes_above(line, tried) for line in lines[:at] if line.strip()):
+        return lines
+    head.merge(tried)
+    return lines[at:]
+
+
+def _take_asides(lines: list[str], head: Head) -> list[str]:
+    """The text after a byline and notes right below the headline, where no dateline follows."""
+    start = 0
+    for at, line in enumerate(lines[:_MOST_LINES], start=1):
+        if line.strip():
+            if at == len(lines) or not head.take_aside(line):
+                break
+            start = at
+    return lines[start:]
+
+
+def _takes_above(line: str, head: Head) -> bool:
+    return head.take(line) or head.take_label(line)
+
+
+def dateline_at(lines: list[str]) -> int | None:
     """The number of the line that starts with a dateline."""
     for number, line in enumerate(lines[:_FAR]):
         if line.strip() and dateline.find(
@@ -113,17 +157,14 @@ def _before(lines: list[str], head: Head) -> list[str] | None:
     for line in lines:
         if not line.strip():
             blocks.append([])
-        elif not tried.take(line) and not tried.take_label(line):
+        elif not _takes_above(line, tried):
             blocks[-1].append(line.strip())
     titles = [" ".join(block) for block in blocks if block]
     rest = [line for block in blocks for line in block]
     too_much = len(" ".join(rest)) > _LONGEST_HEADLINE or len(rest) > _MOST_LINES
     if too_much or any(line.endswith(_SENTENCE) for line in rest):
         return None
-    head.markers += tried.markers
-    head.notes += tried.notes
-    head.other += tried.other
-    head.fields = tried.fields | head.fields
+    head.merge(tried)
     return titles
 
 
@@ -133,13 +174,18 @@ def _draft(head: Head, headline: str | None, arrived: dt.datetime) -> Draft:
     draft.own_id = fields.label("id")
     embargo = fields.text("embargo")
     set_common(draft, fields)
+    set_status_word(draft, fields)
     headline = fields.text("headline") or headline
     if headline:
         draft.headlines.append({"role": "main", "value": headline})
     draft.headlines += [{"role": "sub", "value": it} for it in head.titles]
+    if head.counts:
+        set_header(draft, head.counts)
     if "date" in head.fields:
         draft.extra["date"] = head.fields["date"]
-        draft.put_date("version_created", fields.take("date"))
+        found = fields.take("date")
+        if not put_stamp(draft, "date", date_line(head.fields["date"])):
+            draft.put_date("version_created", found)
     if embargo:
         put_embargo(draft, embargo, arrived)
     if where := fields.text("dateline"):
@@ -158,9 +204,10 @@ def _place_notes(draft: Draft, notes: list[str]) -> None:
     """
     if not notes:
         return
-    addressed = any(not note.startswith("Eds") for note in notes)
+    addressed = any(is_note(it) and not it.lstrip("(").startswith(_DESKS) for it in notes)
     if not draft.body or (addressed and not dateline.find(draft.body, reference=_ANY_DAY)):
         draft.markers += [it for note in notes for it in leading(note)[0]]
         draft.body = join([*notes, draft.body])
     else:
         draft.put("ed_note", "\n".join(notes))
+        draft.markers += [it for note in notes for it in of_note(note.lstrip("("))]

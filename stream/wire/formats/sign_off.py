@@ -9,14 +9,25 @@ from stream.wire.agencies import is_known
 
 _LONGEST = 40
 _ENDS = re.compile(
-    r"[-–—(*/#=\s]{0,4}(?:NNNN|(?i:ends?|endit|more(?:\sto\scome)?|mf|fin))[-–—)*/#=\s]{0,4}"
+    r"[-–—(*/#=\s]{0,4}"
+    r"(?:NNNN|(?i:ende?s?|endit|einde|slutt?|more(?:\sto\scome)?|mf|fin))[-–—)*/#=\s]{0,4}"
     r"|-{1,3}\s?30\s?-{1,3}"
-    r"|[-=#*_]{1,12}|==?[A-Za-z]{2,12}|(?:more|MORE)\s[A-Za-z]{2,4}"
+    # That it ends or goes on, and who wrote it.
+    r"|\((?i:schlu(?:ss|ß)|forts\.?|fortsetzung folgt|segue|sigue)\)"
+    r"(?:\s[a-z]{2,4}(?:[/*+-][a-z]{2,4}){0,4})?"
+    r"|[-=#*_]{1,12}|[-*](?: [-*]){1,6}|==?[A-Za-z]{2,12}|(?:more|MORE)\s[A-Za-z]{2,4}"
+    # Trailers of the AP and of APA, with their times; Belga's mark of the end.
+    r"|[A-Z]{2}-[A-Z]{2}-\d\d-\d\d-\d\d \d{4}(?:GMT|UTC|E[DS]T)?"
+    r"|APA\d{3,4} \d{4}-\d\d-\d\d/\d\d:\d\d|\./\."
 )
+# What stands below the last words without an empty line, or behind them: Kyodo's and Xinhua's.
+_LAST_LINE = re.compile(r"==[A-Za-z]{2,12}|NNNN|-{1,3}\s?30\s?-{1,3}")
+_LAST_WORD = re.compile(r"[ \n](Enditem|EndItem|ENDITEM)$")
 _INITIALS = re.compile(
     r"(?=[^A-Za-z]*[A-Za-z])"  # "21-14" is a score
     r"(?:[a-z0-9]{1,6}(?:[-/][a-z0-9]{1,6}){1,6}|[A-Z0-9]{2,4}(?:[-/][A-Z0-9]{2,4}){1,4}"
-    r"|\(?[A-Z][a-z]{1,4}(?:[/-][A-Z][A-Za-z]{1,12}){1,3}\)?)"
+    r"|\(?[A-Z][a-z]{1,4}(?:[/-][A-Z][A-Za-z]{1,12}){1,3}\)?"
+    r"|/[A-Z]{2,4})/?"
     r"|ISSN [\dX -]{8,12}"
 )
 _SHORT = re.compile(r"[a-z0-9]{1,4}(?:[-/][a-z0-9]{1,4}){0,6}")
@@ -26,7 +37,10 @@ _END = re.compile(
 # ANSA's: where a story goes, in codes of which most have digits.
 _CODES = re.compile(r"(?=(?:\S*[A-Z ]*\d){6})[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){5,20}")
 _DESK = re.compile(r"[A-Z]{2,14}")
+# ANSA's: who wrote it, far to the right of the text.
+_INDENTED = re.compile(r" {5,12}[A-Z]{2,4}(?:[-/][A-Z]{2,4})?\s*")
 _MOST_WORDS = 9
+_MOST_LAST_LINES = 3
 
 
 def take_sign_off(lines: list[str]) -> tuple[list[str], list[str]]:
@@ -34,7 +48,7 @@ def take_sign_off(lines: list[str]) -> tuple[list[str], list[str]]:
     end, found = len(lines), list[str]()
     while end:
         line = lines[end - 1].strip()
-        if line and not _is_sign_off(line):
+        if line and not _is_sign_off(line) and not _INDENTED.fullmatch(lines[end - 1]):
             break
         if any(sign.isalnum() for sign in line):
             found.append(line)
@@ -49,6 +63,21 @@ def take_end(lines: list[str]) -> tuple[list[str], list[str]]:
         end -= 1
     closes = end > 1 and _END.fullmatch(lines[end - 1].strip())
     return (lines[: end - 1], [lines[end - 1].strip()]) if closes else (lines, [])
+
+
+def take_last_words(paragraph: str) -> tuple[str, list[str]]:
+    """The last paragraph without the marks of an end inside of it, and those marks in order."""
+    found: list[str] = []
+    for _ in range(_MOST_LAST_LINES):
+        before, below, line = paragraph.rpartition("\n")
+        if not below or not _LAST_LINE.fullmatch(line.strip()):
+            break
+        found.append(line.strip())
+        paragraph = before.rstrip()
+    if last := _LAST_WORD.search(paragraph[-_LONGEST:]):
+        found.append(last[1])
+        paragraph = paragraph[: -len(last[0])].rstrip()
+    return paragraph, found[::-1]
 
 
 def agency_of(signed: list[str]) -> str | None:

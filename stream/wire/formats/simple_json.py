@@ -13,17 +13,19 @@ from stream.wire.draft import Draft
 from stream.wire.fields import Fields, bad_field, plain_name
 from stream.wire.formats.common import set_common, take_name
 from stream.wire.formats.json_body import set_body
+from stream.wire.formats.json_status import set_status_word
 from stream.wire.formats.json_words import is_marked_up, name_in, plain_line
 from stream.wire.formats.ninjs_tags import set_tags
 
 TEXTS = (
     "body", "text", "content", "articlebody", "bodytext", "contenttext", "maintext", "fulltext",
-    "articletext", "textcontent", "fullcontent", "contenthtml", "bodyhtml", "bodyxml", "html",
+    "articletext", "textcontent", "fullcontent", "articlecontent", "storytext",
+    "contenthtml", "bodyhtml", "bodyxml", "html",
 )  # fmt: skip
 """Names of a text, from the likeliest. `Fields` compares them without case and dividers."""
 _TEXTS = frozenset(TEXTS)
 _MARKED_UP = ("contenthtml", "bodyhtml", "bodyxml", "html")
-_HEADLINES = ("headline", "title", "webtitle", "headlines")
+_HEADLINES = ("headline", "title", "webtitle", "headlines", "articletitle", "storytitle")
 _SUMMARIES = (
     "summary", "description", "abstract", "excerpt", "lead", "leadparagraph", "trailtext",
     "snippet", "caption", "teaser", "standfirst",
@@ -35,18 +37,22 @@ _IDS = (
 _PUBLISHED = (
     "published", "publishedat", "datepublished", "publisheddate", "publicationdate",
     "webpublicationdate", "publishedutc", "timepublished", "pubdate", "dategmt", "date",
-    "datetime", "timestamp", "versioncreated", "seendate",
+    "datetime", "timestamp", "versioncreated", "seendate", "publishdate", "datepublish",
+    "pubdateutc", "publishtime", "pubtime", "time",
 )  # fmt: skip
 _CREATED = ("firstcreated", "created", "createdat", "datecreated")
 _UPDATED = (
     "updated", "updatedat", "modified", "modifiedat", "datemodified", "modifiedgmt",
     "lastmodified", "updateddate",
 )  # fmt: skip
-_SOURCES = ("publisher", "sitename", "newssite", "publication", "domain")
+_SOURCES = (
+    "publisher", "sitename", "newssite", "publication", "site", "domain",
+    "sourcedomain",
+)  # fmt: skip
 _TAGS = ("people", "organisations", "places", "subjects")
 _PLANS = frozenset({"event", "planning"})
 # "... [+2151 chars]", where a news interface cuts its texts off.
-_CUT = re.compile(r"\s*\[\+\d{1,9} chars\]\s*\Z")
+_CUT = re.compile(r"\s*\[\+?\d{1,9} chars\]\s*\Z")
 
 
 def parse(item: dict[str, JsonValue]) -> Draft:
@@ -60,6 +66,7 @@ def parse(item: dict[str, JsonValue]) -> Draft:
     draft.own_id = _own_id(fields)
     set_common(draft, fields)
     draft.source = draft.source or take_name(fields, *_SOURCES)
+    set_status_word(draft, fields)
     _set_headline(draft, fields)
     has_text = is_simple(item)
     _set_dates(draft, fields)
@@ -129,13 +136,26 @@ def _set_summary(draft: Draft, fields: Fields) -> None:
 
 def _set_dates(draft: Draft, fields: Fields) -> None:
     published, created, updated = (
-        fields.take(*names) for names in (_PUBLISHED, _CREATED, _UPDATED)
+        _date(fields, names) for names in (_PUBLISHED, _CREATED, _UPDATED)
     )
     draft.put_date("version_created", updated or published or created)
     first = created or (published if updated else None)
     draft.put_date("first_created", first)
     if updated and created:
         draft.put_date("content_created", published)
+
+
+def _date(fields: Fields, names: tuple[str, ...]) -> tuple[str, JsonValue] | None:
+    """The first of these dates, out of a database's wrapping; what is none stays for `extra`."""
+    found = fields.take(*names)
+    if found is None or not isinstance(found[1], dict | list | bool):
+        return found
+    name, value = found
+    inner = value.get("$date") if isinstance(value, dict) else None
+    if isinstance(inner, str | int | float) and not isinstance(inner, bool):
+        return name, inner
+    fields.keep(name, value)
+    return None
 
 
 def _set_text(draft: Draft, fields: Fields) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from stream.wire import dateline
 from stream.wire.agencies import is_known
+from stream.wire.formats.below_title import changed, is_media, take_below
 from stream.wire.formats.embargo import is_embargo
 from stream.wire.formats.labels import markers_of
 from stream.wire.markers import Marker, is_note
@@ -23,6 +24,8 @@ _LONGEST = 200
 _MOST_NAMES = 9
 _ANY_DAY = dt.date(2000, 1, 1)
 _BYLINE = re.compile(r"(?:By|BY|Von|VON|Par|PAR|Por|POR|Door|Av|Di)\s+(\S.{0,200})")
+# APA's second title, which its own word begins.
+_SUBTITLE = re.compile(r"(?:Utl|Untertitel)\.?:\s+(\S.{0,300})")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -64,7 +67,7 @@ def take_title(lines: list[str]) -> tuple[Title, list[str]]:
             break
         closed = text.endswith("=")
         text = text.rstrip("= \t")
-        if words and _is_byline(text):
+        if words and (_is_byline(text) or _SUBTITLE.match(text)):
             _take(" ".join(words), title)
             words = []
         if not words and text and _take_label(text, title):
@@ -79,7 +82,10 @@ def take_title(lines: list[str]) -> tuple[Title, list[str]]:
             break
     if words:
         _take(" ".join(words), title)
-    return title, lines[at:]
+    rest, notes, markers = take_below(lines[at:])
+    title.notes += notes
+    title.markers += markers
+    return title, rest
 
 
 def _is_text(lines: list[str], at: int) -> bool:
@@ -116,6 +122,9 @@ def _take_label(text: str, title: Title) -> bool:
         title.markers += found
     elif is_embargo(text.strip("()[]")):
         title.embargo = title.embargo or text.strip("()[]")
+    elif is_media(text) or changed(text):
+        title.notes.append(text.strip("= "))
+        title.markers += changed(text)
     elif is_note(text.lstrip("([")) or (text.startswith("(") and text.endswith(")")):
         title.notes.append(text)
         title.markers += _labelled(text)
@@ -151,7 +160,8 @@ def _take(text: str, title: Title) -> None:
     elif title.headline is None:
         title.headline = text
     else:
-        title.others.append(text)
+        subtitle = _SUBTITLE.fullmatch(text)
+        title.others.append(subtitle[1] if subtitle else text)
 
 
 def _bare(line: str) -> str:

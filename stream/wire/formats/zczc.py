@@ -15,16 +15,18 @@ import datetime as dt
 import re
 
 from schemas.wire import StoryFormat
+from stream.wire import dateline
 from stream.wire.agencies import is_known
 from stream.wire.dateline import Given
 from stream.wire.draft import Draft
 from stream.wire.formats import iptc_7901, plain_text
+from stream.wire.formats.embargo import is_embargo
 from stream.wire.formats.field_lines import is_field_file, parse_fields
 from stream.wire.formats.sign_off import agency_of, take_sign_off
 from stream.wire.formats.stamps import stamp
 from stream.wire.formats.tags import tag
 from stream.wire.formats.title import Title, has_title, take_title
-from stream.wire.formats.wire_dates import put_stamp
+from stream.wire.formats.wire_dates import put_embargo, put_stamp
 
 _FAR = 16
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
@@ -41,6 +43,8 @@ _CODES = re.compile(
     r"(?=[^a-z]*$)(?:[A-Z]{1,4}\d{2,7}(?:[/_][A-Z0-9/_]{1,24})?|[RUBFDZ])"
     r"(?:[ _][A-Z0-9/_-]{1,8}){0,6}"
 )
+_MOST_TITLES = 7
+"""Lines that a title has, with the first of the text."""
 _TITLE_LIKE = 120
 _NOT_TITLE = (".", ",", ";", ":")
 
@@ -85,7 +89,7 @@ def _story(lines: list[str], arrived: dt.datetime) -> Draft:
     )
     if title.notes:
         draft.put("ed_note", "\n".join(title.notes))
-    _set_signed(draft, head)
+    _set_signed(draft, head, arrived)
     return draft
 
 
@@ -121,12 +125,21 @@ def _take_title(
         return Title(headline=written), lines
     if has_title(lines):
         return take_title(lines)
+    if _is_filed_below(lines[:_MOST_TITLES]):
+        return Title(), lines
     first = lines[0].strip() if lines else ""
     short = 0 < len(first) <= _TITLE_LIKE and not first.endswith(_NOT_TITLE)
     below = any(line.strip() for line in lines[1:])
     if routing and short and below and not lines[0].startswith(("   ", "\t")):
         return Title(headline=first), lines[1:]
     return Title(), lines
+
+
+def _is_filed_below(lines: list[str]) -> bool:
+    """Whether an agency that we know signs a dateline below the first line."""
+    at = plain_text.dateline_at(lines)
+    line = dateline.find("\n".join(lines[at:]), reference=_ANY.date()) if at else None
+    return line is not None and is_known(line.agency or "")
 
 
 def _headline(head: dict[str, list[str]]) -> str | None:
@@ -138,12 +151,14 @@ def _headline(head: dict[str, list[str]]) -> str | None:
     return next(iter(said + titles), None)
 
 
-def _set_signed(draft: Draft, head: dict[str, list[str]]) -> None:
+def _set_signed(draft: Draft, head: dict[str, list[str]], arrived: dt.datetime) -> None:
     """Set the fields of lines that are led by a sign; what has no field stays in `extra`."""
     headline = _headline(head)
     for sign, values in head.items():
         for value in values:
-            if value and value != headline and not _set(draft, sign, value):
+            if is_embargo(value) and "embargoed_until" not in draft.story:
+                put_embargo(draft, value, arrived)
+            elif value and value != headline and not _set(draft, sign, value):
                 before = draft.extra.get(sign)
                 draft.extra[sign] = f"{before}\n{value}" if before else value
 

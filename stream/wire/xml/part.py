@@ -151,6 +151,8 @@ def _left(element: etree._Element, level: int) -> JsonValue:
     for child in element:
         if child.tail and not child.tail.isspace():
             texts.append(child.tail)
+        if not (child.text or len(child) or child.keys()):
+            continue  # taken, as most are
         if (inner := _left(child, level + 1)) is not None:
             rows.setdefault(local(child.tag), []).append(inner)
     return _packed(rows, " ".join(texts))

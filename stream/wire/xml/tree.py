@@ -9,7 +9,7 @@ from lxml import etree
 from stream.errors import ParseError
 from stream.wire.charset import decode
 from stream.wire.codes import Code, refuse
-from stream.wire.limits import MAX_MARKS
+from stream.wire.limits import MAX_ATTRIBUTES, MAX_MARKS
 from stream.wire.xml.part import Part, local
 from stream.wire.xml.prolog import declared_charset, without_prolog
 
@@ -18,11 +18,17 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}))|([A-Za-z][A-Za-z0-9]{1,31}));")
 _XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _MARK = "\ufffd"
+# `&#146;` is no control character but windows-1252's apostrophe, as HTML reads it.
+_MEANT = {
+    number: bytes([number]).decode("windows-1252")
+    for number in range(0x80, 0xA0)
+    if number not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
+}
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
-_DEEP = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+_LIMIT = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _FEED = re.compile(r"\s*<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,100}")
-_BARE = re.compile(r"&(?!#?[A-Za-z0-9]{1,31};)")
+_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:
@@ -56,8 +62,8 @@ class Document(NamedTuple):
 def parse(data: bytes, *, content_type: str | None = None) -> Document:
     """The tree. No entity is resolved, nothing is fetched.
 
-    Raises ParseError: `not_text`, `unsafe_xml`, `too_large` (more than `MAX_MARKS` tags),
-    `too_deep`, or `bad_xml` with line and column.
+    Raises ParseError: `not_text`, `unsafe_xml`, `too_large` (more tags or attributes than
+    `limits` has), `too_deep`, or `bad_xml` with line and column.
     """
     declared = declared_charset(data)
     decoded = decode(data, content_type, declared=None if _is_rather_utf8(data) else declared)
@@ -67,7 +73,18 @@ def parse(data: bytes, *, content_type: str | None = None) -> Document:
     if marks > MAX_MARKS:
         raise refuse(Code.TOO_LARGE, f"{marks} tags; a document may have {MAX_MARKS}")
     root, repaired = _tree(text)
+    if text.count("=") > MAX_ATTRIBUTES:
+        _check_attributes(root)
     return Document(Part(root), decoded.charset, cleaner.replaced, declared, repaired)
+
+
+def _check_attributes(root: etree._Element) -> None:
+    for one in root.iter("*"):
+        if len(one.attrib) > MAX_ATTRIBUTES:
+            raise refuse(
+                Code.TOO_LARGE,
+                f"an element with {len(one.attrib)} attributes; {MAX_ATTRIBUTES} fit",
+            )
 
 
 def _tree(text: str) -> tuple[etree._Element, bool]:
@@ -142,6 +159,8 @@ class _Cleaner:
                 return found[0]
             return html.entities.html5.get(f"{name};", found[0])
         number = int(found[1], 16) if found[1] else int(found[2])
+        if number in _MEANT:
+            return _MEANT[number]
         fit = number <= 0x10FFFF and not _UNFIT.match(chr(number))  # noqa: PLR2004 - Unicode's end
         if fit:
             return found[0]
@@ -152,14 +171,26 @@ class _Cleaner:
 def _refusal(error: etree.XMLSyntaxError) -> ParseError:
     """Where and what, in the parser's own terms: its message could quote the story."""
     line, column = error.position
-    entries = list(error.error_log)
-    last = entries[-1] if entries else None
     if _is_deep(error):
         return refuse(Code.TOO_DEEP, f"XML nested beyond 256 levels at line {line}")
-    what = last.type_name.removeprefix("ERR_").replace("_", " ").lower() if last else ""
+    entry = _entry(error)
+    if entry is not None and entry.type == _LIMIT:
+        return refuse(
+            Code.TOO_LARGE, f"a text or a name is longer than XML may have at line {line}"
+        )
+    what = entry.type_name.removeprefix("ERR_").replace("_", " ").lower() if entry else ""
     return refuse(Code.BAD_XML, f"line {line}, column {column}: {what or 'not well-formed'}")
 
 
 def _is_deep(error: etree.XMLSyntaxError) -> bool:
-    entries = list(error.error_log)  # of every earlier input too: the last one counts
-    return bool(entries) and entries[-1].type == _DEEP
+    entry = _entry(error)
+    return entry is not None and entry.type == _LIMIT and "depth" in entry.message
+
+
+def _entry(error: etree.XMLSyntaxError) -> etree._LogEntry | None:
+    """What the parser wrote down of this error; the error's own log is that of all inputs."""
+    for parser in (_PARSER, _MENDER):
+        for entry in parser.error_log:
+            if entry.type == error.code:
+                return entry
+    return None

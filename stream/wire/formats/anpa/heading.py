@@ -14,6 +14,7 @@ from stream.wire.agencies import is_known
 from stream.wire.formats.anpa.text import bare
 from stream.wire.formats.embargo import is_embargo
 from stream.wire.formats.labels import markers_of
+from stream.wire.formats.opening import says_change
 from stream.wire.markers import Marker, is_note, leading
 from stream.wire.slug import folded, take_apart
 
@@ -28,7 +29,11 @@ _CYCLE = re.compile(r"(?:BC|AM|PM|AP)-+\S")
 _ADVANCE = re.compile(r"\$?(?i:adv)(?: ?\d[\d/-]{0,12})?")
 _PICKUP = re.compile(r"[A-Z][A-Z .,'-]{1,60}(?:, \w[\w. ]{1,30})?: ")
 _WORDS = re.compile(r"\s*,\s*\d{1,5}(?:-\d{1,5})?\s*$")
-_BYLINE = re.compile(r"(?:By|BY|by)\s+(\S.{0,200})")
+_BYLINE = re.compile(r"(?:By|BY|by|Por|POR|Par|PAR|Von|VON)\s+(\S.{0,200})")
+_SECOND_NAME = re.compile(r"(?:and|AND) \S.{0,100}")
+_NAMES = re.compile(
+    r"(?:By|BY) ([A-Z][\w.'-]{0,20}(?: (?:and |de |van )?[A-Z][\w.'-]{0,20}){1,6})(?<!\.)"
+)
 _MEDIA = re.compile(
     r"\(?(?:With |WITH )?(?:AP |APTN |Kyodo |Reuters )?"
     r"(?:Photos?|Graphics?|Video|Audio|Interactive)\b(?: [A-Z0-9]|s? Available|,|$)"
@@ -69,7 +74,7 @@ def take_heading(lines: list[str], slug: str) -> tuple[Heading, list[str]]:
     heading = Heading()
     if lines and lines[0].lstrip().startswith("^"):
         return heading, _take_marked(lines, heading, slug)
-    return heading, _take_bare(lines, heading, slug)
+    return heading, _take_indented(_take_bare(lines, heading, slug), heading)
 
 
 def _take_marked(lines: list[str], heading: Heading, slug: str) -> list[str]:
@@ -122,9 +127,28 @@ def _take_bare(lines: list[str], heading: Heading, slug: str) -> list[str]:
     return lines[at:]
 
 
+def _take_indented(lines: list[str], heading: Heading) -> list[str]:
+    """Take a byline and the desk's note that are indented as the text below them is."""
+    at = 0
+    while at + 1 < min(len(lines), _MOST_BARE) and _INDENT.match(lines[at + 1]):
+        text = bare(lines[at])
+        written = _NAMES.fullmatch(text) if heading.by is None else None
+        if says_change(text):
+            heading.notes.append(text)
+        elif written:
+            heading.by = written[1]
+        else:
+            break
+        at += 1
+    return lines[at:]
+
+
 def _take(text: str, heading: Heading, slug: str) -> bool:
     """Whether a line belongs to the heading; a second title doesn't, it is text."""
     if _take_known(text, heading, slug):
+        return True
+    if heading.by is not None and not heading.affiliation and _SECOND_NAME.fullmatch(text):
+        heading.by = f"{heading.by} {text}"
         return True
     if heading.by is not None and len(heading.affiliation) < 2:  # noqa: PLR2004 - desk and agency
         if not _is_affiliation(text):

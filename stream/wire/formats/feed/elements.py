@@ -80,6 +80,7 @@ _FIELDS: Mapping[str, Callable[[Draft, Part], None]] = {
     "urgency": _set_urgency,
     "control": _set_control,
     "keywords": _set_keywords,
+    "keyword": _set_keywords,
     "embargo": _set_embargo,
     "embargoed": _set_embargo,
     "embargodate": _set_embargo,

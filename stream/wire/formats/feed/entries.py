@@ -22,7 +22,8 @@ from stream.wire.markers import Marker
 from stream.wire.moments import moment
 from stream.wire.xml import Document, Part
 
-_FULL = ("encoded", "fullitem", "body", "content")
+_FULL = ("encoded", "fullitem", "full-text", "fulltext", "body", "content")
+"""Names of a whole text; `full-text` is Yandex's, which agencies of the East send."""
 _SHORT = ("description", "summary", "abstract", "subtitle")
 
 

@@ -15,10 +15,13 @@ from lxml import etree
 
 from stream.wire.codes import Code, refuse
 from stream.wire.xml import Part
+from stream.wire.xml.part import local
 
 ATOM = "http://www.w3.org/2005/Atom"
 _DC = "http://purl.org/dc/elements/1.1/"
 _DCTERMS = "http://purl.org/dc/terms/"
+_DC_OF_SOME = "http://dublincore.org/documents/dcmi-namespace/"
+"""The page that describes Dublin Core, which GlobeNewswire and others name instead of it."""
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _OWN_NAMES = "guid id link pubdate published issued updated modified created category enclosure"
 _OWN = frozenset(_OWN_NAMES.split())
@@ -73,6 +76,7 @@ def take_heads(root: Part, entries: list[Part]) -> list[Head]:
     ids = []
     for entry in entries:
         ids.append(_id_of(entry))
+        _mend_names(entry)
         _move_heads(entry, etree.SubElement(shell, f"{space}entry" if atom else "item"), space)
     found = _parsed(etree.tostring(shell))
     if len(found) != len(entries):
@@ -95,6 +99,13 @@ def _move_heads(entry: Part, into: etree._Element, space: str) -> None:
         into.append(part.element)
         if known is _OWN:
             part.element.tag = space + name.localname.lower()
+
+
+def _mend_names(entry: Part) -> None:
+    """Dublin Core's elements under a wrong namespace, by their right ones."""
+    for element in entry.element.iterchildren(f"{{{_DC_OF_SOME}}}*"):
+        name = local(element.tag)
+        element.tag = f"{{{_DCTERMS if name in _NAMED[_DCTERMS] else _DC}}}{name}"
 
 
 def _is_long(element: etree._Element) -> bool:

@@ -7,6 +7,7 @@ from stream.wire.codes import Code, refuse
 from stream.wire.dateline import Given
 from stream.wire.draft import Draft
 from stream.wire.formats.embargo_lines import take_embargo
+from stream.wire.formats.headline_alone import set_headline_alone
 from stream.wire.formats.language import put_language
 from stream.wire.formats.newsml_1.identification import set_identification
 from stream.wire.formats.newsml_1.management import set_management
@@ -110,6 +111,7 @@ def _read(
     take_embargo(draft, arrived)
     take_opening(draft)
     take_closing(draft)
+    set_headline_alone(draft)
     return draft
 
 
@@ -169,12 +171,23 @@ def _set_filed(said: Said) -> None:
     draft, line, origin = said.draft, said.line, said.origin
     if origin is not None:
         draft.story.setdefault("located", origin.city)
-    if not line or draft.filed is not None:
+    if not line:
+        return
+    if draft.filed is not None:
+        _add_line(draft, draft.filed, line)
         return
     if origin and origin.city.casefold() in line.casefold():
         draft.filed = Given(line, origin.city, origin.area, origin.country)
     else:
         draft.filed = Given(line, place_of(line))
+
+
+def _add_line(draft: Draft, inner: Given, line: str) -> None:
+    """The dateline of the news lines beside the markup's own: the one that says more is it."""
+    if inner.text and inner.text.casefold() in line.casefold():
+        draft.filed = inner._replace(text=line)
+    elif line != inner.text:
+        draft.extra.setdefault("DateLine", line)
 
 
 def _set_source(draft: Draft) -> None:

@@ -8,12 +8,15 @@ such as title, lead and caption, belongs to the same story.
 import datetime as dt
 from dataclasses import dataclass, field
 
+from stream.wire.codes import Code, refuse
 from stream.wire.formats.newsml_1.content import has_text, kind_of, rank
 from stream.wire.formats.newsml_1.level import read_level
 from stream.wire.formats.newsml_1.roles import MEDIA, PARTS, role_of
 from stream.wire.formats.newsml_1.said import Said
 from stream.wire.xml import Part
 
+_MOST = 2_000
+"""Components of one item. An agency's gallery has some hundred."""
 _DEEPEST = 40
 """Levels of components. Agencies use up to five."""
 
@@ -62,7 +65,12 @@ class StoryNode:
 def read_tree(
     component: Part, arrived: dt.datetime, above: Node | None = None, level: int = 0
 ) -> Node:
-    """A component and all below it; what lies too deep stays unread, for `extra`."""
+    """A component and all below it; what lies too deep stays unread, for `extra`.
+
+    Raises ParseError `too_large` for more components than any agency sends.
+    """
+    if level == 0 and (count := len(component.deep("NewsComponent"))) > _MOST:
+        raise refuse(Code.TOO_LARGE, f"{count} components; a NewsItem may have {_MOST}")
     items = component.all("ContentItem")
     texts = [it for it in items if has_text(it)]
     files = [it for it in items if not has_text(it) and (it.peek("Href") or kind_of(it))]

@@ -58,7 +58,7 @@ def _set_form(draft: Draft, part: Part) -> None:
         _set_xml(draft, part)
     elif get(part, "encoding") is None:
         _set_data(draft, part)
-    if draft.body:
+    if draft.body or draft.tables:
         drop(part, "contenttype", "dir", "wordcount")
         part.clear_text()
 

@@ -26,6 +26,9 @@ from stream.wire.xml import Part
 
 Taker = Callable[[Draft, Part, str | None], None]
 _MAIN = frozenset({"", "main", "title", "headline"})
+_LONGEST_BYLINE = 500
+_WRITERS = frozenset({"captionwriter", "captionauthor", "descriptionwriter", "writer"})
+"""Roles of a description that only names who wrote the caption."""
 _RECENT = 20
 """Rows back that are looked at for the same one again."""
 _SOURCES = frozenset({"", "source", "origprov", "originalprovider", "provider", "infosource"})
@@ -36,6 +39,8 @@ def set_content_meta(draft: Draft, item: Part, language: str | None) -> Located:
     located = Located()
     subjects = Subjects(language, asserted(item, language))
     for meta in item.all("contentMeta"):
+        for one in meta.all("by"):  # a byline as written, before the names of its authors
+            _by(draft, one, language)
         for one in meta:
             if one.name != "subject":
                 _take(draft, one, language, located)
@@ -81,7 +86,9 @@ def _headline(draft: Draft, part: Part, language: str | None) -> None:
         return
     role = bare(get(part, "role"))
     drop(part, "role", "rank", "dir")
-    if value := part.take_text():
+    value = " ".join((text_of(part) or "").split())
+    part.clear_text()
+    if value:
         draft.headlines.append({"value": value} | ({"role": role} if role else {}))
 
 
@@ -91,17 +98,21 @@ def _slugline(draft: Draft, part: Part, _: str | None) -> None:
         draft.slug = part.take_text()
 
 
-def _by(draft: Draft, part: Part, _: str | None) -> None:
-    """The first byline; further ones stay."""
-    if "by" not in draft.story:
-        draft.put("by", names_of(part.text() or ""))
-        drop(part)
-        part.clear_text()
+def _by(draft: Draft, part: Part, language: str | None) -> None:
+    """A byline; several are one line. Those in another language stay."""
+    before = draft.story.get("by") or ""
+    names = names_of(part.text() or "")
+    if is_foreign(part, language) or not names or len(before) > _LONGEST_BYLINE:
+        return
+    if names.casefold() not in before.casefold():
+        draft.put("by", f"{before}, {names}" if before else names)
+    drop(part)
+    part.clear_text()
 
 
 def _description(draft: Draft, part: Part, language: str | None) -> None:
     """A caption, a summary, a shot list: where the item has no other text, it is the body."""
-    if is_foreign(part, language):
+    if is_foreign(part, language) or tail(get(part, "role")) in _WRITERS:
         return
     text = text_of(part)
     if text:
@@ -175,7 +186,6 @@ _TAKERS: dict[str, Taker] = {
     "contentCreated": _created,
     "headline": _headline,
     "slugline": _slugline,
-    "by": _by,
     "description": _description,
     "keyword": _keyword,
     "genre": _genre,

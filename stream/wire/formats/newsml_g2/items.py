@@ -8,6 +8,7 @@ from schemas.wire import StoryFormat
 from stream.errors import ParseError
 from stream.wire.codes import Code, refuse
 from stream.wire.draft import Draft
+from stream.wire.formats.headline_alone import set_headline_alone
 from stream.wire.formats.newsml_g2.content import set_content
 from stream.wire.formats.newsml_g2.content_meta import set_content_meta
 from stream.wire.formats.newsml_g2.item_meta import set_item_meta
@@ -106,8 +107,11 @@ def _draft(item: Part, said: dict[str, JsonValue]) -> Draft:
     located = set_content_meta(draft, item, language)
     set_kind(draft, item)
     set_content(draft, item, language)
+    if not draft.headlines and (title := draft.story.get("title")):
+        draft.headlines.append({"value": title})
     take_opening(draft)
     take_closing(draft)
+    set_headline_alone(draft)
     located.set_filed(draft)
     set_source(draft)
     draft.extra |= said

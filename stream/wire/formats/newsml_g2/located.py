@@ -17,7 +17,7 @@ _TIME = re.compile(r"\d{4}-?\d\d-?\d\d(?:$|[T ])")
 """Some write the time of filing where the line should be."""
 _LONGEST = 200
 _ANY_DAY = dt.date(2000, 1, 1)
-_END_OF_PLACE = re.compile(r"\s*(?:[,(\d–—_]|\s-|-\s|--).*", re.DOTALL)
+_END_OF_PLACE = re.compile(r"\s*(?:[,、\uff0c(\d–—_]|\s-|-\s|--).*", re.DOTALL)
 _LANDS = frozenset({"country", "cntry"})
 _REGIONS = frozenset({"statprov", "state", "region", "province", "reg"})
 _ISO = "iso3166-1a2"

@@ -1,21 +1,29 @@
 """Content in HTML or XHTML: the story's text, without what only stands around it."""
 
 from stream.wire import html_text
+from stream.wire.dateline import Given
 from stream.wire.draft import Draft
 from stream.wire.formats.byline import names_of
 from stream.wire.formats.ed_note import add_note
+from stream.wire.formats.nitf.filed import place_of
 from stream.wire.formats.wire_layout import unfold
 from stream.wire.xml import Part, readable
 
 _BYLINES = frozenset({"byline", "author", "authors", "by"})
 _NOTES = frozenset(
-    {"notepad", "ednote", "editorsnote", "editornote", "notes", "note-to-editors", "contacts"}
-)
-_ASIDE = frozenset({"closingline", "linkbox", "mw_contactinfo"})
+    {"notepad", "ednote", "editorsnote", "editornote", "notes", "note-to-editors", "contacts",
+     "dpa-notepad", "dpa-notizblock", "notizblock", "editors-note", "editor-note", "ed-note"}
+)  # fmt: skip
+_DATELINES = frozenset({"dateline", "dat"})
+_ASIDE = frozenset(
+    {"closingline", "linkbox", "mw_contactinfo", "subheadline", "kicker", "caption",
+     "image-caption", "imagecaption", "photo-caption"}
+)  # fmt: skip
 _BLOCKS = frozenset({"p", "div", "section", "article", "main", "aside", "footer", "ul", "body"})
 _CONTAINERS = _BLOCKS - {"p", "ul"}
 _FIGURES = frozenset({"figure", "figcaption"})
 _LONGEST_BYLINE = 300
+_LONGEST_DATELINE = 80
 _LONGEST_NOTE = 20_000
 """Characters of notes; what comes then goes to `extra`."""
 
@@ -73,6 +81,8 @@ def _take_by_class(draft: Draft, part: Part) -> None:
         _take_byline(draft, part)
     elif classes & _NOTES:
         _take_note(draft, part)
+    elif classes & _DATELINES:
+        _take_dateline(draft, part)
     elif found := classes & _ASIDE:
         _set_aside(draft, min(found), part)
 
@@ -111,6 +121,14 @@ def _take_byline(draft: Draft, part: Part) -> None:
     if found and draft.story.setdefault("by", found) != found:
         draft.extra.setdefault("byline", text)
     part.remove()
+
+
+def _take_dateline(draft: Draft, part: Part) -> None:
+    """A dateline in a paragraph of its own; it stands before the text as any other."""
+    text = _short(part)
+    if text and len(text) <= _LONGEST_DATELINE:
+        draft.filed = draft.filed or Given(text, place_of(text))
+        part.remove()
 
 
 def _short(part: Part) -> str | None:

@@ -55,7 +55,7 @@ def _name(draft: Draft, byline: Part) -> str | None:
     name = names_alone(byline.text() or "")
     if name is None:
         return names_of(whole)
-    if said:
+    if said := said or (names_of(byline.text() or "") or "").removeprefix(name).strip(_DIVIDERS):
         draft.extra.setdefault("byttl", said)
     return name
 

@@ -1,5 +1,7 @@
 """NITF's `body.content` and `body.end`: the text, its tables, its pictures apart."""
 
+import re
+
 from stream.wire import html_text
 from stream.wire.draft import Draft
 from stream.wire.formats.ed_note import add_note
@@ -11,6 +13,7 @@ from stream.wire.paragraphs import join
 from stream.wire.xml import Part, readable
 
 _NO_TEXT = frozenset({"nitf-table-metadata", "nitf-colgroup", "alt-code", "media-metadata"})
+_ADDRESS = re.compile(r"[^\s@]{1,64}@[^\s@]{1,100}\.[a-z]{2,12}")
 _MEDIA_TYPE = "application/nitf+xml"
 
 
@@ -28,7 +31,7 @@ def set_content(draft: Draft, body: Part) -> None:
         set_tags(draft, one, seen)
         paragraphs += _paragraphs(draft, one)
     if end := body.first("body.end"):
-        paragraphs += _tagline(end)
+        paragraphs += _tagline(draft, end)
     paragraphs, signed = take_sign_off(paragraphs)
     if signed:
         draft.extra["sign_off"] = "\n".join(signed)
@@ -74,11 +77,16 @@ def _unescaped(paragraph: str) -> str:
     return paragraph
 
 
-def _tagline(end: Part) -> list[str]:
-    """The tagline is the last paragraph; an agency's sign-off in it is taken off later."""
+def _tagline(draft: Draft, end: Part) -> list[str]:
+    """The tagline is the last paragraph; an agency's sign-off in it is taken off later.
+
+    A writer's address alone is none for readers.
+    """
     found = [it for one in end.all("tagline") for it in readable(one).paragraphs]
     for one in end.all("tagline"):
         one.remove()
+    if len(found) == 1 and _ADDRESS.fullmatch(found[0]):
+        draft.extra.setdefault("tagline", found.pop())
     return found
 
 

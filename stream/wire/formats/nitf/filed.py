@@ -9,7 +9,7 @@ from stream.wire.dateline.days import read_day
 from stream.wire.moments import moment
 from stream.wire.xml import Part
 
-_END_OF_PLACE = re.compile(r"\s*(?:[,(/\d–—_]|\s-|-\s|--)")
+_END_OF_PLACE = re.compile(r"\s*(?:[,、\uff0c(/\d–—_]|\s-|-\s|--)")
 _LONGEST = 200
 _ISO_LETTERS = 2
 

@@ -13,7 +13,7 @@ _ROLES = {"hl1": "alternative", "hl2": "subtitle"}
 
 def set_lines(draft: Draft, lines: Part) -> None:
     """Take what has a field; what the draft has already stands."""
-    for one in lines.all("hedline"):
+    for one in lines.all("hedline") or lines.all("headline"):  # some mend its spelling
         _set_headline(draft, one)
     set_bylines(draft, lines.all("byline"))
     for one in lines.all("dateline"):
@@ -33,17 +33,27 @@ def _set_headline(draft: Draft, hedline: Part) -> None:
     given = bool(draft.headlines)
     rows = hedline.all("hl1") + hedline.all("hl2") or [hedline]
     for one in rows:
-        role = _ROLES.get(one.name)
+        name = one.name
+        role = _ROLES.get(name)
         one.attribute("id")
-        value = one.take_text()
+        value = _line(one)
         if not value or any(it["value"] == value for it in draft.headlines[:_FEW]):
             continue
         if given:
-            draft.extra.setdefault(one.name if role else "hedline", value)
+            draft.extra.setdefault(name if role else "hedline", value)
         elif role and draft.headlines:
             draft.headlines.append({"role": role, "value": value})
         else:
             draft.headlines.append({"role": "main", "value": value})
+
+
+def _line(part: Part) -> str | None:
+    """Take a text on one line; `<br/>` divides words."""
+    if len(part.element) == 0:
+        return part.take_text()
+    text = " ".join(readable(part).text.split())
+    part.clear_text()
+    return text or None
 
 
 def _set_abstract(draft: Draft, abstract: Part) -> None:

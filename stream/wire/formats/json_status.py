@@ -1,0 +1,35 @@
+"""What a simple JSON story says of itself in one word: `"status": "killed"`, `"action": "update"`.
+
+Content systems have many words for what readers may see already; only those that change what
+readers have count here. The fields stay for `wire.extra`.
+"""
+
+from schemas.wire import Signal
+from stream.wire.draft import Draft
+from stream.wire.fields import Fields
+from stream.wire.formats.instructions import instruction
+
+_NAMES = ("status", "action", "instruction", "type", "storytype", "messagetype", "event", "state")
+_LONGEST = 40
+_COUNT = frozenset({
+    Signal.KILL, Signal.WITHDRAW, Signal.HOLD, Signal.CORRECTION, Signal.REFILE, Signal.UPDATE,
+    Signal.ADVISORY, Signal.ALERT,
+})  # fmt: skip
+_HELD = frozenset({"withheld", "withhold", "embargo", "embargoed"})
+
+
+def set_status_word(draft: Draft, fields: Fields) -> None:
+    """Add a marker, and the status that goes with a kill or a hold."""
+    for name in _NAMES:
+        written = fields.name_of(name)
+        value = fields.left.get(written) if written else None
+        if not isinstance(value, str) or len(value) > _LONGEST:
+            continue
+        if value.strip().lower() in _HELD and "embargoed_until" not in draft.story:
+            draft.story.setdefault("pub_status", "withheld")
+        marker = instruction(value)
+        if marker is None or marker.signal not in _COUNT:
+            continue
+        draft.markers.append(marker)
+        if marker.signal.ends_story:
+            draft.story.setdefault("pub_status", "canceled")
