@@ -12,6 +12,7 @@ from stream.wire.limits import MAX_DEPTH
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\\Z)'
 _NO_BRACKETS = re.compile(rf'{_STRING}|[^"\[\]{{}}]++', re.DOTALL)
 _OPENING = "[{"
+_NEXT_LINE = re.compile(r"}[ \t\r\n]{0,8}\n\{")
 # JSON can only bring forth what no consumer can carry where it escapes it.
 _UNFIT = re.compile(r"\\u(?:0000|d[89a-f])", re.IGNORECASE)
 
@@ -29,6 +30,16 @@ def parse(text: str) -> JsonValue:
         # Python refuses whole numbers of more than 4300 digits, whose reading isn't linear.
         raise refuse(Code.BAD_JSON, "a number has too many digits") from None
     return found
+
+
+def by_lines(text: str) -> list[str]:
+    """The lines of JSON Lines, one value each; else the text alone.
+
+    An object that follows another without a comma can't stand in one JSON value.
+    """
+    if not _NEXT_LINE.search(text):
+        return [text]
+    return [line for line in text.split("\n") if line.strip()]
 
 
 def check_depth(text: str) -> None:

@@ -14,7 +14,7 @@ from stream.wire.fields import kind
 from stream.wire.formats import ap_json, ninjs, plain_text, simple_json, wirestream
 from stream.wire.formats.roots import items_of_root
 from stream.wire.found import Found, Piece, check_count, note_replaced
-from stream.wire.json_text import may_be_unfit, parse
+from stream.wire.json_text import by_lines, may_be_unfit, parse
 from stream.wire.xml import Document
 from stream.wire.xml import parse as parse_xml
 
@@ -22,13 +22,25 @@ from stream.wire.xml import parse as parse_xml
 def read_json(data: bytes, content_type: str | None, _arrived: dt.datetime) -> Found:
     """ninjs, its dialects, simple JSON, our own stories."""
     decoded = decode(data, content_type)
-    items = items_of(parse(decoded.text))
+    lines = by_lines(decoded.text)
+    check_count(len(lines))
+    values = [one for line in lines for one in _values(line, alone=len(lines) == 1)]
     fit = not may_be_unfit(decoded.text)
-    check_count(len(items))
+    check_count(len(values))
     return Found(
         decoded.charset,
-        [_json_item(ordinal, one, fit=fit) for ordinal, one in enumerate(items)],
+        [_json_item(ordinal, one, fit=fit) for ordinal, one in enumerate(values)],
     )
+
+
+def _values(text: str, *, alone: bool) -> list[JsonValue | ParseError]:
+    """The items of one JSON value; a bad line is an error beside its neighbours."""
+    try:
+        return [*items_of(parse(text))]
+    except ParseError as error:
+        if alone:
+            raise
+        return [error]
 
 
 def read_text(data: bytes, content_type: str | None, arrived: dt.datetime) -> Found:
@@ -64,7 +76,9 @@ def _note_declared(draft: Draft, document: Document) -> None:
         draft.extra["charset_declared"] = declared
 
 
-def _json_item(ordinal: int, value: JsonValue, *, fit: bool) -> Piece:
+def _json_item(ordinal: int, value: JsonValue | ParseError, *, fit: bool) -> Piece:
+    if isinstance(value, ParseError):
+        return value
     cleaner = Cleaner()
     try:
         clean = value if fit else cleaner.tree(value)

@@ -112,3 +112,12 @@ def test_what_surrounds_a_thousand_items_is_kept_once() -> None:
     found = read(as_bytes(answer), arrived=ARRIVED)
     kept = ["envelope" in it.wire.extra for it in found if isinstance(it, ParsedStory)]
     assert kept == [True] + [False] * 49
+
+
+def test_json_lines_are_items_and_a_bad_line_is_an_error_beside_them() -> None:
+    lines = (b'{"body": "Ferries stop."}', b"", b'{"body": "Ferr', b'{"body": "Ferries sail."}')
+    found = read(b"\r\n".join(lines), arrived=ARRIVED)
+    bodies = [it.story.body if isinstance(it, ParsedStory) else it.code for it in found]
+    assert bodies == ["Ferries stop.", "bad_json", "Ferries sail."]
+    assert isinstance(found[2], ParsedStory)
+    assert found[2].wire.ordinal == 2
