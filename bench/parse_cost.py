@@ -1,7 +1,7 @@
 """What the worst inputs cost: `python -m bench.parse_cost [--json]`, or `make bench-hostile`.
 
 Each input of `bench.hostile` is read at rising sizes, in a process of its own. Time: what doubling
-the input multiplies it by, which is 2 where cost is linear. Memory: the peak above what the process
+the input multiplies it by on the average, which is 2 where cost is linear. Memory: the peak above what the process
 had before, against the limit of 32 MiB + 50 times the input. Linux only: it reads `/proc`.
 """
 
@@ -92,9 +92,9 @@ def shown(row: dict[str, Any], *, as_json: bool) -> bool:
         return True
     read_whole = [it != REFUSED for it in row["outcomes"]]
     last = max((at for at, whole in enumerate(read_whole) if whole), default=0)
-    pairs = zip(row["seconds"][:last], row["seconds"][1 : last + 1], strict=False)
-    steps = [after / before for before, after in pairs if before > NOISE]
-    row["doubling"] = sorted(steps)[len(steps) // 2] if steps else None
+    timed = [it for it in row["seconds"][: last + 1] if it > NOISE]
+    steps = len(timed) - 1
+    row["doubling"] = (timed[-1] / timed[0]) ** (1 / steps) if steps > 0 else None
     row["broken"] = bool(row["memory_share"] > 1 or (row["doubling"] and row["doubling"] > MOST))
     if as_json:
         print(json.dumps(row), flush=True)
