@@ -1,8 +1,9 @@
 """What the worst inputs cost: `python -m bench.parse_cost [--json]`, or `make bench-hostile`.
 
 Each input of `bench.hostile` is read at rising sizes, in a process of its own. Time: what doubling
-the input multiplies it by on the average, which is 2 where cost is linear. Memory: the peak above what the process
-had before, against the limit of 32 MiB + 50 times the input. Linux only: it reads `/proc`.
+the input multiplies it by on the average, which is 2 where cost is linear. Memory: the peak above
+what the process had before, against the limit of 32 MiB + 50 times the input. Linux only: it reads
+`/proc`.
 """
 
 import argparse

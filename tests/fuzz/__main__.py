@@ -23,7 +23,7 @@ SEEDS = (
     ROOT.parent / "shared" / "data" / "ninjs" / "examples",
 )
 _DONE = re.compile(r"stat::number_of_executed_units:\s*(\d+)")
-_LONGEST = 64 * 1024
+_LONGEST = 16 * 1024
 
 
 def main() -> None:

@@ -35,7 +35,7 @@ _END = re.compile(
     r"-{1,3}\s?30\s?-{1,3}|#{2,5}|# # #|[-(]{0,2}\s?(?:ends|ENDS|Ends|END)\s?[-)]{0,2}"
 )
 # ANSA's: where a story goes, in codes of which most have digits.
-_CODES = re.compile(r"(?=(?:\S*[A-Z ]*\d){6})[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){5,20}")
+_CODES = re.compile(r"[A-Z0-9]{2,8}(?: [A-Z0-9]{2,8}){5,20}")
 _DESK = re.compile(r"[A-Z]{2,14}")
 # ANSA's: who wrote it, far to the right of the text.
 _INDENTED = re.compile(r" {5,12}[A-Z]{2,4}(?:[-/][A-Z]{2,4})?\s*")
@@ -88,8 +88,15 @@ def agency_of(signed: list[str]) -> str | None:
 
 def _is_sign_off(line: str) -> bool:
     if len(line) > _LONGEST:
-        return len(line) < 3 * _LONGEST and bool(_CODES.fullmatch(line))
+        return len(line) < 3 * _LONGEST and _is_codes(line)
     return bool(_ENDS.fullmatch(line) or _INITIALS.fullmatch(line)) or _is_signature(line.split())
+
+
+def _is_codes(line: str) -> bool:
+    """Codes of routing, of which most hold a digit."""
+    words = line.split()
+    numbered = sum(any(sign.isdigit() for sign in word) for word in words)
+    return 2 * numbered > len(words) and _CODES.fullmatch(line) is not None
 
 
 def _is_signature(words: list[str]) -> bool:
