@@ -9,7 +9,7 @@ LONGEST = 16 * 1024
 RSS_MB = 1024
 """The whole process, gazetteer included; `make bench-hostile` measures each input."""
 SECONDS = 20
-"""An input of this length that takes longer is a breach: the slowest honest one takes milliseconds."""
+"""An input that takes longer is a breach: the slowest honest one takes milliseconds."""
 
 with atheris.instrument_imports(include=["stream.wire", "schemas"]):
     from tests.fuzz.law import check
