@@ -14,6 +14,7 @@ from stream.wire.attribution import closing_source
 from stream.wire.clean import says_something
 from stream.wire.codes import Code, refuse
 from stream.wire.draft import Draft
+from stream.wire.formats.embargo_lines import take_embargo
 from stream.wire.signals import decide
 from stream.wire.slug import take_apart
 from stream.wire.uris import as_uri
@@ -26,6 +27,7 @@ _MOST_DIGITS = 18
 
 def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> ParsedStory:
     """The story. Raises ParseError `no_text`, or `bad_field` for what the contract can't hold."""
+    take_embargo(draft, arrived)
     marker = decide(draft)
     if marker.signal not in _SILENT and not says_something(draft.body):
         raise refuse(Code.NO_TEXT, "the item has no text: no body, no caption, no script")
@@ -67,6 +69,8 @@ def _dateline(draft: Draft, arrived: dt.datetime) -> Dateline | None:
     draft.body, line = dateline.set_before(
         draft.body, draft.filed, reference=reference, headline=headline, agency=draft.source
     )
+    if draft.filed.text and (line is None or draft.filed.text not in line.text):
+        draft.extra.setdefault("dateline", draft.filed.text)
     return line
 
 
@@ -100,13 +104,14 @@ def _signed(draft: Draft, line: Dateline | None) -> str | None:
 
 def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime, signature: str) -> str:
     own_id = identity.without_version(draft.own_id, draft.version) if draft.own_id else None
+    headline = draft.headlines[0]["value"] if draft.headlines else ""
     day = line.date if line and line.date else _reference(draft, arrived)
     return identity.story_id(
         agency=draft.source,
         own_id=own_id,
         slug=take_apart(draft.slug).key if draft.slug else None,
         day=day,
-        signature=signature,
+        signature=identity.signature(f"{headline}\n{draft.body}") if headline else signature,
     )
 
 

@@ -65,10 +65,15 @@ _BRACKETED = r"[(\[]({})(?:\.|:[^()\[\]]{{1,80}})?[)\]]"
 _FORMS = (
     _form(Signal.KILL, r"(?:(?:MANDATORY|BULLETIN|STORY|NEWS) )?KILL(?:(?: KILL){1,4}| NOTICE)?"),
     _form(Signal.KILL, r"(?:Mandatory|Bulletin|Story) [Kk]ill(?: [Nn]otice)?"),
-    _form(Signal.KILL, rf"(?:{_KILL_ELSEWHERE})"),
-    _form(Signal.WITHDRAW, r"(?:STORY |ARTICLE )?(?:WITHDRAWN|WITHDRAWAL)"),
+    _form(Signal.KILL, rf"(?:{_KILL_ELSEWHERE})", r"[\s:!.-]{0,4}$"),
+    _form(Signal.KILL, r"(?:MANDATORY |STORY |URGENT )?KILL(?:ED)?", r"[!.]{0,3}\s*$"),
+    _form(Signal.KILL, r"(?:STORY |ARTICLE )?KILLED", r"\s*:\s*"),
+    _form(Signal.KILL, r"(?:[A-Z]{2,8} )?KILL NOTICE"),
+    _form(
+        Signal.WITHDRAW, r"(?:STORY |ARTICLE )?WITHDRAWN|(?:STORY|ARTICLE) (?:WITHDRAWAL|REMOVED)"
+    ),
     _form(Signal.WITHDRAW, r"(?:Story|Article) [Ww]ithdrawn"),
-    _form(Signal.WITHDRAW, r"STORY WITHDRAWN|WITHDRAWN|RETRACT(?:ED|ION)", _GLUED_ON),
+    _form(Signal.WITHDRAW, r"STORY WITHDRAWN|WITHDRAWN|RETRACTED", _GLUED_ON),
     _form(Signal.HOLD, r"(?:MANDATORY )?HOLD(?: FOR RELEASE)?"),
     _form(Signal.RELEASE, r"(?:HOLD (?:LIFTED|RELEASED)|RELEASED FROM HOLD)"),
     _form(Signal.CORRECTION, rf"CORRECT(?:ED|ION|ING|S)(?: \([A-Z ]{{2,20}}\))?{_AND}", _GLUED),
@@ -79,7 +84,7 @@ _FORMS = (
     _form(Signal.REFILE, r"REFIL(?:E|ED|ING)", _GLUED),
     _form(Signal.REPEAT, r"RPT(?: \d{1,2})?|REPEAT(?: \d{1,2})", _GLUED),
     _form(Signal.REPEAT, r"REPEAT(?:ING|ED)?"),
-    _form(Signal.APPEND, rf"{_ORDINAL}[\s-]?(?i:add)|ADD \d{{1,2}}|(?:TAKE|Take) \d{{1,2}}"),
+    _form(Signal.APPEND, rf"{_ORDINAL}[\s-]?(?i:add)|ADD \d{{1,2}}|TAKE \d{{1,2}}"),
     _form(Signal.UPDATE, r"(?i:update) \d{1,3}", _GLUED),
     _form(Signal.UPDATE, rf"UPDATED?|{_LEAD}|(?i:write-?thru)"),
     _form(Signal.UPDATE, r"LEAD", r"\s*:\s*"),
@@ -106,7 +111,10 @@ _CLOSING = (
     (Signal.REFILE, re.compile(r"[(\[](REFILED?)[)\]]\s*$")),
     (Signal.REPEAT, re.compile(r"[(\[](REPEAT|RPT)[)\]]\s*$")),
 )
-_WITHDRAWS = re.compile(r"\s*ADVISORY\W.*\b(withdrawn)\s*$", re.IGNORECASE)
+_WITHDRAWS = re.compile(
+    r"\s*ADVISORY\W.*\b(?:story|item|alert|snap|headline|report)s?\b.*\b(withdrawn)\s*$",
+    re.IGNORECASE,
+)
 _ADDRESSED = re.compile(r"\(?(?:Eds|EDS|EDITORS|ATTENTION EDITORS|ATTN)\s*:")
 _STRONGEST = (
     Signal.KILL,

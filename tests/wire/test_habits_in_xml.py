@@ -236,7 +236,7 @@ def test_dublin_core_under_its_pages_address_is_read() -> None:
         ("(Berichtigung: Zahl im 2. Absatz) Hafen schließt", Signal.CORRECTION),
         ("(Update) Port shuts", Signal.UPDATE),
         ("ALERTE - Le port ferme", Signal.ALERT),
-        ("ANNULLIERUNG: Hafen schließt", Signal.KILL),
+        ("ANNULLIERUNG", Signal.KILL),
         ("Ampliación del puerto: empiezan las obras", Signal.NEW),
         ("ALERTE ROUGE AU PORT", Signal.NEW),
         ("Annulation du bal: le maire s'explique", Signal.NEW),

@@ -37,7 +37,14 @@ _CLOCK = re.compile(
     r"|(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day)))"
     r"|\b(?P<noon>noon|midday)\b|\b(?P<midnight>midnight)\b",
 )
-_ZONE = re.compile(r"\s{0,2}(?i:hrs|hours|uhr)?\.?\s{0,2}\(?([A-Z]{2,4})\b")
+_ZONE = re.compile(
+    r"\s{0,2}(?i:hrs|hours|uhr)?\.?\s{0,2}\(?(?:(?P<zone>[A-Z]{2,4})\b"
+    r"|(?P<us>Eastern|Central|Mountain|Pacific)(?: (?:Daylight|Standard))?(?: Time)?\b)"
+)
+_LOCAL = re.compile(r"\blocal time\b", re.IGNORECASE)
+# The zones of the United States, which go by the clock of the season.
+_US = {"ET": -5, "CT": -6, "MT": -7, "PT": -8, "Eastern": -5, "Central": -6, "Mountain": -7,
+       "Pacific": -8}  # fmt: skip
 _WORD = re.compile(r"(?<!\w)(?=[A-Za-z\d])")
 _NOON = 12
 
@@ -54,6 +61,8 @@ def until(line: str, reference: dt.date) -> Moment | None:
     """
     found = _LEADS.match(line[:_FAR])
     text = (found["rest"] if found else line[:_FAR]).strip().rstrip(".=<")
+    if _LOCAL.search(text):
+        return None  # where the desk is nobody says
     if exact := moment(text):
         return exact
     day, span = _day(text)
@@ -63,13 +72,31 @@ def until(line: str, reference: dt.date) -> Moment | None:
     if date is None:
         return None
     hour, minute = _time(clock) if clock else (0, 0)
-    named = _ZONE.match(text, clock.end()) if clock else None
-    zone = zone_of(named[1]) if named else None
+    zone = _zone(text, clock.end(), date) if clock else None
     try:
         time = dt.time(hour, minute, tzinfo=zone or dt.UTC)
     except ValueError:
         return None
     return Moment(dt.datetime.combine(date, time), zone_known=zone is not None)
+
+
+def _zone(text: str, at: int, date: dt.date) -> dt.timezone | None:
+    """The zone behind a time, or None where none is written that we know."""
+    named = _ZONE.match(text, at)
+    if named is None:
+        return None
+    shift = _US.get(named["us"] or named["zone"])
+    if shift is None:
+        return zone_of(named["zone"])
+    return dt.timezone(dt.timedelta(hours=shift + _is_summer(date)))
+
+
+def _is_summer(date: dt.date) -> bool:
+    """Whether the United States have summer time: second Sunday of March to first of November."""
+    march, november = dt.date(date.year, 3, 14), dt.date(date.year, 11, 7)
+    start = march - dt.timedelta(days=(march.weekday() + 1) % 7)
+    end = november - dt.timedelta(days=(november.weekday() + 1) % 7)
+    return start <= date < end
 
 
 def _day(text: str) -> tuple[Day | None, tuple[int, int]]:

@@ -1,15 +1,23 @@
 """Embargoes that stand as a line of their own in a marked-up text, or in its note to editors."""
 
 import datetime as dt
+import re
 
 from stream.wire.draft import Draft
-from stream.wire.formats.embargo import is_embargo
+from stream.wire.formats.embargo import is_embargo, until
 from stream.wire.formats.wire_dates import put_embargo
 
 _MOST = 4
 """Paragraphs at the start that are looked at."""
 _LONGEST = 160
 _AROUND = " ()[]*-=_"
+_ANY_DAY = dt.date(2000, 1, 1)
+_ADDRESSED = re.compile(r"^\s*(?:Eds|EDS|Editors|EDITORS)\s*:\s*")
+_SURE = re.compile(
+    r"(?:strictly\s+|under\s+)?embargoed\b|embargo\s+(?:until|till|tot|bis|jusqu)|sperr|"
+    r"not\s+for\s+(?:release|publication|use)|hold\s+for\s+release",
+    re.IGNORECASE,
+)
 
 
 def take_embargo(draft: Draft, arrived: dt.datetime) -> None:
@@ -26,13 +34,18 @@ def take_embargo(draft: Draft, arrived: dt.datetime) -> None:
         _set(draft, line, arrived)
     note = draft.story.get("ed_note")
     for line in note[:_LONGEST].split("\n") if isinstance(note, str) else ():
-        if is_embargo(line):
-            _set(draft, line.strip(), arrived)
+        said = _ADDRESSED.sub("", line)
+        if _is_line(said):
+            _set(draft, said.strip(_AROUND), arrived)
             return
 
 
 def _is_line(paragraph: str) -> bool:
-    return len(paragraph) <= _LONGEST and is_embargo(paragraph.strip(_AROUND))
+    """Whether it is an embargo for sure; "Embargo on Monday" may be a sentence of the story."""
+    line = paragraph.strip(_AROUND)
+    if len(paragraph) > _LONGEST or not is_embargo(line):
+        return False
+    return bool(_SURE.match(line)) or (":" in line and until(line, _ANY_DAY) is not None)
 
 
 def _set(draft: Draft, line: str, arrived: dt.datetime) -> None:

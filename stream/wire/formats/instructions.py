@@ -14,7 +14,8 @@ from stream.wire.markers import Marker
 _SIGNALS: dict[Signal, str] = {
     Signal.KILL: "kill killed mandatorykill cancel canceled cancelled delete deleted retract "
     "retracted annul annulled spike spiked",
-    Signal.WITHDRAW: "withdraw withdrawn withdrawal remove removed recall",
+    Signal.WITHDRAW: "withdraw withdrawn withdrawal remove removed recall recalled "
+    "unpublish unpublished retraction trash trashed",
     Signal.HOLD: "hold onhold holdforrelease",
     Signal.RELEASE: "release released",
     Signal.CORRECTION: "correct corrected correction corrective rectify rectified rectification "

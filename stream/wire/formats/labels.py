@@ -39,7 +39,7 @@ def markers_of(line: str) -> list[Marker]:
     bracketed = line.strip()[:1] in {"(", "["}
     if found := alone(plain) or (alone(plain.upper()) if bracketed else []):
         return found
-    if (bracketed or plain.isupper()) and _TAKEN_BACK.search(plain):
+    if bracketed and line.strip()[-1:] in {")", "]"} and _TAKEN_BACK.search(plain):
         return [Marker(Signal.WITHDRAW, plain)]
     first, _, rest = folded(plain).partition("-")
     if first not in _SIGNALS or not (bracketed or (plain[0].isupper() and not rest)):

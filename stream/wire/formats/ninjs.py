@@ -15,6 +15,7 @@ from stream.wire.codes import Code, refuse
 from stream.wire.draft import Draft
 from stream.wire.fields import Fields, bad_field
 from stream.wire.formats.common import set_common
+from stream.wire.formats.json_status import set_status_word
 from stream.wire.formats.ninjs_links import (
     NEWS_TYPES,
     set_alt_ids,
@@ -77,6 +78,8 @@ def fill(draft: Draft, fields: Fields) -> None:
     draft.own_id = draft.own_id or _own_id(fields)
     _set_kind(draft, fields)
     set_common(draft, fields)
+    if "pub_status" not in draft.story:
+        set_status_word(draft, fields)
     for name, written in _DATES.items():
         draft.put_date(name, _date(draft, fields, written))
     for name, written in _TEXTS.items():

@@ -30,12 +30,13 @@ _CHANGES = re.compile(
     re.DOTALL,
 )
 _RESTRICTED = re.compile(
-    r"[\W_]*(?:NOT (?:INTENDED )?FOR |NE PAS (?:DIFFUSER|DISTRIBUER|PUBLIER)|NO DIFUNDIR|"
-    r"NICHT ZUR (?:VER|WEITER))[^a-z]*$"
+    r"[\W_]*(?:NOT (?:INTENDED )?FOR (?:DI[SFV]|RELEASE|PUBLI|BROADCAST|USE\b|TRANSMI|ONWARD)|"
+    r"NE PAS (?:DIFFUSER|DISTRIBUER|PUBLIER)|NO DIFUNDIR|NICHT ZUR (?:VER|WEITER))[^a-z]*$"
 )
 # dpa's: "# dpa-Notizblock", "# Notebook", with headings, contacts and sources below.
 _NOTEPAD = re.compile(
-    r"#{1,2} ?(?:dpa-?)?(?:Notizblock|Notebook|Notepad|Notes)\b|dpa-(?:Notizblock|Notebook)\b"
+    r"#{1,2} ?(?:dpa-?)?(?:Notizblock|Notebook|Notepad|Notes)\s*?(?:\n|$)"
+    r"|dpa-(?:Notizblock|Notebook)\b"
     r"|\W{0,20}(?:Die folgenden Informationen sind nicht zur Veröffentlichung bestimmt"
     r"|The following information is not (?:intended )?for publication)",
     re.IGNORECASE,
@@ -133,11 +134,19 @@ def _put_byline(draft: Draft, paragraph: str) -> None:
         draft.extra.setdefault("byline", paragraph)
 
 
+def _is_name(names: str) -> bool:
+    """Whether words after "By" are people: "By noon all was over" names none."""
+    first = names.split(maxsplit=1)[0] if names.strip() else ""
+    return first[:1].isupper() and not any(sign.isdigit() for sign in names)
+
+
 def _is_byline(paragraph: str, by: str | None, following: list[str]) -> bool:
     """A byline that is known already, or one before a dateline."""
     if len(paragraph) > _LONGEST_BYLINE or not _BYLINE.match(paragraph):
         return False
     names = names_of(paragraph) or ""
+    if not _is_name(names):
+        return False
     if by and names.casefold() == by.casefold():
         return True
     below = next((it for it in following if not it.startswith(_BULLETS)), "")

@@ -71,7 +71,7 @@ def take_heads(root: Part, entries: list[Part]) -> list[Head]:
     shell = etree.Element(
         f"{space}feed" if atom else "rss", None if atom else {"version": "2.0"}
     )  # fmt: skip
-    if base := root.peek("base"):
+    if (base := root.peek("base")) and len(base) <= _LONGEST_BASE:
         shell.set("{http://www.w3.org/XML/1998/namespace}base", base)
     ids = []
     for entry in entries:
@@ -84,21 +84,28 @@ def take_heads(root: Part, entries: list[Part]) -> list[Head]:
     return [_head(row, own_id) for row, own_id in zip(found, ids, strict=True)]
 
 
+_LONGEST_BASE = 500
+"""Characters of `xml:base`, which stands before each link of each entry."""
+
+
+def _space_of(part: Part) -> str:
+    """The namespace, whatever it is made of; `QName` refuses odd ones."""
+    return str(part.element.tag).rpartition("}")[0].removeprefix("{")
+
+
 def _move_heads(entry: Part, into: etree._Element, space: str) -> None:
-    own = etree.QName(entry.element).namespace or ""
+    own = _space_of(entry)
     for part in entry:
         if len(into) == _MOST:
             return
-        name = etree.QName(part.element)
-        known = (
-            _OWN if (name.namespace or "") in {own, *_CORE} else _NAMED.get(name.namespace or "")
-        )
-        if known is None or name.localname.lower() not in known or _is_long(part.element):
+        theirs, name = _space_of(part), part.name.lower()
+        known = _OWN if theirs in {own, *_CORE} else _NAMED.get(theirs)
+        if known is None or name not in known or _is_long(part.element):
             continue
         part.element.tail = None
         into.append(part.element)
         if known is _OWN:
-            part.element.tag = space + name.localname.lower()
+            part.element.tag = space + name
 
 
 def _mend_names(entry: Part) -> None:

@@ -1,6 +1,7 @@
 """The items of a NewsML-G2 document: of a message, one alone, or a fragment of one."""
 
 import datetime as dt
+import json
 
 from pydantic import JsonValue
 
@@ -33,8 +34,8 @@ _ITEMS = frozenset({"newsitem", "packageitem", *_NO_NEWS})
 _FRAGMENTS = frozenset({"contentset", "contentmeta", "itemmeta", "groupset"})
 ROOTS = frozenset({"newsmessage", "itemset", *_ITEMS, *_FRAGMENTS})
 """Root elements that are read, in lower case."""
-_MOST_HEADERS = 100
-_LONGEST_HEADER = 300
+_LONGEST_SAID = 1_000
+"""Characters of a header that each item repeats; a longer one stands with the first alone."""
 _BOILERPLATE = ("schemaLocation", "standard", "conformance")
 
 
@@ -55,7 +56,8 @@ def items_of(document: Document, _arrived: dt.datetime) -> list[Piece]:
     found = [it for it in _children(root) if it.name.lower() in _ITEMS]
     if len(found) > MAX_ITEMS:
         raise refuse(Code.TOO_MANY_ITEMS, f"{len(found)} items; an input may hold {MAX_ITEMS}")
-    return [_item(one, said, priority) for one in found]
+    others = said if len(json.dumps(said)) <= _LONGEST_SAID else {}
+    return [_item(one, others if at else said, priority) for at, one in enumerate(found)]
 
 
 def _children(root: Part) -> list[Part]:
@@ -71,11 +73,6 @@ def _said_by(header: Part) -> dict[str, JsonValue]:
     said: dict[str, JsonValue] = {}
     if sent := header.take("sent"):
         said["sent"] = sent
-    for one in list(header)[_MOST_HEADERS:]:
-        one.remove()
-    for one in header:
-        if len(one.text() or "") > _LONGEST_HEADER:
-            one.remove()
     if (rest := header.left()) is not None:
         said["header"] = rest
     return said

@@ -17,6 +17,8 @@ _SIGNS: dict[str, tuple[Signal, int | None]] = {
     "writethru": (Signal.UPDATE, None),
     "kill": (Signal.KILL, None),
     "retract": (Signal.KILL, None),
+    "retraction": (Signal.KILL, None),
+    "clarification": (Signal.CORRECTION, None),
     "cancel": (Signal.KILL, None),
     "canceled": (Signal.KILL, None),
     "delete": (Signal.KILL, None),
@@ -38,7 +40,7 @@ _SIGNS: dict[str, tuple[Signal, int | None]] = {
 }
 """What a signal's code does. The IPTC's own list is short; agencies add theirs."""
 _EDITORIAL_STATUS = {"u": Signal.UPDATE, "c": Signal.CORRECTION, "d": Signal.KILL}
-_SCHEMES = ("sig", "action", "instruction")
+_SCHEMES = ("sig", "act", "action", "instruction")
 
 
 def set_sign(draft: Draft, part: Part, _: str | None) -> None:
