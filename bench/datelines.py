@@ -29,6 +29,7 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
+from bench.reuters import between, stories
 from schemas.wire import Dateline, Signal, StoryFormat
 from stream.gazetteer import fold
 from stream.wire.dateline import find
@@ -36,7 +37,6 @@ from stream.wire.draft import Draft
 from stream.wire.signals import decide
 
 DATA = Path(__file__).parents[2] / "shared" / "data"
-_STORY = re.compile(r"<REUTERS.*?</REUTERS>", re.DOTALL)
 _DAY = re.compile(
     r"(?i)\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?(\d{1,2})(?!\d)"
 )
@@ -57,17 +57,16 @@ class Filed(NamedTuple):
 
 def reuters(data: Path) -> Iterator[Filed]:
     """The stories of Reuters-21578 that are there."""
-    for path in sorted((data / "reuters21578").glob("*.sgm")):
-        for number, story in enumerate(_STORY.findall(path.read_text("latin-1"))):
-            day = dt.datetime.strptime(_between(story, "DATE")[:11].strip(), "%d-%b-%Y")  # noqa: DTZ007
-            body = unescape(_between(story, "BODY")).removesuffix("\x03").rstrip()
-            yield Filed(
-                f"{path.name}:{number}",
-                unescape(_between(story, "DATELINE")).strip(),
-                body.removesuffix("REUTER").removesuffix("Reuter"),
-                day.date(),
-                unescape(_between(story, "TITLE")).strip() or _first_line(story),
-            )
+    for file, number, story in stories(data / "reuters21578"):
+        day = dt.datetime.strptime(_between(story, "DATE")[:11].strip(), "%d-%b-%Y")  # noqa: DTZ007
+        body = unescape(_between(story, "BODY")).removesuffix("\x03").rstrip()
+        yield Filed(
+            f"{file}:{number}",
+            unescape(_between(story, "DATELINE")).strip(),
+            body.removesuffix("REUTER").removesuffix("Reuter"),
+            day.date(),
+            unescape(_between(story, "TITLE")).strip() or _first_line(story),
+        )
 
 
 def _first_line(story: str) -> str:
@@ -207,8 +206,7 @@ def _times(stories: list[Filed]) -> dict[str, float]:
 
 
 def _between(story: str, tag: str) -> str:
-    found = re.search(rf"<{tag}>(.*?)</{tag}>", story, re.DOTALL)
-    return found[1].strip("\n ") if found else ""
+    return between(story, tag).strip("\n ")
 
 
 def _percent(part: int, whole: int) -> float:

@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
+from bench.reuters import between, stories
 from schemas.enrichment import Topic
 from stream.enrich.topics import TopicFinder, lineage
 
@@ -143,23 +144,16 @@ def bbc(data: Path, *, even: bool, right: dict[str, set[str]]) -> Iterator[Filed
 
 def reuters(data: Path, *, even: bool) -> Iterator[Filed]:
     """Of one half the stories with one of `WIRE_TOPICS` and a body."""
-    for path in sorted((data / "reuters21578").glob("*.sgm")):
-        stories = re.findall(r"<REUTERS.*?</REUTERS>", path.read_text("latin-1"), re.DOTALL)
-        for number, story in enumerate(stories):
-            if (number % 2 == 0) != even:
-                continue
-            labels = re.findall(r"<D>(.*?)</D>", _between(story, "TOPICS"))
-            known = [it for it in labels if it in WIRE_TOPICS]
-            body = _between(story, "BODY")
-            if known and body:
-                right = frozenset[str]().union(*(WIRE_TOPICS[it] for it in known))
-                headline = unescape(_between(story, "TITLE"))
-                yield Filed(f"{path.name}:{number}", known[0], headline, _unwrap(body), right)
-
-
-def _between(story: str, tag: str) -> str:
-    found = re.search(rf"<{tag}>(.*?)</{tag}>", story, re.DOTALL)
-    return found.group(1) if found else ""
+    for file, number, story in stories(data / "reuters21578"):
+        if (number % 2 == 0) != even:
+            continue
+        labels = re.findall(r"<D>(.*?)</D>", between(story, "TOPICS"))
+        known = [it for it in labels if it in WIRE_TOPICS]
+        body = between(story, "BODY")
+        if known and body:
+            right = frozenset[str]().union(*(WIRE_TOPICS[it] for it in known))
+            headline = unescape(between(story, "TITLE"))
+            yield Filed(f"{file}:{number}", known[0], headline, _unwrap(body), right)
 
 
 def _unwrap(body: str) -> str:

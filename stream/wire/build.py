@@ -32,9 +32,8 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
     if marker.signal not in _SILENT and not says_something(draft.body):
         raise refuse(Code.NO_TEXT, "the item has no text: no body, no caption, no script")
     line = _dateline(draft, arrived)
-    signature = identity.signature(draft.body)
     draft.source = draft.source or _signed(draft, line)
-    story_id = _story_id(draft, line, arrived, signature)
+    story_id = _story_id(draft, line, arrived)
     try:
         return ParsedStory(
             story=_story(draft, line, story_id, marker.urgency),
@@ -53,7 +52,7 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
                 extra=_extra(draft),
                 arrived=arrived,
                 dateline=line,
-                signature=signature,
+                signature=identity.signature(draft.body),
             ),
         )
     except ValidationError as error:
@@ -63,7 +62,7 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
 def _dateline(draft: Draft, arrived: dt.datetime) -> Dateline | None:
     """The dateline of the body; one from a field of its own is set before it."""
     reference = _reference(draft, arrived)
-    headline = draft.headlines[0]["value"] if draft.headlines else ""
+    headline = draft.headline
     if draft.filed is None:
         return _found(draft, reference, headline)
     draft.body, line = dateline.set_before(
@@ -102,16 +101,15 @@ def _signed(draft: Draft, line: Dateline | None) -> str | None:
     return closing_source(draft.body)
 
 
-def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime, signature: str) -> str:
+def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime) -> str:
     own_id = identity.without_version(draft.own_id, draft.version) if draft.own_id else None
-    headline = draft.headlines[0]["value"] if draft.headlines else ""
     day = line.date if line and line.date else _reference(draft, arrived)
     return identity.story_id(
         agency=draft.source,
         own_id=own_id,
         slug=take_apart(draft.slug).key if draft.slug else None,
         day=day,
-        signature=identity.signature(f"{headline}\n{draft.body}") if headline else signature,
+        text=f"{draft.headline}\n{draft.body}",
     )
 
 

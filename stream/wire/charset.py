@@ -81,7 +81,7 @@ def decode(
     mark, charset = _marked(data) or (b"", named or "utf-8")
     if charset == _LATIN_1 and _has_quotes_of_1252(data):
         charset = ASSUMED
-    if assume is not None and charset.startswith(_ONE_BYTE) and (text := _as_utf8(data)):
+    if assume is not None and charset.startswith(_ONE_BYTE) and (text := as_utf8(data)):
         return Decoded(text, "utf-8")
     try:
         return Decoded(data[len(mark) :].decode(charset), charset)
@@ -103,7 +103,7 @@ def _has_quotes_of_1252(data: bytes) -> bool:
     return bool(controls) and not controls.translate(None, _IN_1252)
 
 
-def _as_utf8(data: bytes) -> str | None:
+def as_utf8(data: bytes) -> str | None:
     """The text of bytes that are UTF-8 and not just ASCII: in other charsets that is no chance."""
     try:
         return None if data.isascii() else data.decode()

@@ -1,7 +1,6 @@
 """What no consumer could carry is replaced by U+FFFD and counted: NUL and lone surrogates."""
 
 import re
-from typing import cast
 
 from pydantic import JsonValue
 
@@ -44,8 +43,3 @@ def lines_by_lf(text: str) -> str:
 def says_something(text: str) -> bool:
     """Whether there is any visible character that came from the sender."""
     return any(sign.isprintable() and not sign.isspace() and sign != _MARK for sign in text)
-
-
-def as_object(value: JsonValue) -> dict[str, JsonValue]:
-    """A JSON object that is known to be one."""
-    return cast("dict[str, JsonValue]", value)

@@ -40,6 +40,11 @@ class Draft:
     filed: Given | None = None
     """Where and when the story was filed, where a field of its own says it."""
 
+    @property
+    def headline(self) -> str:
+        """The main headline, or "" where there is none."""
+        return self.headlines[0]["value"] if self.headlines else ""
+
     def put(self, name: str, value: Any) -> None:
         """Set a field of the story unless the file has nothing for it."""
         if value is not None:

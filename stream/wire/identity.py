@@ -27,19 +27,20 @@ _STATED = re.compile(r"(.+)[.:_/-]v(?:er(?:sion)?)?[._-]?(\d{1,9})", re.IGNORECA
 
 
 def story_id(
-    *, agency: str | None, own_id: str | None, slug: str | None, day: dt.date, signature: str
+    *, agency: str | None, own_id: str | None, slug: str | None, day: dt.date, text: str
 ) -> str:
     """The story's id: a readable start and 128 bits of SHA-256, at most 128 characters of ASCII.
 
     A URI names its own authority, so the agency, which some versions leave out, is no part of it.
-    `own_id` comes without its version (`without_version`), `slug` folded.
+    `own_id` comes without its version (`without_version`), `slug` folded. `text` counts only where
+    there is neither.
     """
     house = agency_key(agency) if agency else ""
     if own_id:
         return _named(own_id, "uri" if as_uri(own_id) else house, own_id)
     if slug:
         return _named(slug, house, slug, day.isoformat())
-    return _named("text", house, signature)
+    return _named("text", house, signature(text))
 
 
 def without_version(own_id: str, version: str | None) -> str:

@@ -6,8 +6,8 @@ from schemas.events import ParsedStory
 from stream.errors import ParseError
 from stream.wire.build import build
 from stream.wire.codes import Code, refuse
-from stream.wire.found import Found
-from stream.wire.limits import MAX_BYTES, MAX_ITEMS
+from stream.wire.found import Found, check_count
+from stream.wire.limits import MAX_BYTES
 from stream.wire.recognise import reader_of
 
 Item = ParsedStory | ParseError
@@ -32,10 +32,7 @@ def read(
     found = reader_of(data, content_type)(data, content_type, arrived)
     if not found.items:
         raise refuse(Code.EMPTY, "the input holds no item")
-    if len(found.items) > MAX_ITEMS:
-        raise refuse(
-            Code.TOO_MANY_ITEMS, f"{len(found.items)} items; an input may hold {MAX_ITEMS}"
-        )
+    check_count(len(found.items))
     items = [_built(found, number, arrived) for number in range(len(found.items))]
     errors = [one for one in items if isinstance(one, ParseError)]
     if len(errors) == len(items):

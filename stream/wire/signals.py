@@ -23,7 +23,7 @@ def decide(draft: Draft) -> Marker:
 
 
 def _in_text(draft: Draft) -> list[Marker]:
-    found = of_headline(draft.headlines[0]["value"]) if draft.headlines else []
+    found = of_headline(draft.headline)
     if draft.slug:
         found += take_apart(draft.slug).markers
     return found + leading(draft.body.partition("\n")[0])[0]

@@ -17,12 +17,12 @@ def set_headline_alone(draft: Draft) -> None:
         return
     if not draft.tables and not _is_flash(draft):
         return
-    draft.body = draft.headlines[0]["value"]
+    draft.body = draft.headline
     draft.extra["body_from"] = "headline"
 
 
 def _is_flash(draft: Draft) -> bool:
-    signals = {it.signal for it in (*draft.markers, *of_headline(draft.headlines[0]["value"]))}
+    signals = {it.signal for it in (*draft.markers, *of_headline(draft.headline))}
     if draft.story.get("pub_status", "usable") != "usable" or signals & _NO_NEWS:
         return False
     return draft.story.get("urgency") in _MOST_URGENT or Signal.ALERT in signals

@@ -7,7 +7,7 @@ from stream.wire import html_text
 from stream.wire.clean import lines_by_lf
 from stream.wire.draft import Draft
 from stream.wire.formats.head_lines import take_date
-from stream.wire.formats.nitf_body import set_nitf
+from stream.wire.formats.nitf import set_nitf
 from stream.wire.paragraphs import normal
 from stream.wire.prose import Readable
 from stream.wire.xml import Part

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from stream.errors import ParseError
-from stream.wire.charset import decode
+from stream.wire.charset import as_utf8, decode
 from stream.wire.codes import Code, refuse
 from stream.wire.limits import MAX_ATTRIBUTES, MAX_MARKS
 from stream.wire.xml.part import Part, local
@@ -26,6 +26,7 @@ _MEANT = {
 }
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _LIMIT = etree.ErrorTypes.ERR_RESOURCE_LIMIT
+_UTF8 = re.compile(r"utf-?8", re.IGNORECASE)
 _FEED = re.compile(r"\s*<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,100}")
 _BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
@@ -66,7 +67,9 @@ def parse(data: bytes, *, content_type: str | None = None) -> Document:
     `limits` has), `too_deep`, or `bad_xml` with line and column.
     """
     declared = declared_charset(data)
-    decoded = decode(data, content_type, declared=None if _is_rather_utf8(data) else declared)
+    # Some houses send UTF-8 under an old declaration.
+    is_utf8 = declared is not None and not _UTF8.fullmatch(declared) and as_utf8(data) is not None
+    decoded = decode(data, content_type, declared=None if is_utf8 else declared)
     cleaner = _Cleaner()
     text = cleaner.clean(without_prolog(decoded.text))
     marks = text.count("<")
@@ -117,18 +120,6 @@ def _drop_prefixes(root: etree._Element) -> None:
 def _unprefixed(name: str) -> str:
     name = name.rpartition(":")[2]
     return name if _NAME.fullmatch(name) else "x"
-
-
-def _is_rather_utf8(data: bytes) -> bool:
-    """Whether letters beyond ASCII are UTF-8, whatever is declared.
-
-    Some houses send UTF-8 under an old declaration. Text of a single-byte charset makes valid UTF-8
-    only where every accented letter stands beside the one sign that completes it.
-    """
-    try:
-        return not data.decode().isascii()
-    except UnicodeDecodeError:
-        return False
 
 
 def _may_be_unfit(text: str) -> bool:

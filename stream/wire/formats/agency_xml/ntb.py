@@ -3,7 +3,6 @@
 import datetime as dt
 
 from schemas.wire import Signal
-from stream.errors import ParseError
 from stream.wire.codes import Code, refuse
 from stream.wire.draft import Draft
 from stream.wire.formats.agency_xml.parts import (
@@ -17,7 +16,7 @@ from stream.wire.formats.agency_xml.parts import (
 from stream.wire.formats.byline import names_of
 from stream.wire.formats.language import put_language
 from stream.wire.formats.tags import tag
-from stream.wire.found import Piece, check_count
+from stream.wire.found import Piece, each
 from stream.wire.markers import Marker
 from stream.wire.xml import Document, Part
 
@@ -46,8 +45,7 @@ def items(document: Document, _arrived: dt.datetime) -> list[Piece]:
         raise refuse(
             Code.UNSUPPORTED_FORMAT, "XML with root 'result' but no document is no format we read"
         )
-    check_count(len(found))
-    return [_item(it) for it in found]
+    return each(found, _item)
 
 
 def _item(item: Part) -> Piece:
@@ -55,10 +53,7 @@ def _item(item: Part) -> Piece:
     if service is not None and (service.text() or "").lower() == _CALENDAR:
         return refuse(Code.PLANNING, "an entry of NTB's news calendar, which announces an event")
     draft = new_draft("ntb-result")
-    try:
-        _set_head(draft, item)
-    except ParseError as error:
-        return error
+    _set_head(draft, item)
     if line := take_line(item, "title"):
         draft.headlines.append({"role": "main", "value": line})
     set_body(draft, take_words(item, "lead"), take_words(item, "content", "body"))

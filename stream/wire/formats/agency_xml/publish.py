@@ -3,7 +3,6 @@
 import datetime as dt
 
 from schemas.wire import Signal
-from stream.errors import ParseError
 from stream.wire.clean import says_something
 from stream.wire.codes import Code, refuse
 from stream.wire.dateline import Given
@@ -21,7 +20,7 @@ from stream.wire.formats.byline import names_of
 from stream.wire.formats.escaped import Words, words_of
 from stream.wire.formats.language import put_language
 from stream.wire.formats.tags import tag
-from stream.wire.found import Piece, check_count
+from stream.wire.found import Piece, each
 from stream.wire.markers import Marker
 from stream.wire.xml import Document, Part
 
@@ -58,9 +57,8 @@ def items(document: Document, _arrived: dt.datetime) -> list[Piece]:
     found = root.all("ContentItem") + root.all("ContentItems/ContentItem")
     if not found:
         raise refuse(Code.NO_TEXT, "a Publish without a ContentItem holds no story")
-    check_count(len(found))
     sent, services = root.take("PublishDateTime"), root.take("Services")
-    return [_item(it, sent, services) for it in found]
+    return each(found, lambda it: _item(it, sent, services))
 
 
 def _item(item: Part, sent: str | None, services: str | None) -> Piece:
@@ -69,10 +67,7 @@ def _item(item: Part, sent: str | None, services: str | None) -> Piece:
         draft.extra["sent"] = sent
     if services:
         draft.extra["Services"] = services
-    try:
-        _set_dates(draft, item, sent)
-    except ParseError as error:
-        return error
+    _set_dates(draft, item, sent)
     _set_head(draft, item)
     _set_signals(draft, item)
     _set_texts(draft, item)

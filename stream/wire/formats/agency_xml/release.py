@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-from stream.errors import ParseError
 from stream.wire.draft import Draft
 from stream.wire.formats.agency_xml.parts import (
     associate,
@@ -15,7 +14,7 @@ from stream.wire.formats.agency_xml.parts import (
 from stream.wire.formats.escaped import Words
 from stream.wire.formats.language import put_language
 from stream.wire.formats.tags import tag
-from stream.wire.found import Piece, check_count
+from stream.wire.found import Piece, each
 from stream.wire.xml import Document, Part
 
 
@@ -23,16 +22,12 @@ def items(document: Document, _arrived: dt.datetime) -> list[Piece]:
     """The release, or each of several."""
     root = document.root
     found = root.all("release") if root.name == "releases" else [root]
-    check_count(len(found))
-    return [_item(it) for it in found]
+    return each(found, _item)
 
 
 def _item(item: Part) -> Piece:
     draft = new_draft("release")
-    try:
-        _set_head(draft, item)
-    except ParseError as error:
-        return error
+    _set_head(draft, item)
     if line := take_line(item, "title"):
         draft.headlines.append({"role": "main", "value": line})
     lead, body = take_words(item, "leadtext"), take_words(item, "body")

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from schemas.wire import Signal
-from stream.errors import ParseError
 from stream.wire.codes import Code, refuse
 from stream.wire.dateline import Given
 from stream.wire.draft import Draft
@@ -20,7 +19,7 @@ from stream.wire.formats.agency_xml.parts import (
 )
 from stream.wire.formats.byline import names_of
 from stream.wire.formats.tags import tag
-from stream.wire.found import Piece, check_count
+from stream.wire.found import Piece, each
 from stream.wire.markers import Marker
 from stream.wire.xml import Document, Part
 from stream.wire.xml import parse as parse_xml
@@ -45,12 +44,11 @@ def items(document: Document, _arrived: dt.datetime) -> list[Piece]:
     """Every story of the answer. Raises ParseError `not_news` where the queue holds none."""
     root = _unescaped(document.root)
     if root.name == "RBNews":
-        return [_item(root)]
+        return each([root], _item)
     stories = _stories(root)
-    check_count(len(stories))
     if not stories:
         raise refuse(Code.NOT_NEWS, "an answer of Ritzau's queue without a story")
-    return [_item(one) for one in stories]
+    return each(stories, _item)
 
 
 def _stories(root: Part) -> list[Part]:
@@ -74,11 +72,8 @@ def _unescaped(root: Part) -> Part:
 def _item(item: Part) -> Piece:
     draft = new_draft("RBNews")
     drop_nils(item)
-    try:
-        _set_head(draft, item)
-        _set_signals(draft, item)
-    except ParseError as error:
-        return error
+    _set_head(draft, item)
+    _set_signals(draft, item)
     _set_texts(draft, item)
     _set_tags(draft, item)
     set_left(draft, item)

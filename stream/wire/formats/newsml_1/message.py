@@ -8,8 +8,7 @@ from stream.wire.draft import Draft
 from stream.wire.formats.newsml_1.item import stories_of
 from stream.wire.formats.newsml_1.names import count, formal, take_party
 from stream.wire.formats.newsml_1.said import Said
-from stream.wire.found import Piece
-from stream.wire.limits import MAX_ITEMS
+from stream.wire.found import Piece, check_count
 from stream.wire.xml import Document, Part
 
 
@@ -23,8 +22,7 @@ def items(document: Document, arrived: dt.datetime) -> list[Piece]:
     found = root.all("NewsItem")
     if not found:
         raise refuse(Code.NOT_NEWS, "a NewsML document without a NewsItem holds no story")
-    if len(found) > MAX_ITEMS:
-        raise refuse(Code.TOO_MANY_ITEMS, f"{len(found)} items; an input may hold {MAX_ITEMS}")
+    check_count(len(found))
     pieces: list[Piece] = []
     for one in found:
         pieces += _pieces(one, envelope, arrived)

@@ -10,7 +10,7 @@ from stream.wire.formats.json_body import set_plain
 from stream.wire.formats.newsml_g2.codes import base, drop, get
 from stream.wire.formats.newsml_g2.tt_nitf import is_tt_nitf, set_tt_nitf
 from stream.wire.formats.newsml_g2.xhtml import set_xhtml
-from stream.wire.formats.nitf_body import set_nitf
+from stream.wire.formats.nitf import set_nitf
 from stream.wire.formats.wire_layout import unfold_markup
 from stream.wire.xml import Part
 
@@ -114,7 +114,7 @@ def _set_described(draft: Draft) -> None:
     """
     if draft.story.get("type") == "composite":
         return
-    headline = draft.headlines[0]["value"] if draft.headlines else ""
+    headline = draft.headline
     formal = {headline, f"{draft.slug}:{headline}", draft.slug}
     rows = draft.story.get("descriptions") or []
     draft.body = "\n\n".join(row["value"] for row in rows if row["value"] not in formal)

@@ -18,8 +18,7 @@ from stream.wire.formats.newsml_g2.language import set_language
 from stream.wire.formats.newsml_g2.rights import set_rights
 from stream.wire.formats.newsml_g2.source import set_source
 from stream.wire.formats.opening import take_closing, take_opening
-from stream.wire.found import Piece
-from stream.wire.limits import MAX_ITEMS
+from stream.wire.found import Piece, check_count
 from stream.wire.xml import Document, Part
 
 _NO_NEWS = {
@@ -54,8 +53,7 @@ def items_of(document: Document, _arrived: dt.datetime) -> list[Piece]:
     priority = header.take("priority") if header else None
     said = _said_by(header) if header else {}
     found = [it for it in _children(root) if it.name.lower() in _ITEMS]
-    if len(found) > MAX_ITEMS:
-        raise refuse(Code.TOO_MANY_ITEMS, f"{len(found)} items; an input may hold {MAX_ITEMS}")
+    check_count(len(found))
     others = said if len(json.dumps(said)) <= _LONGEST_SAID else {}
     return [_item(one, others if at else said, priority) for at, one in enumerate(found)]
 
