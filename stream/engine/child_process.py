@@ -67,7 +67,9 @@ class ChildProcess:
             raise ChildUnfit(f"{type(error).__name__}: {error.strerror}") from None
         child = cls(process)
         try:
-            head, _ = await asyncio.wait_for(receive(child._source), START_SECONDS)
+            # Not wait_for: before Python 3.12 it loses a cancellation that comes with the answer.
+            async with asyncio.timeout(START_SECONDS):
+                head, _ = await receive(child._source)
         except (asyncio.IncompleteReadError, OSError):
             await child.kill()
             raise ChildUnfit(child.obituary()) from None
@@ -134,6 +136,9 @@ class ChildProcess:
         """End it for sure."""
         with contextlib.suppress(ProcessLookupError):
             self._process.kill()
+        # A pipe that asyncio stopped reading, since much is in it, would never say that it ended.
+        with contextlib.suppress(ConnectionResetError):
+            await self._source.read()
         # Not awaited itself: who cancels this wait must not cancel what others wait for too.
         await asyncio.wait([self.ended])
         if self._process.stdin is not None:

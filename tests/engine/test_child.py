@@ -1,11 +1,16 @@
 """A child belongs to its worker: it neither outlives it nor speaks to anybody else."""
 
+import asyncio
 import os
 import subprocess
 import sys
 
 import psutil
 import pytest
+
+from stream.engine import child_process
+from stream.engine.child_process import ChildProcess
+from stream.engine.jobs import Job
 
 CHILD = [sys.executable, "-m", "stream.engine.child", "tests.engine.works:make", "{}"]
 PARENT_THAT_DIES = """
@@ -37,3 +42,38 @@ def test_a_child_dies_with_a_parent_that_is_killed() -> None:
         child = psutil.Process(int(parent.stdout.readline()))
         parent.kill()
     assert not psutil.wait_procs([child], timeout=20)[1]
+
+
+@pytest.mark.parametrize("steps", range(8))
+async def test_who_cancels_a_start_as_the_child_gets_ready_is_heeded(
+    monkeypatch: pytest.MonkeyPatch, steps: int
+) -> None:
+    waiting, ready = asyncio.Event(), asyncio.Event()
+
+    async def receive(_: asyncio.StreamReader) -> tuple[dict[str, bool], bytes]:
+        waiting.set()
+        await ready.wait()
+        return {"ready": True}, b""
+
+    monkeypatch.setattr(child_process, "receive", receive)
+    start = asyncio.create_task(ChildProcess.start("tests.engine.works:make", {}, {}))
+    await waiting.wait()
+    ready.set()
+    for _ in range(steps):
+        await asyncio.sleep(0)
+    if start.cancel():
+        await asyncio.wait([start], timeout=20)
+        assert start.cancelled()
+    else:
+        await (await start).kill()
+
+
+async def test_a_child_with_much_unread_can_be_killed() -> None:
+    child = await ChildProcess.start("tests.engine.works:make", {}, {})
+    await child.send([Job(bytes(40 * 1024 * 1024))])
+    while not child._source._buffer:  # type: ignore[attr-defined]
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(0.2)
+    async with asyncio.timeout(20):
+        await child.kill()
+    assert not child.alive
