@@ -263,3 +263,31 @@ def test_a_broken_feed_is_mended_and_says_so(broken: str, said: str) -> None:
     item = one(data.encode())
     assert said in item.story.body
     assert item.wire.extra["repaired_xml"] is True
+
+
+@pytest.mark.parametrize(
+    ("said", "signal", "status"),
+    [
+        ("<x:status>Killed</x:status>", Signal.KILL, "canceled"),
+        ("<x:pubStatus>withdrawn</x:pubStatus>", Signal.WITHDRAW, "canceled"),
+        ("<x:status>on hold</x:status>", Signal.HOLD, "withheld"),
+        ("<category>KILL</category>", Signal.KILL, None),
+        ("<x:status>published</x:status>", Signal.NEW, None),
+        ("<category>Road kill</category>", Signal.NEW, None),
+    ],
+)
+def test_an_entry_can_say_that_it_ends_a_story(
+    said: str, signal: Signal, status: str | None
+) -> None:
+    item = one(rss(f"<guid>urn:a:1</guid><title>Ferry</title><description>B</description>{said}"))
+    assert item.wire.signal is signal
+    assert item.story.pub_status == status
+
+
+@pytest.mark.parametrize(
+    "written", ["2025-04-28T06:00:00Z", "start=2025-04-28T06:00:00Z; end=2025-05-01;"]
+)
+def test_what_is_available_later_is_embargoed(written: str) -> None:
+    item = one(rss(f"<description>B</description><dcterms:available>{written}</dcterms:available>"))
+    assert item.story.embargoed_until == dt.datetime(2025, 4, 28, 6, tzinfo=dt.UTC)
+    assert item.wire.extra["available"] == written

@@ -323,3 +323,16 @@ def test_a_reference_to_windows_1252_is_the_sign_that_is_meant() -> None:
     text = b"<p>Kari&#146;s boat &#8211; late.</p>"
     data = b"<nitf><body><body.content>" + text + b"</body.content></body></nitf>"
     assert one(data).story.body == "Kari\u2019s boat \u2013 late."
+
+
+def test_an_editors_message_of_one_word_is_an_instruction() -> None:
+    assert one(nitf(docdata='<ed-msg info="Kill"/>')).wire.signal is Signal.KILL
+    assert one(nitf(docdata='<ed-msg info="Killed in the storm"/>')).wire.signal is Signal.NEW
+
+
+@pytest.mark.parametrize("name", ["embargo", "Embargoed-Until"])
+def test_an_embargo_can_stand_in_a_meta(name: str) -> None:
+    item = one(nitf(head=f'<meta name="{name}" content="20250428T060000Z"/>'))
+    assert item.story.embargoed_until == dt.datetime(2025, 4, 28, 6, tzinfo=dt.UTC)
+    assert one(nitf(head=f'<meta name="{name}" content="no"/>')).story.embargoed_until is None
+    assert refusal(nitf(head=f'<meta name="{name}" content="soon"/>')).code == "bad_field"

@@ -1,12 +1,13 @@
 """Simple JSON: what scripts push, with whatever names they use."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from schemas.wire import StoryFormat
 from tests.wire.conftest import Check
-from tests.wire.reading import one
+from tests.wire.reading import one, refusal
 
 TEXT = "Ferry crews began a strike."
 
@@ -74,3 +75,18 @@ def test_our_own_story_comes_back_unchanged() -> None:
 def test_our_own_story_is_held_to_its_contract() -> None:
     item = one({"body": TEXT}).model_dump(mode="json")
     assert one(item).wire.format is StoryFormat.SIMPLE_JSON
+
+
+@pytest.mark.parametrize("said", [{"deleted": True}, {"status": "killed"}])
+def test_a_withdrawal_needs_nothing_but_an_id(said: dict[str, Any]) -> None:
+    kill = one({"id": "urn:harbour:7", **said})
+    assert kill.wire.signal.ends_story
+    assert kill.wire.story_id == one({"id": "urn:harbour:7", "body": "The ferry."}).wire.story_id
+    assert refusal(said).code == "not_news"
+
+
+@pytest.mark.parametrize("name", ["hold_until", "notBefore", "do_not_publish_before"])
+def test_a_time_before_which_nobody_may_publish_is_an_embargo(name: str) -> None:
+    item = one({"body": "The ferry.", name: "2025-04-28T06:00:00Z"})
+    assert item.story.embargoed_until is not None
+    assert refusal({"body": "The ferry.", name: "soon"}).code == "bad_field"

@@ -29,7 +29,8 @@ _STATUS = {
 _CODE_OF = re.compile(r"(?:.*[/:])?([a-z]+)")
 _EMBARGO = (
     "embargoeduntil", "embargoed", "embargo", "embargountil", "embargodate", "embargodatetime",
-    "embargotime", "embargoends", "embargoend", "embargoedto",
+    "embargotime", "embargoends", "embargoend", "embargoedto", "holduntil", "notbefore",
+    "publishafter", "donotpublishbefore",
 )  # fmt: skip
 # The AP's filing guide; the numbers are ninjs's.
 _LETTERS = {"f": 1, "b": 2, "u": 3, "r": 5, "d": 7, "a": 8}

@@ -84,12 +84,17 @@ def is_simple(item: dict[str, JsonValue]) -> bool:
 
 
 def _refuse_others(draft: Draft, fields: Fields, *, has_text: bool) -> None:
-    if draft.body or has_text:
+    if draft.body or has_text or _ends_a_story(draft):
         return
     if name_in(fields.left.get("type")) in _PLANS:
         raise refuse(Code.PLANNING, "the item's 'type' says that it announces, not reports")
     if not draft.headlines and not draft.slug and not draft.story.get("by"):
         raise refuse(Code.NOT_NEWS, "an object with neither a text nor a headline is no story")
+
+
+def _ends_a_story(draft: Draft) -> bool:
+    """A kill or a withdrawal that names its story by an id needs no text."""
+    return draft.own_id is not None and any(it.signal.ends_story for it in draft.markers)
 
 
 def _own_id(fields: Fields) -> str | None:

@@ -1,13 +1,16 @@
 """What an entry has in elements of its own, beside its head and its texts."""
 
+import re
 from collections.abc import Callable, Mapping
 
-from schemas.wire import StoryFormat
+from schemas.wire import Signal, StoryFormat
 from stream.wire.draft import Draft
 from stream.wire.formats.feed.about import Feed, lang_of
 from stream.wire.formats.feed.authors import set_authors
 from stream.wire.formats.feed.texts import take_line
+from stream.wire.formats.instructions import instruction
 from stream.wire.formats.language import put_language
+from stream.wire.moments import moment
 from stream.wire.xml import Part
 from stream.wire.xml.part import local
 
@@ -59,6 +62,25 @@ def _set_embargo(draft: Draft, part: Part) -> None:
         draft.put_date("embargoed_until", (name, text))
 
 
+def _set_available(draft: Draft, part: Part) -> None:
+    """Dublin Core's `available`: a day, or a period in its own form ("start=…; end=…")."""
+    start = _START.match(part.text() or "")
+    if start and "embargoed_until" not in draft.story and (found := moment(start[1])):
+        draft.story["embargoed_until"] = found.when
+        if not found.zone_known:
+            draft.zone_unknown.append(part.name)
+    # The element itself stays for `extra`: it may say more than the start.
+
+
+def _set_status(draft: Draft, part: Part) -> None:
+    """Only what ends or holds a story: other words of content systems say nothing to readers."""
+    marker = instruction(part.text())
+    if marker is None or marker.signal not in _STATUSES:
+        return
+    draft.markers.append(marker)
+    draft.put("pub_status", "withheld" if marker.signal is Signal.HOLD else "canceled")
+
+
 def _set_control(draft: Draft, part: Part) -> None:
     """A draft isn't yet to be seen (RFC 5023, 13.1.1)."""
     if (text := part.take("draft")) and text != "no":
@@ -70,6 +92,8 @@ def _set_keywords(draft: Draft, part: Part) -> None:
     draft.keywords += [it for it in words if it]
 
 
+_START = re.compile(r"\s{0,9}(?:start\s?=\s?)?([0-9][0-9T:.+Z-]{3,40})")
+_STATUSES = frozenset({Signal.KILL, Signal.WITHDRAW, Signal.HOLD})
 _FIELDS: Mapping[str, Callable[[Draft, Part], None]] = {
     "source": _set_source,
     "rights": _set_rights,
@@ -79,6 +103,9 @@ _FIELDS: Mapping[str, Callable[[Draft, Part], None]] = {
     "slug": _set_slug,
     "urgency": _set_urgency,
     "control": _set_control,
+    "status": _set_status,
+    "pubstatus": _set_status,
+    "available": _set_available,
     "keywords": _set_keywords,
     "keyword": _set_keywords,
     "embargo": _set_embargo,

@@ -16,6 +16,7 @@ from stream.wire.formats.feed.elements import set_elements
 from stream.wire.formats.feed.heads import Date, Head, take_heads
 from stream.wire.formats.feed.media import caption_of, is_media, media_of, set_media, type_of
 from stream.wire.formats.feed.texts import take_line, take_words
+from stream.wire.formats.instructions import plain_word
 from stream.wire.formats.tags import tag
 from stream.wire.found import Piece, check_count
 from stream.wire.markers import Marker
@@ -24,6 +25,8 @@ from stream.wire.xml import Document, Part
 
 _FULL = ("encoded", "fullitem", "full-text", "fulltext", "body", "content")
 """Names of a whole text; `full-text` is Yandex's, which agencies of the East send."""
+_KILLS = frozenset({"kill", "killed", "mandatorykill", "storykill"})
+"""As a category these are no subject of news."""
 _SHORT = ("description", "summary", "abstract", "subtitle")
 
 
@@ -94,6 +97,8 @@ def _set_head(draft: Draft, head: Head, feed: Feed) -> None:
     for row in head.tags:
         term, label, scheme = row.get("term"), row.get("label"), row.get("scheme")
         draft.category = draft.category or label or term
+        if plain_word(label or term) in _KILLS:
+            draft.markers.append(Marker(Signal.KILL, label or term or ""))
         draft.tag("subjects", tag(label or term, term if scheme else None, scheme))
 
 

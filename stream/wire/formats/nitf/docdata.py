@@ -59,7 +59,7 @@ def _urgency(draft: Draft, part: Part) -> None:
 
 
 def _note(draft: Draft, part: Part) -> None:
-    if marker := instruction(part.peek("msg-type")):
+    if marker := instruction(part.peek("msg-type")) or instruction(part.peek("info")):
         draft.markers.append(marker)
     add_note(draft, part.attribute("info") or part.take_text())
 

@@ -16,6 +16,9 @@ _SLUGS = ("slug", "slugline", "anpa-keyword", "ap-slug", "ap-keyword", "stikkord
 _TAKES = ("anpa-takekey", "ap-takekey", "takekey")
 _CATEGORIES = ("anpa-category", "ap-category", "category", "section")
 _VERSIONS = ("version", "revision")
+_EMBARGOES = ("embargo", "embargoed", "embargo-date", "embargo-until", "embargoed-until",
+              "embargountil", "embargodate", "embargoeduntil")  # fmt: skip
+_NONE = frozenset({"", "0", "no", "none", "false"})
 _IPTC_DIGITS = 8
 _LEAST_DIGITS = 7
 """Digits of an IPTC subject code, and of one that lost the zero before it."""
@@ -48,6 +51,9 @@ def _set_metas(draft: Draft, head: Part) -> None:
     draft.slug = draft.slug or _take(found, by_name, _SLUGS)
     draft.category = draft.category or _take(found, by_name, _CATEGORIES)
     draft.version = draft.version or _take(found, by_name, _VERSIONS)
+    embargo = _look(found, by_name, _EMBARGOES)
+    if embargo and embargo.strip().lower() not in _NONE:
+        draft.put_date("embargoed_until", ("embargo", embargo))
     if take := _look(found, by_name, _TAKES):
         draft.markers += _markers_of(take)
     if found:
