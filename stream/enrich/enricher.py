@@ -3,7 +3,6 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 
 from schemas.enrichment import Enrichment, Entity
 from schemas.events import EnrichedStory, ParsedStory
@@ -13,6 +12,7 @@ from stream.enrich.model import ModelName, load
 from stream.enrich.names.finder import find
 from stream.enrich.names.reader import Reader
 from stream.enrich.topics import TopicFinder
+from stream.enrich.versions import Versions
 from stream.errors import EnrichError
 
 MOST_CHARACTERS = 5 * 1024 * 1024
@@ -37,8 +37,7 @@ class Enricher:
         self._reader = Reader(nlp)
         self._topics = TopicFinder()
         meta = nlp.meta
-        self._model = f"{meta['lang']}_{meta['name']} {meta['version']}"
-        self._version = version("wirestream")
+        self._versions = Versions.of(f"{meta['lang']}_{meta['name']} {meta['version']}")
 
     def enrich(self, parsed: ParsedStory) -> EnrichedStory:
         """The story with entities, topics and language; `wire` passes through unchanged.
@@ -64,7 +63,7 @@ class Enricher:
             entities=entities,
             topics=topics,
             language=language,
-            versions={"wirestream": self._version, "model": self._model if read else "none"},
+            versions=self._versions.of_story(read=read),
             timings_ms=timings,
         )
         return assemble(parsed, enrichment)
