@@ -26,7 +26,7 @@ def test_a_story_that_no_model_reads_says_so_under_the_same_whole(
 ) -> None:
     texts = (
         "Ministers met in Oslo on Monday to speak about the price of fish and of bread.",
-        "Le ministre a rencontré les pêcheurs du port lundi pour parler du prix du poisson et du pain.",
+        "Ministeri tapasi kalastajat satamassa maanantaina puhuakseen kalan hinnasta.",
     )
     read, unread = (enricher.enrich(parsed(it)).enrichment.versions for it in texts)
     assert unread == read | {"model": "none"}
