@@ -2,6 +2,7 @@
 
 main.py      the command itself: version, errors, exit codes
 stories.py   parse, enrich: files to JSON Lines, no broker          (inputs.py: what a path names)
+evaluate.py  eval: how right the enrichment is     (the work: stream/evaluation)
 push.py      push: files onto wire.raw.v1                           (pushing.py: the work)
 tail.py      tail: follow a topic      (where.py: --where, since.py: --since, show.py: for people)
 letters.py   dead-letters list, show, replay                        (the work: engine/replay.py)

@@ -8,7 +8,18 @@ from typing import Annotated
 
 import typer
 
-from stream.cli import demo, doctor, letters, push, services, stories, tail, topics, values
+from stream.cli import (
+    demo,
+    doctor,
+    evaluate,
+    letters,
+    push,
+    services,
+    stories,
+    tail,
+    topics,
+    values,
+)
 from stream.cli.console import say
 from stream.errors import WireError
 
@@ -22,6 +33,7 @@ app = typer.Typer(
 )
 app.command("parse")(stories.parse)
 app.command("enrich")(stories.enrich)
+app.command("eval")(evaluate.evaluate)
 app.command("broker")(services.broker)
 app.command("worker")(services.worker)
 app.command("push")(push.push)

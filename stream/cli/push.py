@@ -5,10 +5,10 @@ import time
 from typing import Annotated
 
 import typer
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from stream import settings
-from stream.cli.console import Failed, emit, progress, say
+from stream.cli.bar import bar
+from stream.cli.console import Failed, emit, say
 from stream.cli.inputs import Source, files_and_folders
 from stream.cli.pushing import FEED, Pushed, push_all
 
@@ -37,11 +37,11 @@ def push(
     chosen = settings.load().settings
     sources = [it for _ in range(repeat) for it in files_and_folders(paths)]
     began = time.monotonic()
-    with _bar() as bar:
-        task = bar.add_task("pushing", total=len(sources))
+    with bar() as progress:
+        task = progress.add_task("pushing", total=len(sources))
 
         def step(_: Source) -> None:
-            bar.advance(task)
+            progress.advance(task)
 
         done = asyncio.run(push_all(chosen, sources, in_flight, step, feed))
     _report(done, time.monotonic() - began, json=json)
@@ -62,16 +62,3 @@ def _report(done: Pushed, seconds: float, *, json: bool) -> None:
         say(f"{len(done.ids)} pushed, {done.bytes} bytes, {seconds:.1f} s")
     if refused:
         raise Failed(f"{len(refused)} of {len(done.ids) + len(refused)} files were refused")
-
-
-def _bar() -> Progress:
-    console = progress()
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    )

