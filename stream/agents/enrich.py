@@ -5,7 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from aiokafka import ConsumerRecord
 
@@ -41,8 +41,7 @@ class EnrichHop:
         self._settings = settings
         self._names = TopicNames(settings.topic_prefix)
         self._standing: defaultdict[int, dict[bytes, Standing]] = defaultdict(dict)
-        model: Literal["md", "sm"] = settings.model
-        self.work = WorkPlan("stream.agents.enriching:make", {"model": model}, children)
+        self.work = WorkPlan("stream.agents.enriching:make", {**settings.enrich_plan}, children)
 
     def most_bytes(self, _: Input) -> int:
         """Intake limits the input; as JSON the same story can be several times as long."""

@@ -1,6 +1,6 @@
 """What the enrich hop's children do: a parsed story to an enriched one, serialised."""
 
-from typing import Literal
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -8,12 +8,18 @@ from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
 from stream.engine.jobs import Answer, Facts, Job, Product, Work
 from stream.enrich import Enricher
+from stream.enrich.plan import EnrichPlan
 from stream.errors import EnrichError
 
 
-def make(model: Literal["md", "sm"] = "md") -> Work:
-    """Load the model once; the work is then quick."""
-    enricher = Enricher(model)
+def make(*, at_once: bool = True, **plan: Any) -> Work:
+    """The work, with the plan's parts as keywords.
+
+    `at_once`: every model is loaded now, since later it would cost a story its time limit.
+    """
+    enricher = Enricher(EnrichPlan(**plan))
+    if at_once:
+        enricher.load_all()
 
     def enrich(job: Job) -> Answer:
         parsed = _parsed(job.value)

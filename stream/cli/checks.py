@@ -59,11 +59,11 @@ def python() -> Check:
 
 def model(settings: Settings, *, deep: bool) -> Check:
     """The model's package is there; with `deep`, it loads."""
-    package = _MODELS[settings.model]
-    if importlib.util.find_spec(package) is None:
-        distribution = package.replace("_", "-")
-        return Check("model", State.BAD, "missing", f"pip install {distribution}")
-    found = f"{package} {_version(package)}"
+    packages = [_MODELS.get(it, it) for it in (settings.model, *settings.language_models.values())]
+    missing = [it.replace("_", "-") for it in packages if importlib.util.find_spec(it) is None]
+    if missing:
+        return Check("model", State.BAD, "missing", f"pip install {' '.join(missing)}")
+    found = ", ".join(f"{it} {_version(it)}" for it in packages)
     return _loaded(settings, found) if deep else Check("model", State.OK, f"{found}, not loaded")
 
 
@@ -159,7 +159,8 @@ def _loaded(settings: Settings, found: str) -> Check:
     from stream.enrich.model import load  # noqa: PLC0415 - takes seconds, only --deep asks for it
 
     try:
-        load(settings.model)
+        for name in (settings.model, *settings.language_models.values()):
+            load(name)
     except WireError as error:
         return Check("model", State.BAD, str(error), "install it anew from requirements.lock")
     return Check("model", State.OK, f"{found}, loads")

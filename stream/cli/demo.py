@@ -69,6 +69,7 @@ def _settings(bootstrap: str, model: str) -> Settings:
     return Settings(
         bootstrap=bootstrap,
         model=model,
+        models="",  # the samples are in English, and a demo should start at once
         children=min(_CHILDREN, os.cpu_count() or 1),
         metrics_port=0,
         stop_seconds=_STOP_SECONDS,

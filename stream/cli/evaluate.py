@@ -94,11 +94,12 @@ def measure(
     # spaCy takes a second, a model two: only who needs them waits for them. One thread each, as in
     # a worker, which must be said before numpy is imported.
     from stream.enrich import Enricher  # noqa: PLC0415 - see above
+    from stream.enrich.plan import EnrichPlan  # noqa: PLC0415 - see above
     from stream.evaluation.scoring import Run  # noqa: PLC0415 - see above
     from stream.evaluation.systems import Ours, Stock, System  # noqa: PLC0415 - see above
 
     systems: list[System] = [
-        Ours(Enricher(chosen.model), dateline_of),
+        Ours(Enricher(EnrichPlan(**chosen.enrich_plan)), dateline_of),
         *(Stock(it.value) for it in beside),
     ]
     run = Run(systems, [it.value for it in kinds], errors)

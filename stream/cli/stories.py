@@ -27,7 +27,9 @@ Arrived = Annotated[
     typer.Option(help="When the stories arrived, ISO 8601 with a zone; else now.", metavar="TIME"),
 ]
 Pretty = Annotated[bool, typer.Option("--pretty", help="For people, not for programs.")]
-Model = Annotated[str | None, typer.Option(help="spaCy's model: md or sm.", metavar="NAME")]
+Model = Annotated[
+    str | None, typer.Option(help="English model: md, sm or a package.", metavar="NAME")
+]
 Show = Callable[[bytes], object]
 
 
@@ -58,7 +60,7 @@ def enrich(
     # The model takes two seconds: only who needs it waits for it.
     from stream.agents import enriching  # noqa: PLC0415 - see above
 
-    work = enriching.make(chosen.model)
+    work = enriching.make(at_once=False, **chosen.enrich_plan)
     read = (
         (it, _enrich(work, _parse(it, facts, chosen.max_story_bytes), chosen.max_story_bytes))
         for it in files(paths)

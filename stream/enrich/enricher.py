@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from schemas.enrichment import Enrichment, Entity
 from schemas.events import EnrichedStory, ParsedStory
 from stream.enrich.assembly import assemble
-from stream.enrich.language import is_english, language_of
-from stream.enrich.model import ModelName, load
+from stream.enrich.language import language_of
 from stream.enrich.names.finder import find
 from stream.enrich.names.reader import Reader
+from stream.enrich.plan import EnrichPlan
+from stream.enrich.readers import ENGLISH, Readers
 from stream.enrich.topics import TopicFinder
-from stream.enrich.versions import Versions
 from stream.errors import EnrichError
 
 MOST_CHARACTERS = 5 * 1024 * 1024
@@ -22,27 +22,30 @@ _SAMPLE = 20_000
 
 
 class Enricher:
-    """Says who, what and where a story is about. Holds the model: 250 MB, two seconds to load.
+    """Says who, what and where a story is about. Holds the models: 250 MB, two seconds to load.
 
     One thread at a time. The same story yields the same enrichment, timings aside.
     """
 
-    def __init__(self, model: ModelName = "md") -> None:
-        """Load the model and the lists.
+    def __init__(self, plan: EnrichPlan | None = None) -> None:
+        """Load the English model and the lists.
 
         Raises:
-            SettingsError: the model is unknown or its package isn't installed.
+            SettingsError: a model is unknown or its package isn't installed.
         """
-        nlp = load(model)
-        self._reader = Reader(nlp)
+        plan = plan or EnrichPlan()
+        self._readers = Readers(plan.model, plan.models)
         self._topics = TopicFinder()
-        meta = nlp.meta
-        self._versions = Versions.of(f"{meta['lang']}_{meta['name']} {meta['version']}")
+        self._versions = self._readers.versions()
+
+    def load_all(self) -> None:
+        """Load the other languages' models too, which else wait for their first story."""
+        self._readers.load_all()
 
     def enrich(self, parsed: ParsedStory) -> EnrichedStory:
         """The story with entities, topics and language; `wire` passes through unchanged.
 
-        A story in another language than English has its language and its dateline's places, and
+        A story in a language without a model has its language and its dateline's places, and
         `versions["model"]` is "none". Where the text is too short to tell, the wire's own language
         counts, and without one English is taken for granted.
 
@@ -54,23 +57,23 @@ class Enricher:
         timings: dict[str, float] = {}
         with _timed(timings, "language"):
             language = _detected(parsed)
-            read = _reads(language, story.language)
+            reader = self._readers.of(language or story.language)
+        english = reader is not None and reader.language == ENGLISH
         with _timed(timings, "entities"):
-            entities = self._find(parsed, read=read)
+            entities = self._find(parsed, reader)
         with _timed(timings, "topics"):
-            topics = self._topics.find(story.headline, story.body) if read else []
+            topics = self._topics.find(story.headline, story.body) if english else []
         enrichment = Enrichment(
             entities=entities,
             topics=topics,
             language=language,
-            versions=self._versions.of_story(read=read),
+            versions=self._versions.of_story(reader.model if reader else None),
             timings_ms=timings,
         )
         return assemble(parsed, enrichment)
 
-    def _find(self, parsed: ParsedStory, *, read: bool) -> list[Entity]:
+    def _find(self, parsed: ParsedStory, reader: Reader | None) -> list[Entity]:
         story, wire = parsed.story, parsed.wire
-        reader = self._reader if read else None
         try:
             return find(reader, story.headline, story.body, wire.dateline, wire.source)
         except (ValueError, MemoryError) as error:
@@ -92,12 +95,6 @@ def _detected(parsed: ParsedStory) -> str | None:
     story, dateline = parsed.story, parsed.wire.dateline
     start = dateline.end if dateline else 0
     return language_of(f"{story.body[start : start + _SAMPLE]}\n{story.headline[:_SAMPLE]}")
-
-
-def _reads(detected: str | None, declared: str | None) -> bool:
-    """Whether the English model may read it."""
-    language = detected or declared
-    return language is None or is_english(language)
 
 
 @contextmanager

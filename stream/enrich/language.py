@@ -17,11 +17,6 @@ def language_of(text: str) -> str | None:
     return str(found.language) if found.reliable and found.language != "und" else None
 
 
-def is_english(code: str | None) -> bool:
-    """Whether a BCP-47 code names English of any country."""
-    return code is not None and code.replace("_", "-").partition("-")[0].lower() == "en"
-
-
 @cache
 def _ready() -> None:
     eldc.init()

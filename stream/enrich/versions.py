@@ -4,6 +4,7 @@
     rules         what the enrich and gazetteer rooms' code is: a build between two releases differs
     spacy, language      the libraries that read the text
     model         the model that read this story, "none" where no model reads its language
+    models        other languages' models that this worker may read with
     gazetteer, lists, topics      what the data files hold
     enrichment    all of it in one: the same string, the same story, the same enrichment
 
@@ -40,7 +41,7 @@ class Versions:
 
     @classmethod
     def of(cls, model: str) -> Self:
-        """Those of this installation, with the model of this name and version.
+        """Those of this installation, with the English model of this name and version.
 
         The files are read once a process: 20 ms.
         """
@@ -55,10 +56,9 @@ class Versions:
         """The version of the whole: two that agree enrich the same story the same way."""
         return content_hash((name, self.parts[name].encode()) for name in sorted(self.parts))
 
-    def of_story(self, *, read: bool) -> dict[str, str]:
-        """As a story's event carries them. `read` says whether the model read its language."""
-        model = self.parts[MODEL] if read else NO_MODEL
-        return {**self.parts, MODEL: model, ALL: self.enrichment}
+    def of_story(self, model: str | None) -> dict[str, str]:
+        """As a story's event carries them, with the model that read it; None where none did."""
+        return {**self.parts, MODEL: model or NO_MODEL, ALL: self.enrichment}
 
 
 def content_hash(files: Iterable[tuple[str, bytes]]) -> str:

@@ -114,11 +114,12 @@ async def _until_finished(settings: Settings, made: list[Push], limit: float, sa
 
 
 def variables(settings: Settings) -> dict[str, str]:
-    """A worker's environment: quick to notice a death, no ports."""
+    """A worker's environment: quick to notice a death, no ports, English alone."""
     return {
         "WIRE_BOOTSTRAP": settings.bootstrap,
         "WIRE_TOPIC_PREFIX": settings.topic_prefix,
         "WIRE_METRICS_PORT": "0",
+        "WIRE_MODELS": "",
         "WIRE_SESSION_SECONDS": "6",
         "WIRE_STALL_SECONDS": "60",
     }

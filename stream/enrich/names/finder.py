@@ -15,6 +15,7 @@ from stream.enrich.names import repair
 from stream.enrich.names.bodies import abbreviations
 from stream.enrich.names.datelines import dateline_spans, filed_from
 from stream.enrich.names.echoes import add_echoes
+from stream.enrich.names.foreign import foreign_names
 from stream.enrich.names.groups import Group, Sighting, by_name, of_type
 from stream.enrich.names.headlines import headline_start
 from stream.enrich.names.known import known
@@ -33,6 +34,7 @@ from stream.enrich.names.shorts import explained
 from stream.enrich.names.signatures import without_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 
+ENGLISH = "en"
 _OTHERS = (EntityType.EVENT, EntityType.LAW, EntityType.PRODUCT)
 
 
@@ -45,7 +47,7 @@ def find(
 ) -> list[Entity]:
     """The entities of a story, the most relevant first; `source` is the agency that filed it.
 
-    Without a reader (a story that isn't in English) only the dateline's places.
+    Without a reader (a story in a language that no model reads) only the dateline's places.
     """
     opening = min(dateline.end, len(body)) if dateline else 0
     passages = [
@@ -55,7 +57,12 @@ def find(
     placed = dateline_spans(passages[1], dateline)
     if reader is None:
         return _entities(passages, [[], placed], filed_from(dateline))
-    spans = _settled(passages, [reader.read(passage, abbreviations()) for passage in passages])
+    readings = [reader.read(passage, abbreviations()) for passage in passages]
+    if reader.language != ENGLISH:
+        spans = foreign_names(passages, readings, reader.language)
+        spans[1] = without_overlaps(placed, spans[1])
+        return _entities(passages, spans, filed_from(dateline))
+    spans = _settled(passages, readings)
     agencies = [name for name in (source, dateline and dateline.agency) if name]
     spans = [
         without_signatures(passage, listed, agencies)

@@ -19,7 +19,9 @@ ZONE = 500_000
 MODEL = "model"
 
 _TYPES = {
+    # English models use OntoNotes' labels, most others PER, ORG and LOC.
     "PERSON": EntityType.PERSON,
+    "PER": EntityType.PERSON,
     "ORG": EntityType.ORGANISATION,
     "GPE": EntityType.PLACE,
     "LOC": EntityType.PLACE,
@@ -42,8 +44,12 @@ class Reader:
     A memory zone for each story would do the same and learn every word anew: a fifth of the time.
     """
 
-    def __init__(self, nlp: Language) -> None:
+    def __init__(self, nlp: Language, language: str = "en") -> None:
         """Open the first zone."""
+        self.language = language
+        """BCP-47's first subtag."""
+        self.model = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
+        """Name and version."""
         self._nlp = nlp
         self._read = 0
         self._zone = ExitStack()

@@ -1,0 +1,13 @@
+"""What an enricher is built with: values that travel to a child process as JSON."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class EnrichPlan:
+    """The parts that an operator chooses. Two equal plans enrich a story the same way."""
+
+    model: str = "md"
+    """The English model: `md`, `sm`, or a spaCy package's name."""
+    models: dict[str, str] = field(default_factory=dict)
+    """Other languages' models: BCP-47's first subtag to a spaCy package's name."""
