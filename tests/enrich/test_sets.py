@@ -1,0 +1,114 @@
+"""The sets judged by hand keep their own conventions, as `sets/README.md` states them."""
+
+import json
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+SETS = Path(__file__).parent / "sets"
+HALVES = ("dev", "locked")
+NAMES = sorted(folder.name for folder in SETS.iterdir() if folder.is_dir())
+PLACE_KEYS = {"text", "start", "end", "field", "name", "kind", "iso3166_1", "geonames"}
+
+Story = dict[str, Any]
+
+
+def stories(name: str, half: str) -> list[Story]:
+    lines = (SETS / name / f"{half}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def both(name: str) -> list[Story]:
+    return [story for half in HALVES for story in stories(name, half)]
+
+
+def spans(noted: Any) -> list[dict[str, Any]]:
+    """Everything with offsets, however deep it lies."""
+    if isinstance(noted, list):
+        return [span for part in noted for span in spans(part)]
+    if not isinstance(noted, dict):
+        return []
+    own = [noted] if {"text", "start", "end"} <= noted.keys() else []
+    return own + [span for part in noted.values() for span in spans(part)]
+
+
+@pytest.fixture(scope="module")
+def placed() -> list[Story]:
+    return both("placed")
+
+
+@pytest.fixture(scope="module")
+def places(placed: list[Story]) -> list[dict[str, Any]]:
+    return [place for story in placed for place in story["places"]]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_offset_finds_the_text_that_was_noted(name: str) -> None:
+    found = 0
+    for story in both(name):
+        for span in spans(story):
+            field = span.get("field", "body")
+            assert story[field][span["start"] : span["end"]] == span["text"], story["id"]
+            found += 1
+    assert found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_halves_share_no_story_and_are_equally_many(name: str) -> None:
+    dev, locked = (stories(name, half) for half in HALVES)
+    ids = [story["id"] for story in dev + locked]
+    assert len(set(ids)) == len(ids)
+    assert len({story["body"] for story in dev + locked}) == len(ids)
+    assert abs(len(dev) - len(locked)) <= 1
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_readme_counts_the_stories(name: str) -> None:
+    readme = (SETS / "README.md").read_text(encoding="utf-8")
+    row = re.search(rf"^\| `{name}` \| (\d+) \| (\d+) \|", readme, re.MULTILINE)
+    assert row is not None
+    assert [int(count) for count in row.groups()] == [len(stories(name, half)) for half in HALVES]
+
+
+def test_places_overlap_neither_each_other_nor_what_is_no_place(placed: list[Story]) -> None:
+    for story in placed:
+        ends: dict[str, int] = defaultdict(int)
+        for span in sorted(story["places"] + story["not_places"], key=lambda span: span["start"]):
+            assert span["start"] >= ends[span["field"]], story["id"]
+            ends[span["field"]] = span["end"]
+
+
+def test_every_place_has_the_keys_and_the_forms_of_ids(places: list[dict[str, Any]]) -> None:
+    for place in places:
+        assert place.keys() - {"metonym"} == PLACE_KEYS
+        assert place["kind"] in {"country", "city", "region", "other"}
+        assert place["geonames"] is None or re.fullmatch(r"[1-9]\d{4,7}", place["geonames"])
+        assert place["iso3166_1"] is None or re.fullmatch(r"[A-Z]{2}", place["iso3166_1"])
+        assert place["iso3166_1"] or place["kind"] == "other"
+        assert place["geonames"] or place["kind"] != "country"
+        assert place.get("metonym", True) is True
+
+
+def test_one_id_always_means_the_same_place(places: list[dict[str, Any]]) -> None:
+    meant = defaultdict(set)
+    for place in places:
+        if place["geonames"]:
+            meant[place["geonames"]].add((place["name"], place["kind"], place["iso3166_1"]))
+    assert {id_: names for id_, names in meant.items() if len(names) > 1} == {}
+
+
+def test_one_country_code_always_means_the_same_country(places: list[dict[str, Any]]) -> None:
+    codes = defaultdict(set)
+    for place in places:
+        if place["kind"] == "country":
+            codes[place["iso3166_1"]].add(place["geonames"])
+    assert {code: ids for code, ids in codes.items() if len(ids) > 1} == {}
+
+
+def test_both_halves_judge_well_over_three_hundred_mentions_of_countries_and_cities() -> None:
+    for half in HALVES:
+        kinds = [place["kind"] for story in stories("placed", half) for place in story["places"]]
+        assert kinds.count("country") + kinds.count("city") > 300
