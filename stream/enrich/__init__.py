@@ -9,6 +9,10 @@ Where to look:
     versions.py   which version of everything: model, rules, lists
     names/        who, what and where: entities with every mention
     topics/       what about: IPTC Media Topics
+    sentences/    where sentences begin and end
+    numbers/      amounts, with what they measure or count
+    dates/        days, months and years, as ISO 8601
+    values.py     money and dates as entities
     assembly.py   into the story's own ninjs arrays
 """
 

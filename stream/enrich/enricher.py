@@ -13,6 +13,7 @@ from stream.enrich.names.reader import Reader
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.readers import ENGLISH, Readers
 from stream.enrich.topics import TopicFinder
+from stream.enrich.values import numbers_of, values
 from stream.errors import EnrichError
 
 MOST_CHARACTERS = 5 * 1024 * 1024
@@ -43,7 +44,7 @@ class Enricher:
         self._readers.load_all()
 
     def enrich(self, parsed: ParsedStory) -> EnrichedStory:
-        """The story with entities, topics and language; `wire` passes through unchanged.
+        """The story with entities, topics, numbers and language; `wire` passes through unchanged.
 
         A story in a language without a model has its language and its dateline's places, and
         `versions["model"]` is "none". Where the text is too short to tell, the wire's own language
@@ -63,9 +64,13 @@ class Enricher:
             entities = self._find(parsed, reader)
         with _timed(timings, "topics"):
             topics = self._topics.find(story.headline, story.body) if english else []
+        with _timed(timings, "numbers"):
+            numbers = numbers_of(parsed) if english else []
+            amounts = values(parsed, numbers, entities) if english else []
         enrichment = Enrichment(
-            entities=entities,
+            entities=[*entities, *amounts],
             topics=topics,
+            numbers=numbers,
             language=language,
             versions=self._versions.of_story(reader.model if reader else None),
             timings_ms=timings,

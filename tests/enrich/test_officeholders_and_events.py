@@ -50,7 +50,7 @@ def test_what_only_looks_like_an_occasion_is_none(enrich: Enrich, words: str) ->
 
 
 def test_words_that_name_nothing_are_dropped(enrich: Enrich) -> None:
-    story = enrich("The Minister met the Council on Monday. Policy will change, the Ministry said.")
+    story = enrich("The Minister met the Council. Policy will change, the Ministry said.")
     assert story.enrichment.entities == []
 
 

@@ -1,0 +1,118 @@
+"""Money and dates as entities of the story: each once, with all its mentions."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from schemas.enrichment import Entity, EntityType, Evidence, Mention, Number
+from schemas.events import ParsedStory
+from stream.enrich.dates import Written, find_dates
+from stream.enrich.numbers import find_numbers
+
+_RULE = {EntityType.MONEY: "amount", EntityType.DATE: "calendar"}
+_CONFIDENCE = {EntityType.MONEY: 0.97, EntityType.DATE: 0.95}
+_UNRESOLVED = 0.8
+_NAMED, _IN_HEADLINE, _IN_LEAD, _MORE, _MOST = 0.1, 0.2, 0.1, 0.05, 0.2
+_ISO_4217 = 3
+_EXACT = 1e15
+
+
+@dataclass
+class _Value:
+    type: EntityType
+    key: str
+    name: str
+    sure: bool
+    mentions: list[Mention] = field(default_factory=list)
+
+
+def story_day(parsed: ParsedStory) -> dt.date | None:
+    """The day that the story was written on: the dateline's, else the version's or the story's."""
+    dateline, story = parsed.wire.dateline, parsed.story
+    if dateline and dateline.date:
+        return dateline.date
+    moment = story.version_created or story.content_created or story.first_created
+    return moment.date() if moment else None
+
+
+def numbers_of(parsed: ParsedStory) -> list[Number]:
+    """The numbers of the body; names of currencies that countries share are the dateline's."""
+    dateline = parsed.wire.dateline
+    home = dateline.ids.get("iso3166_1") if dateline else None
+    return find_numbers(parsed.story.body, home, dateline.end if dateline else 0)
+
+
+def values(parsed: ParsedStory, numbers: list[Number], named: Iterable[Entity]) -> list[Entity]:
+    """Money and dates of headline and body that touch no name; the most relevant first."""
+    dateline, story = parsed.wire.dateline, parsed.story
+    opening = dateline.end if dateline else 0
+    seen_from = story_day(parsed)
+    taken = _taken(named)
+    found: dict[str, _Value] = {}
+    for it in _all(parsed, numbers, seen_from, opening):
+        mention = it.mentions[0]
+        if not taken[mention.field].isdisjoint(range(mention.start, mention.end)):
+            continue
+        known = found.setdefault(f"{it.type}:{it.key}", it)
+        if known is not it:
+            known.mentions.append(mention)
+    lead = story.body.find("\n\n", opening)
+    entities = [_entity(it, lead if lead >= 0 else len(story.body)) for it in found.values()]
+    return sorted(entities, key=lambda it: (-it.relevance, it.id))
+
+
+def _all(
+    parsed: ParsedStory, numbers: list[Number], seen_from: dt.date | None, opening: int
+) -> Iterator[_Value]:
+    headline, body = parsed.story.headline, parsed.story.body
+    for field_name, text, listed, start in (
+        ("headline", headline, find_numbers(headline), 0),
+        ("body", body, numbers, opening),
+    ):
+        for number in listed:
+            if number.unit and len(number.unit) == _ISO_4217 and number.unit.isupper():
+                yield _money(number, field_name)
+        for date in find_dates(text, seen_from, start):
+            yield _date(date, text, field_name)
+
+
+def _money(number: Number, where: str) -> _Value:
+    written = f"{number.value:.15g}" if number.value < _EXACT else f"{number.value:.0f}"
+    mention = Mention.model_validate(
+        {"start": number.start, "end": number.end, "text": number.text, "field": where}
+    )
+    key = f"{number.unit}:{written}".lower()
+    return _Value(EntityType.MONEY, key, f"{number.unit} {written}", sure=True, mentions=[mention])
+
+
+def _date(date: Written, text: str, where: str) -> _Value:
+    shown = text[date.start : date.end]
+    mention = Mention.model_validate(
+        {"start": date.start, "end": date.end, "text": shown, "field": where}
+    )
+    key = date.iso or "-".join(shown.lower().replace(",", " ").replace(".", " ").split())
+    return _Value(EntityType.DATE, key, date.iso or shown, bool(date.iso), [mention])
+
+
+def _taken(named: Iterable[Entity]) -> dict[str, set[int]]:
+    taken: dict[str, set[int]] = {"body": set(), "headline": set()}
+    for entity in named:
+        for mention in entity.mentions:
+            taken[mention.field].update(range(mention.start, mention.end))
+    return taken
+
+
+def _entity(value: _Value, lead: int) -> Entity:
+    """Money and dates are never what a story is about, so their relevance stays low."""
+    headline = any(it.field == "headline" for it in value.mentions)
+    first = any(it.field == "body" and it.start < lead for it in value.mentions)
+    more = min(_MOST, _MORE * (len(value.mentions) - 1))
+    return Entity(
+        id=f"{value.type.value}:{value.key}",
+        type=value.type,
+        name=value.name,
+        relevance=round(_NAMED + _IN_HEADLINE * headline + _IN_LEAD * first + more, 3),
+        confidence=_CONFIDENCE[value.type] if value.sure else _UNRESOLVED,
+        mentions=value.mentions,
+        evidence=[Evidence(by=_RULE[value.type])],
+    )
