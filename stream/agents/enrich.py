@@ -20,6 +20,7 @@ from stream.engine.hop import Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Job, Product
 from stream.engine.mover import Mover
 from stream.engine.runner import take
+from stream.enrich import watch
 from stream.lifecycle.standing import Decision, Order, Standing, decide
 from stream.settings import Settings
 from stream.topics import ENRICHED, LATEST, RECORD_BYTES, STORIES, URGENT, TopicNames
@@ -37,11 +38,15 @@ class EnrichHop:
     outputs = (ENRICHED, LATEST)
 
     def __init__(self, settings: Settings, children: int) -> None:
-        """`children` processes enrich."""
+        """`children` processes enrich.
+
+        Raises:
+            SettingsError: the watch list isn't right: better now than in every child.
+        """
         self._settings = settings
         self._names = TopicNames(settings.topic_prefix)
         self._standing: defaultdict[int, dict[bytes, Standing]] = defaultdict(dict)
-        self.work = WorkPlan("stream.agents.enriching:make", {**settings.enrich_plan}, children)
+        self.work = WorkPlan("stream.agents.enriching:make", _arguments(settings), children)
 
     def most_bytes(self, _: Input) -> int:
         """Intake limits the input; as JSON the same story can be several times as long."""
@@ -93,6 +98,13 @@ class EnrichHop:
                 [*enriched, *standing],
             ),
         ]
+
+
+def _arguments(settings: Settings) -> dict[str, object]:
+    """What each child is told; the watch list is looked at first."""
+    if settings.watchlist:
+        watch.read(settings.watchlist)
+    return {**settings.enrich_plan, "log": (settings.log_level, settings.log_format)}
 
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:

@@ -30,6 +30,9 @@ Pretty = Annotated[bool, typer.Option("--pretty", help="For people, not for prog
 Model = Annotated[
     str | None, typer.Option(help="English model: md, sm or a package.", metavar="NAME")
 ]
+Watchlist = Annotated[
+    str | None, typer.Option(help="Names to find for sure: YAML or CSV.", metavar="FILE")
+]
 Show = Callable[[bytes], object]
 
 
@@ -47,7 +50,11 @@ def parse(paths: Files, arrived: Arrived = None, pretty: Pretty = False) -> None
 
 
 def enrich(
-    paths: Files, arrived: Arrived = None, model: Model = None, pretty: Pretty = False
+    paths: Files,
+    arrived: Arrived = None,
+    model: Model = None,
+    watchlist: Watchlist = None,
+    pretty: Pretty = False,
 ) -> None:
     """Read stories, find who, where and what they are about, and print JSON Lines.
 
@@ -55,7 +62,7 @@ def enrich(
 
     Example: wire enrich examples/stories/02-diplomacy-ceasefire-talks-ninjs3.json --pretty
     """
-    chosen = settings.load({"model": model}).settings
+    chosen = settings.load({"model": model, "watchlist": watchlist}).settings
     facts = {"arrived_ms": _arrived_ms(arrived)}
     # The model takes two seconds: only who needs it waits for it.
     from stream.agents import enriching  # noqa: PLC0415 - see above

@@ -13,9 +13,22 @@ Where to look:
     numbers/      amounts, with what they measure or count
     dates/        days, months and years, as ISO 8601
     values.py     money and dates as entities
+    watch/        the customer's own names
     assembly.py   into the story's own ninjs arrays
 """
 
-from stream.enrich.enricher import Enricher
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from stream.enrich.enricher import Enricher
 
 __all__ = ["Enricher"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import `Enricher` when it is asked for: a worker checks its watch list without spaCy."""
+    if name == "Enricher":
+        from stream.enrich.enricher import Enricher  # noqa: PLC0415 - see above
+
+        return Enricher
+    raise AttributeError(name)

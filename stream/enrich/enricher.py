@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from schemas.enrichment import Enrichment, Entity
 from schemas.events import EnrichedStory, ParsedStory
@@ -14,12 +15,14 @@ from stream.enrich.plan import EnrichPlan
 from stream.enrich.readers import ENGLISH, Readers
 from stream.enrich.topics import TopicFinder
 from stream.enrich.values import numbers_of, values
+from stream.enrich.watch import WatchFile, WatchList
 from stream.errors import EnrichError
 
 MOST_CHARACTERS = 5 * 1024 * 1024
 """No story is longer: intake refuses more than 5 MiB."""
 
 _SAMPLE = 20_000
+_WATCH_LIST = "watch_list"
 
 
 class Enricher:
@@ -29,12 +32,14 @@ class Enricher:
     """
 
     def __init__(self, plan: EnrichPlan | None = None) -> None:
-        """Load the English model and the lists.
+        """Load the English model and the lists. A watch list is read anew whenever it changes.
 
         Raises:
-            SettingsError: a model is unknown or its package isn't installed.
+            SettingsError: a model is unknown or its package isn't installed, or the watch list
+                isn't right.
         """
         plan = plan or EnrichPlan()
+        self._watch = WatchFile(Path(plan.watchlist)) if plan.watchlist else None
         self._readers = Readers(plan.model, plan.models)
         self._topics = TopicFinder()
         self._versions = self._readers.versions()
@@ -46,22 +51,24 @@ class Enricher:
     def enrich(self, parsed: ParsedStory) -> EnrichedStory:
         """The story with entities, topics, numbers and language; `wire` passes through unchanged.
 
-        A story in a language without a model has its language and its dateline's places, and
-        `versions["model"]` is "none". Where the text is too short to tell, the wire's own language
-        counts, and without one English is taken for granted.
+        A story in a language without a model has its language, its dateline's places and the
+        watch list's names, and `versions["model"]` is "none". Where the text is too short to tell,
+        the wire's own language counts, and without one English is taken for granted.
 
         Raises:
             EnrichError: `too_large`, or `model_failed`.
         """
         _check_size(parsed)
         story = parsed.story
+        watched = self._watch.current() if self._watch else None
+        versions = self._versions.with_part(_WATCH_LIST, watched.version) if watched else None
         timings: dict[str, float] = {}
         with _timed(timings, "language"):
             language = _detected(parsed)
             reader = self._readers.of(language or story.language)
         english = reader is not None and reader.language == ENGLISH
         with _timed(timings, "entities"):
-            entities = self._find(parsed, reader)
+            entities = self._find(parsed, reader, watched)
         with _timed(timings, "topics"):
             topics = self._topics.find(story.headline, story.body) if english else []
         with _timed(timings, "numbers"):
@@ -72,15 +79,20 @@ class Enricher:
             topics=topics,
             numbers=numbers,
             language=language,
-            versions=self._versions.of_story(reader.model if reader else None),
+            versions=(versions or self._versions).of_story(reader.model if reader else None),
             timings_ms=timings,
         )
         return assemble(parsed, enrichment)
 
-    def _find(self, parsed: ParsedStory, reader: Reader | None) -> list[Entity]:
+    def _find(
+        self, parsed: ParsedStory, reader: Reader | None, watched: WatchList | None
+    ) -> list[Entity]:
         story, wire = parsed.story, parsed.wire
+        matcher = watched.matcher if watched else None
         try:
-            return find(reader, story.headline, story.body, wire.dateline, wire.source)
+            return find(
+                reader, story.headline, story.body, wire.dateline, wire.source, watched=matcher
+            )
         except (ValueError, MemoryError) as error:
             # spaCy's own messages can hold the text, so only the kind of error goes on.
             kind = type(error).__name__

@@ -11,3 +11,5 @@ class EnrichPlan:
     """The English model: `md`, `sm`, or a spaCy package's name."""
     models: dict[str, str] = field(default_factory=dict)
     """Other languages' models: BCP-47's first subtag to a spaCy package's name."""
+    watchlist: str | None = None
+    """The file of the watch list."""

@@ -1,6 +1,7 @@
 """The enrich hop: versions rise, repeats say nothing, and a kill leaves no text standing."""
 
 import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from stream.broker.clients import producer
 from stream.engine.hop import Input, Output
 from stream.engine.jobs import Failure, Job, Product, attempt
 from stream.engine.publisher import Publisher
+from stream.errors import SettingsError
 from stream.lifecycle.standing import Standing
 from stream.settings import Settings
 from stream.topics import ENRICHED, LATEST, STORIES, URGENT, TopicNames
@@ -247,3 +249,14 @@ async def test_only_the_assigned_partitions_are_learned(settings: Settings) -> N
     assert room._standing == {1: {b"key": Standing(1, (("e1", 1),))}}
     await room.begin([0])
     assert room._standing == {0: {b"key": Standing(1, (("e0", 1),))}}
+
+
+def test_a_watch_list_that_is_not_right_ends_the_hop_before_its_children_start(
+    tmp_path: Path,
+) -> None:
+    names = tmp_path / "names.yaml"
+    names.write_text("- {id: K-1, name: Kestrel Lines, type: ship}\n")
+    with pytest.raises(SettingsError, match=r"names\.yaml, line 1: an entry needs a type"):
+        hop(Settings(watchlist=names))
+    names.write_text("- {id: K-1, name: Kestrel Lines, type: organisation}\n")
+    assert hop(Settings(watchlist=names)).work.arguments["watchlist"] == str(names)

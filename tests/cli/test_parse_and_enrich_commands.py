@@ -98,3 +98,21 @@ def test_enrich_adds_an_enrichment_and_keeps_the_story(wire: Run, story: Path) -
     assert found.story.body == parsed.story.body
     assert "Mara Oduya" in {it.name for it in found.enrichment.entities}
     assert json.loads(failed)["error"]["code"] == "unreadable"
+
+
+def test_enrich_finds_the_names_of_a_watch_list(wire: Run, story: Path, tmp_path: Path) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("id,name,type\nSHIP-7,Anemone,product\n")
+    found = EnrichedStory.model_validate_json(wire("enrich", story, "--watchlist", names).raw)
+    ids = {it.name: it.ids for it in found.enrichment.entities}
+    assert ids["Anemone"] == {"custom": "SHIP-7"}
+
+
+def test_a_watch_list_that_is_not_right_ends_the_command(
+    wire: Run, story: Path, tmp_path: Path
+) -> None:
+    names = tmp_path / "names.csv"
+    names.write_text("id,name,type\nSHIP-7,Anemone,boat\n")
+    ran = wire("enrich", story, "--watchlist", names)
+    assert ran.status == 78
+    assert f"{names}, line 2: an entry needs a type" in ran.said

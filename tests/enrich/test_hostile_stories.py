@@ -49,7 +49,7 @@ def test_a_story_beyond_the_limit_is_refused_without_its_text(enricher: Enricher
 def test_a_failing_model_is_an_error_that_holds_no_text(
     enricher: Enricher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ValueError("secret words of the story")
 
     monkeypatch.setattr("stream.enrich.enricher.find", fail)

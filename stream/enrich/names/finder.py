@@ -4,6 +4,7 @@ The order of the work:
     read        the model's spans, repaired (reader, repair), one type a name (by_majority)
     rules       the dateline, events by grammar, explained abbreviations, listed names
     settle      one span a stretch of text
+    watch       the customer's own names stand, what touches them gives way
     group       one entity a person, body, place, event
     echo        the mentions that nobody saw
     score       relevance and confidence
@@ -33,6 +34,8 @@ from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
 from stream.enrich.names.signatures import without_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
+from stream.enrich.names.watched import Watch
+from stream.enrich.watch import Matcher
 
 ENGLISH = "en"
 _OTHERS = (EntityType.EVENT, EntityType.LAW, EntityType.PRODUCT)
@@ -44,10 +47,13 @@ def find(
     body: str,
     dateline: Dateline | None = None,
     source: str | None = None,
+    *,
+    watched: Matcher | None = None,
 ) -> list[Entity]:
     """The entities of a story, the most relevant first; `source` is the agency that filed it.
 
-    Without a reader (a story in a language that no model reads) only the dateline's places.
+    Without a reader (a story in a language that no model reads) only the dateline's places and the
+    names of the watch list, `watched`.
     """
     opening = min(dateline.end, len(body)) if dateline else 0
     passages = [
@@ -55,13 +61,14 @@ def find(
         Passage("body", body, opening),
     ]
     placed = dateline_spans(passages[1], dateline)
+    watch = Watch(watched, passages)
     if reader is None:
-        return _entities(passages, [[], placed], filed_from(dateline))
+        return _entities(passages, [[], placed], filed_from(dateline), watch)
     readings = [reader.read(passage, abbreviations()) for passage in passages]
     if reader.language != ENGLISH:
         spans = foreign_names(passages, readings, reader.language)
         spans[1] = without_overlaps(placed, spans[1])
-        return _entities(passages, spans, filed_from(dateline))
+        return _entities(passages, spans, filed_from(dateline), watch)
     spans = _settled(passages, readings)
     agencies = [name for name in (source, dateline and dateline.agency) if name]
     spans = [
@@ -69,7 +76,7 @@ def find(
         for passage, listed in zip(passages, spans, strict=True)
     ]
     spans[1] = [*placed, *spans[1]]
-    return _entities(passages, spans, filed_from(dateline))
+    return _entities(passages, spans, filed_from(dateline), watch)
 
 
 def _settled(passages: list[Passage], readings: list[list[Span]]) -> list[list[Span]]:
@@ -96,16 +103,19 @@ def _explained(passage: Passage) -> list[Span]:
 
 
 def _entities(
-    passages: list[Passage], spans: list[list[Span]], filed: Place | None
+    passages: list[Passage], spans: list[list[Span]], filed: Place | None, watch: Watch
 ) -> list[Entity]:
-    groups = _groups(passages, spans, filed)
+    spans = [watch.over(*it) for it in zip(passages, spans, strict=True)]
+    groups = _groups(passages, spans, filed, watch)
     add_echoes(passages, groups)
     most = max((len(group.sightings) for group in groups), default=0)
     entities = [_entity(group, most) for group in groups]
     return sorted(entities, key=lambda entity: (-entity.relevance, entity.id))
 
 
-def _groups(passages: list[Passage], spans: list[list[Span]], filed: Place | None) -> list[Group]:
+def _groups(
+    passages: list[Passage], spans: list[list[Span]], filed: Place | None, watch: Watch
+) -> list[Group]:
     sightings = [
         Sighting(passage, span)
         for passage, listed in zip(passages, spans, strict=True)
@@ -123,7 +133,7 @@ def _groups(passages: list[Passage], spans: list[list[Span]], filed: Place | Non
         *places(of_type(sightings, EntityType.PLACE), filed),
         *(group for kind in _OTHERS for group in by_name(of_type(sightings, kind), kind)),
     ]
-    return _unique(found)
+    return watch.claim(_unique(found), sightings)
 
 
 def _unique(groups: list[Group]) -> list[Group]:
@@ -143,7 +153,7 @@ def _entity(group: Group, most: int) -> Entity:
         name=group.name,
         role=group.role,
         relevance=relevance(group, most),
-        confidence=confidence(group),
+        confidence=confidence(group) if group.sure is None else group.sure,
         ids=group.ids,
         mentions=[_mention(it) for it in _reading_order(group)],
         evidence=[Evidence(by=by) for by in sorted(group.by)],

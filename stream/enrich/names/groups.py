@@ -33,6 +33,8 @@ class Group:
     role: str | None = None
     aliases: set[str] = field(default_factory=set)
     """Words that name it elsewhere in the story too, beyond those already seen."""
+    sure: float | None = None
+    """How sure we are, where who found it knows better than the rules."""
 
     @property
     def by(self) -> set[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
+from stream.enrich.names.watched import WATCH
 
 NAMESAKE = "namesake place"
 _TAKEN = {EntityType.PERSON, EntityType.ORGANISATION}
@@ -32,7 +33,7 @@ def _parts_of_names(sightings: Iterable[Sighting]) -> set[str]:
 
 
 def _is_namesake(it: Sighting, places: set[str]) -> bool:
-    return it.span.type in _TAKEN and slug(it.text) in places
+    return it.span.type in _TAKEN and WATCH not in it.span.by and slug(it.text) in places
 
 
 def _as_place(it: Sighting) -> Sighting:
