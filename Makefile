@@ -7,7 +7,7 @@ ARGS   ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-versions check format schemas chaos fuzz bench bench-topics bench-entities \
-  bench-formats bench-formats-right bench-hostile bench-datelines formats-table vocabulary lock clean
+  bench-formats bench-formats-right bench-hostile bench-datelines bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -76,6 +76,9 @@ bench-hostile: $(READY)  ## time and memory of the worst inputs, over sizes (10 
 
 bench-datelines: $(READY)  ## datelines found, missed and false on two public collections
 	@$(BIN)/python -m bench.datelines $(ARGS)
+
+bench-places: $(READY)  ## ids of countries and cities, against stories judged by hand
+	@$(BIN)/python -m bench.places $(ARGS)
 
 formats-table: $(READY)  ## write the table of formats and fields in docs/formats.md
 	@$(BIN)/python -m bench.formats_table

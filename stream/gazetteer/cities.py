@@ -23,12 +23,13 @@ def city(
     country: str | None = None,
     region: Region | None = None,
     near: frozenset[str] = frozenset(),
+    times: int = _NEAR,
 ) -> City | None:
     """The city of this name: by what follows it, by the story's own countries, by population.
 
     `country` (ISO 3166-1 alpha-2) and `region` are what follows it and bind: None rather than a
     namesake elsewhere. `near` are countries that the story names: they tip the balance between
-    namesakes, except against a capital or a city 30 times as large.
+    namesakes, except against a capital or a city more than `times` as large.
     """
     key = fold(name)
     found = [
@@ -39,6 +40,7 @@ def city(
     ]
     if not found:
         return None
+    found = _without_neighbours_of_capitals(found, key)
     largest = max(found, key=lambda it: _weight(it, key))
     if not near or largest.country in near or is_capital(largest):
         return largest
@@ -46,7 +48,7 @@ def city(
     if not close:
         return largest
     best = max(close, key=lambda it: _weight(it, key))
-    return best if _weight(best, key) * _NEAR >= _weight(largest, key) else largest
+    return best if _weight(best, key) * times >= _weight(largest, key) else largest
 
 
 def namesakes(name: str, country: str | None = None) -> list[tuple[City, float]]:
@@ -78,6 +80,12 @@ def is_capital(it: City) -> bool:
     """Whether it is its country's capital."""
     land = country_by_code(it.country)
     return bool(land and land.capital and fold(land.capital) in it.keys)
+
+
+def _without_neighbours_of_capitals(found: list[City], key: str) -> list[City]:
+    """A capital's own name is its own in its country: New Delhi is also a name of Delhi."""
+    seats = {it.country for it in found if it.keys[0] == key and is_capital(it)}
+    return [it for it in found if it.country not in seats or it.keys[0] == key]
 
 
 def _weight(it: City, key: str) -> float:

@@ -10,6 +10,7 @@ from stream.enrich.names.spans import DATELINE, Passage, Span, longest_first
 from stream.gazetteer import country, fold, regions_named
 
 _MOST_WORDS = 6
+_BY = frozenset({DATELINE})
 
 
 def dateline_spans(passage: Passage, dateline: Dateline | None) -> list[Span]:
@@ -36,8 +37,15 @@ def _spans(passage: Passage, dateline: Dateline) -> Iterator[Span]:
     for first, (start, _) in enumerate(words):
         for _, end in reversed(words[first : first + _MOST_WORDS]):
             if _is_place(passage.text[start:end], dateline):
-                yield Span(start, end, EntityType.PLACE, frozenset({DATELINE}))
+                yield Span(start, _with_dot(passage, start, end), EntityType.PLACE, _BY)
                 break
+
+
+def _with_dot(passage: Passage, start: int, end: int) -> int:
+    """The dot of "Fla." and "Ont." belongs to the region's short form."""
+    dotted = passage.text[start : end + 1]
+    short = (form for it in regions_named(dotted) for form in it.short)
+    return end + 1 if dotted.endswith(".") and dotted in short else end
 
 
 def _is_place(written: str, dateline: Dateline) -> bool:

@@ -9,7 +9,7 @@ from stream.enrich.names.phrases import Phrases
 from stream.enrich.names.reader import set_in_capitals
 from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.tables import rows, words
-from stream.gazetteer import countries, fold
+from stream.gazetteer import cities, countries, fold
 
 LISTED = "listed"
 
@@ -17,6 +17,7 @@ LISTED = "listed"
 AMBIGUOUS = words("ambiguous country")
 
 _LONGEST_SHORT = 4
+_LARGE = 100_000
 
 
 def known(passage: Passage) -> list[Span]:
@@ -39,7 +40,7 @@ def _shouted(passage: Passage, start: int, end: int) -> bool:
 
 @cache
 def _phrases() -> Phrases[EntityType]:
-    return Phrases([*_countries(), *_parts_of_world(), *_bodies()])
+    return Phrases([*_countries(), *_with_articles(), *_parts_of_world(), *_bodies()])
 
 
 def _countries() -> Iterator[tuple[str, EntityType]]:
@@ -50,6 +51,13 @@ def _countries() -> Iterator[tuple[str, EntityType]]:
                 yield name.upper(), EntityType.PLACE
         yield f"Republic of {land.name}", EntityType.PLACE
         yield f"Kingdom of {land.name}", EntityType.PLACE
+
+
+def _with_articles() -> Iterator[tuple[str, EntityType]]:
+    """Cities whose article is part of their name: The Hague."""
+    for it in cities(_LARGE):
+        if it.name.startswith("The "):
+            yield it.name, EntityType.PLACE
 
 
 def _parts_of_world() -> Iterator[tuple[str, EntityType]]:

@@ -15,11 +15,23 @@ from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
 from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.tables import rows
-from stream.gazetteer import City, Region, city, country, fold, is_capital, region
+from stream.gazetteer import (
+    City,
+    Region,
+    city,
+    country,
+    fold,
+    is_capital,
+    namesakes,
+    region,
+    regions,
+)
 
 _GREAT = 600_000
 # A city of this size may be named in any country's stories; of a smaller one there are namesakes.
 _FAR_KNOWN = 100_000
+# What a country's regions and cities weigh that the story doesn't name itself.
+_HINT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +47,19 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     """One group a place. `filed` is where the story was filed from: its name means that place."""
     listed = sorted(sightings, key=lambda it: (it.passage.field, it.span.start))
     near = countries_of(it.text for it in listed) | _filed_country(filed)
-    home = near | _countries_of_regions(it.text for it in listed)
+    parts = _regions_of(it.text for it in listed) | _filed_region(filed)
+    home = near | {it.country for it in parts}
+    hinted = near | home | _countries_of_sure_cities(it.text for it in listed)
     here = {fold(filed.name): filed} if filed else {}
     groups: dict[str, Group] = {}
     for it, following in zip(listed, [*listed, None][1:], strict=True):
         within = _after_comma(it, following)
-        found = here.get(fold(it.text)) or _shortened(it) or locate(it.text, near, within, home)
+        found = (
+            _within(it.text, within)
+            or here.get(fold(it.text))
+            or _shortened(it)
+            or locate(it.text, near, hinted, parts, home)
+        )
         key = found.id if found else f"place:{slug(it.text)}"
         if key == "place:":
             continue
@@ -61,28 +80,44 @@ def _filed_country(filed: Place | None) -> frozenset[str]:
     return frozenset({code}) if code else frozenset()
 
 
-def _countries_of_regions(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(found.country for name in names if (found := _region_of_name(name)))
+def _filed_region(filed: Place | None) -> frozenset[Region]:
+    code = filed.ids.get("iso3166_2") if filed else None
+    return frozenset(it for it in regions() if it.iso3166_2 == code)
+
+
+def _regions_of(names: Iterable[str]) -> frozenset[Region]:
+    return frozenset(found for name in names if (found := _region_of_name(name)))
+
+
+def _countries_of_sure_cities(names: Iterable[str]) -> frozenset[str]:
+    """The countries of large cities whose name no other place has: they say where a story is."""
+    found = (namesakes(name) for name in dict.fromkeys(names) if not land(name))
+    return frozenset(
+        it[0][0].country for it in found if len(it) == 1 and it[0][0].population >= _FAR_KNOWN
+    )
 
 
 def locate(
     name: str,
     near: frozenset[str],
-    within: str | None = None,
+    hinted: frozenset[str] = frozenset(),
+    parts: frozenset[Region] = frozenset(),
     home: frozenset[str] = frozenset(),
 ) -> Place | None:
-    """The place of this name; `within` is what follows it after a comma.
+    """The place of this name; `near` are the story's countries, `parts` its regions.
 
-    `home` are the countries of the story's places: if there is only one, a small town elsewhere
+    `hinted` are the countries of its regions and large cities too: they decide between namesakes of
+    like size.
+    `home` are the countries that the story names: if there is only one, a small town elsewhere
     isn't meant.
     """
     return (
-        _within(name, within)
-        or _country(name)
+        _country(name)
         or _part_of_world(name)
         or _great_city(name, near)
         or _region(name)
-        or _city_place(_meant(city(name, near=near), home))
+        or _in_parts(name, parts)
+        or _city_place(_meant(_likely(name, near, hinted), home))
     )
 
 
@@ -111,6 +146,19 @@ def _within(name: str, within: str | None) -> Place | None:
         return _city_place(city(name, country=around.iso2))
     part = region(name, around.iso2) if fold(name) in AMBIGUOUS else None
     return _region_place(part) if part else None
+
+
+def _likely(name: str, near: frozenset[str], hinted: frozenset[str]) -> City | None:
+    found = city(name, near=near)
+    if found is None or found.country in near:
+        return found
+    return city(name, near=hinted, times=_HINT)
+
+
+def _in_parts(name: str, parts: frozenset[Region]) -> Place | None:
+    """The town in a region that the story names, where only one of them has it."""
+    found = [it for part in parts if (it := city(name, region=part))]
+    return _city_place(found[0]) if len(found) == 1 else None
 
 
 def _meant(found: City | None, home: frozenset[str]) -> City | None:
