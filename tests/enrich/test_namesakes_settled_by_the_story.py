@@ -33,7 +33,9 @@ def test_a_town_is_in_the_region_that_the_story_names(enrich: Enrich) -> None:
 
 
 def test_a_large_city_says_where_namesakes_are(enrich: Enrich) -> None:
-    story = enrich("Buses from Auckland arrived late in Hamilton on Monday, the company said in a note.")
+    story = enrich(
+        "Buses from Auckland arrived late in Hamilton on Monday, the company said in a note."
+    )
     assert named(story, "Hamilton").ids["iso3166_1"] == "NZ"
 
 
