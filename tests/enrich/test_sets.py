@@ -12,6 +12,19 @@ SETS = Path(__file__).parent / "sets"
 HALVES = ("dev", "locked")
 NAMES = sorted(folder.name for folder in SETS.iterdir() if folder.is_dir())
 PLACE_KEYS = {"text", "start", "end", "field", "name", "kind", "iso3166_1", "geonames"}
+ACTS = {
+    "met",
+    "signed",
+    "attacked",
+    "killed",
+    "arrested",
+    "elected",
+    "appointed",
+    "resigned",
+    "acquired",
+    "sanctioned",
+    "announced",
+}
 
 Story = dict[str, Any]
 
@@ -112,3 +125,39 @@ def test_both_halves_judge_well_over_three_hundred_mentions_of_countries_and_cit
     for half in HALVES:
         kinds = [place["kind"] for story in stories("placed", half) for place in story["places"]]
         assert kinds.count("country") + kinds.count("city") > 300
+
+
+@pytest.fixture(scope="module")
+def said() -> list[Story]:
+    return both("said")
+
+
+def test_a_direct_quote_stands_between_marks_or_goes_on_in_the_next_paragraph(
+    said: list[Story],
+) -> None:
+    for story in said:
+        for quote in filter(lambda row: row["direct"], story["quotes"]):
+            assert story["body"][quote["start"] - 1] in "“\"‘'", (story["id"], quote["text"])
+            assert story["body"][quote["end"]] in "”\"’'\n", (story["id"], quote["text"])
+
+
+def test_speakers_verbs_and_those_who_act_are_the_storys_own_words(said: list[Story]) -> None:
+    for story in said:
+        names = [quote[key] for quote in story["quotes"] for key in ("speaker", "verb")]
+        names += [act[key] for act in story["acts"] for key in ("actor", "target", "place")]
+        for name in filter(None, names):
+            assert name in story["body"], (story["id"], name)
+
+
+def test_an_act_is_one_of_the_eleven_and_names_somebody_or_some_place(said: list[Story]) -> None:
+    for story in said:
+        for act in story["acts"]:
+            assert act["act"] in ACTS, (story["id"], act)
+            assert any(act[key] for key in ("actor", "target", "place")), (story["id"], act)
+
+
+def test_a_number_has_a_unit_or_counts_something_never_both(said: list[Story]) -> None:
+    for story in said:
+        for number in story["numbers"]:
+            assert isinstance(number["value"], float), (story["id"], number)
+            assert (number["unit"] is None) != (number["counts"] is None), (story["id"], number)
