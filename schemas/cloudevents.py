@@ -83,6 +83,11 @@ def derived_id(hop: str, upstream: str, ordinal: int = 0) -> str:
     return _digest(hop, upstream, ordinal)
 
 
+def shadow_id(hop: str, upstream: str, ordinal: int, enrichment: str) -> str:
+    """The id in a shadow topic: what the version `enrichment` of everything makes of an event."""
+    return _digest(hop, upstream, ordinal, enrichment)
+
+
 def replay_id(letter: str, attempt: int) -> str:
     """The id of the raw record that replays the dead letter `letter`, `attempt` from 1."""
     return _digest("replay", letter, attempt)

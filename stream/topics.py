@@ -4,6 +4,7 @@ The contract fixes names and policies. Every topic has the partition count of th
 keyed by story id need the same one, so that a story keeps its partition, and its order.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,7 +20,7 @@ BATCH_BYTES = RECORD_BYTES + MIB
 
 @dataclass(frozen=True)
 class Topic:
-    """One topic as it is declared. `retention_days` is None for compacted topics."""
+    """One topic as it is declared. `retention_days` is None where the newest of a key stays."""
 
     name: str
     key: str
@@ -33,8 +34,9 @@ class Topic:
 
     def configs(self) -> Mapping[str, str]:
         """Kafka's topic configuration."""
+        policies = ["compact"] * self.compact + ["delete"] * bool(self.retention_days)
         found = {
-            "cleanup.policy": "compact" if self.compact else "delete",
+            "cleanup.policy": ",".join(policies),
             "max.message.bytes": str(self.batch_bytes),
         }
         if self.retention_days is not None:
@@ -81,6 +83,29 @@ ALL = (
     STORYLINES,
     DEAD_LETTERS,
 )
+
+
+SHADOW_NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}")
+_SHADOWS = f"{ENRICHED.name}.shadow."
+
+
+def shadow(name: str) -> Topic:
+    """The shadow topic of this name: what another version of everything makes of the stories.
+
+    Compacted too, so that a story killed meanwhile doesn't stay for as long as the others. Raises
+    ValueError where the name isn't 1 to 63 of a-z, 0-9 and -.
+    """
+    if not SHADOW_NAME.fullmatch(name):
+        raise ValueError(f"'{name[:80]}' is no shadow's name: 1 to 63 of a-z, 0-9 and -")
+    about = "enriched stories of another version of everything, not published"
+    days = ENRICHED.retention_days
+    return Topic(f"{_SHADOWS}{name}", ENRICHED.key, about, days, compact=True, internal=True)
+
+
+def shadow_name(topic: str) -> str | None:
+    """The name of the shadow whose topic this is, without the prefix of the settings, or None."""
+    name = topic.removeprefix(_SHADOWS)
+    return name if name != topic and SHADOW_NAME.fullmatch(name) else None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,18 @@
 import pytest
 
 from stream.settings import Settings
-from stream.topics import ALL, DAY_MS, RECORD_BYTES, Topic, TopicNames, named, short_names
+from stream.topics import (
+    ALL,
+    DAY_MS,
+    ENRICHED,
+    RECORD_BYTES,
+    Topic,
+    TopicNames,
+    named,
+    shadow,
+    shadow_name,
+    short_names,
+)
 
 # name: key, days kept (None: compacted), internal
 CONTRACT = {
@@ -68,3 +79,23 @@ def test_every_topic_is_found_by_its_name_and_by_its_short_name() -> None:
 def test_an_unknown_topic_is_a_key_error() -> None:
     with pytest.raises(KeyError):
         named("wire.nothing.v1")
+
+
+def test_a_shadow_is_kept_as_long_as_what_it_shadows_and_forgets_the_killed() -> None:
+    found = shadow("new-model")
+    assert found.name == "wire.enriched.v1.shadow.new-model"
+    assert (found.key, found.retention_days) == (ENRICHED.key, ENRICHED.retention_days)
+    assert found.configs()["cleanup.policy"] == "compact,delete"
+    assert found.internal
+    assert shadow_name(found.name) == "new-model"
+
+
+@pytest.mark.parametrize("name", ["", "-a", "A", "a.b", "a_b", "a" * 64, "a/b", "é", "a\n"])
+def test_a_name_that_kafka_or_a_reader_would_mistake_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match="is no shadow's name"):
+        shadow(name)
+    assert shadow_name(f"wire.enriched.v1.shadow.{name}") is None
+
+
+def test_a_topic_of_ours_is_no_shadow() -> None:
+    assert [shadow_name(it.name) for it in ALL] == [None] * len(ALL)

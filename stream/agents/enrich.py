@@ -13,7 +13,17 @@ from schemas.cloudevents import text_headers
 from schemas.events import ENRICHED_TYPE, LONGEST_VERSION
 from schemas.outcome import Outcome
 from schemas.wire import Signal
-from stream.agents.records import ORDER, OWN_VERSION, SIGNAL, STANDING, VERSION, headers
+from stream.agents.records import (
+    ORDER,
+    OWN_VERSION,
+    SIGNAL,
+    STANDING,
+    SWAP,
+    UPSTREAM,
+    VERSION,
+    headers,
+)
+from stream.agents.swaps import kept_headers, swapped
 from stream.broker.reading import read_to_end
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Input, Output, Settlement, WorkPlan
@@ -53,8 +63,8 @@ class EnrichHop:
         return RECORD_BYTES
 
     def job(self, taken: Input) -> Job:
-        """The parsed story as it is."""
-        return Job(taken.value)
+        """The parsed story as it is, or one that was enriched elsewhere and is to stand."""
+        return Job(taken.value, {SWAP: text_headers(taken.headers).get(SWAP)})
 
     async def begin(self, partitions: Iterable[int]) -> None:
         """Read which version of each story stands in these partitions, tombstones and all."""
@@ -70,6 +80,8 @@ class EnrichHop:
         """Publish a version that is newer than what stands; say what becomes of any other."""
         here = self._standing[taken.partition]
         key = taken.key or b""
+        if SWAP in text_headers(taken.headers):
+            return self._swap(taken, product, here.get(key))
         kills = Signal(str(product.facts["signal"])).ends_story
         order = _order(text_headers(taken.headers).get(ORDER, ""))
         own = _own_version(taken)
@@ -80,15 +92,22 @@ class EnrichHop:
         arrived = float(str(product.facts["arrived"]))
         return Settlement(self._records(taken, product, decision), decision.outcome.value, arrived)
 
+    def _swap(self, taken: Input, product: Product, standing: Standing | None) -> Settlement:
+        """The same version enriched anew: only where that version still stands, and only there."""
+        outcome = swapped(standing, text_headers(taken.headers).get(UPSTREAM, ""))
+        if outcome is not Outcome.PUBLISHED or standing is None:
+            return Settlement(end=outcome.value)
+        value = with_version(product, standing.version)
+        said = [*kept_headers(taken, standing.version), *_standing_headers(standing)]
+        return Settlement([Output(self._names(LATEST), taken.key, value, said)], outcome.value)
+
     def _records(self, taken: Input, product: Product, decision: Decision) -> list[Output]:
         """The enriched story, and what stands now: after a kill, nothing but a tombstone."""
         signal = Signal(str(product.facts["signal"]))
         value = with_version(product, decision.version)
         said = {VERSION: decision.version, SIGNAL: signal.value}
         enriched = headers(NAME, taken, ENRICHED_TYPE, 0, said)
-        standing = [(STANDING, decision.standing.to_header())]
-        if decision.standing.order:
-            standing.append((ORDER, "{}:{}".format(*decision.standing.order).encode()))
+        standing = _standing_headers(decision.standing)
         return [
             Output(self._names(ENRICHED), taken.key, value, enriched),
             Output(
@@ -126,6 +145,14 @@ def with_version(product: Product, version: int) -> bytes:
     wire = json.loads(value[start:end]) | {"version": version}
     written = json.dumps(wire, ensure_ascii=False, separators=(",", ":")).encode()
     return b"".join((value[:start], written, value[end:]))
+
+
+def _standing_headers(standing: Standing) -> list[tuple[str, bytes]]:
+    """What a worker must know of the story when it begins."""
+    found = [(STANDING, standing.to_header())]
+    if standing.order:
+        found.append((ORDER, "{}:{}".format(*standing.order).encode()))
+    return found
 
 
 def _own_version(taken: Input) -> int | None:

@@ -1,16 +1,20 @@
 """What the enrich hop's children do: a parsed story to an enriched one, serialised."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
 from stream import logs
+from stream.agents.records import SWAP
 from stream.engine.jobs import Answer, Facts, Job, Product, Work
 from stream.enrich import Enricher
 from stream.enrich.plan import EnrichPlan
+from stream.enrich.versions import ALL
 from stream.errors import EnrichError
+
+Event = TypeVar("Event", bound=ParsedStory)
 
 
 def make(*, at_once: bool = True, log: tuple[str, str] | None = None, **plan: Any) -> Work:
@@ -26,7 +30,9 @@ def make(*, at_once: bool = True, log: tuple[str, str] | None = None, **plan: An
         enricher.load_all()
 
     def enrich(job: Job) -> Answer:
-        parsed = _parsed(job.value)
+        if job.facts.get(SWAP):
+            return [_product(_read(EnrichedStory, job.value))]
+        parsed = _read(ParsedStory, job.value)
         published = parsed.wire.model_copy(update={"outcome": Outcome.PUBLISHED})
         enriched = enricher.enrich(parsed.model_copy(update={"wire": published}))
         return [_product(enriched)]
@@ -45,16 +51,17 @@ def _product(enriched: EnrichedStory) -> Product:
         "version": enriched.wire.version,
         "wire": [start, start + len(wire)],
         "arrived": enriched.wire.arrived.timestamp(),
+        "enrichment": enriched.enrichment.versions.get(ALL),
     }
     return Product(value, facts)
 
 
-def _parsed(value: bytes) -> ParsedStory:
+def _read(kind: type[Event], value: bytes) -> Event:
     try:
-        return ParsedStory.model_validate_json(value)
+        return kind.model_validate_json(value)
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
         raise EnrichError(
-            "bad_story", f"no parsed story of ours: {where or 'the record'}: {first['msg']}"
+            "bad_story", f"no story of ours: {where or 'the record'}: {first['msg']}"
         ) from None

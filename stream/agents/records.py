@@ -16,6 +16,9 @@ VERSION, SIGNAL, OWN_VERSION, STANDING, ORDER = (
     "wire_standing",
     "wire_order",
 )
+UPSTREAM, ENRICHMENT, SWAP = "wire_upstream", "wire_enrichment", "wire_swap"
+"""Of re-enriched stories: the event they were made of, with which version of everything, and that
+a shadow's story is to stand."""
 
 
 def headers(

@@ -54,6 +54,25 @@ async def create_topics(settings: Settings, topics: Sequence[Topic] = ALL) -> li
     return created
 
 
+async def topics_there(settings: Settings) -> list[str]:
+    """The names of all topics on the cluster that have the prefix of the settings, without it."""
+    prefix = settings.topic_prefix
+    async with admin(settings) as client:
+        listed = await client.list_topics()
+    return sorted(it.removeprefix(prefix) for it in listed if it.startswith(prefix))
+
+
+async def drop_topic(settings: Settings, topic: Topic) -> None:
+    """Delete a topic and all that it holds. Raises BrokerError where that is refused."""
+    name = TopicNames(settings.topic_prefix)(topic)
+    async with admin(settings) as client:
+        answer = await client.delete_topics([name])
+        for _, code in answer.topic_error_codes:
+            if code:
+                raise BrokerError(f"topic {name} can't be deleted: {for_code(code).__name__}")
+        await _until_listed(client, [name], listed=False)
+
+
 async def differences(settings: Settings, topics: Sequence[Topic] = ALL) -> list[Difference]:
     """What differs on the cluster: missing topics, partition counts, retention, compaction."""
     names = TopicNames(settings.topic_prefix)
@@ -74,16 +93,19 @@ async def require_topics(settings: Settings, topics: Sequence[Topic]) -> None:
         )
 
 
-async def _until_listed(client: AIOKafkaAdminClient, created: Sequence[str]) -> None:
-    """Apache Kafka says yes to new topics before its brokers know them."""
+async def _until_listed(
+    client: AIOKafkaAdminClient, names: Sequence[str], *, listed: bool = True
+) -> None:
+    """Apache Kafka says yes to new topics, and to deletions, before its brokers know of them."""
+    wanted = set(names) if listed else set[str]()
     try:
         async with asyncio.timeout(LISTED_SECONDS):
-            while not set(created) <= set(await client.list_topics()):  # noqa: ASYNC110 - it tells nobody
+            while set(names) & set(await client.list_topics()) != wanted:  # noqa: ASYNC110 - it tells nobody
                 await asyncio.sleep(0.05)
     except TimeoutError:
+        done = "created and are not listed" if listed else "deleted and are still listed"
         raise BrokerError(
-            f"topics were created and are not listed after {LISTED_SECONDS:.0f} s: look with "
-            "`wire topics check`"
+            f"topics were {done} after {LISTED_SECONDS:.0f} s: look with `wire topics check`"
         ) from None
 
 

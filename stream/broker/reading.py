@@ -1,6 +1,6 @@
 """Reads what stands in a topic, from a place to its present end, or on and on."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
 from datetime import datetime
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord, TopicPartition
@@ -11,6 +11,8 @@ from stream.settings import Settings
 
 POLL_MS = 500
 RECORDS = 500
+FETCH_MS = 10
+"""How long the broker may hold an empty fetch: the next question on the connection waits for it."""
 
 
 async def read_to_end(
@@ -19,14 +21,14 @@ async def read_to_end(
     *,
     partitions: Iterable[int] | None = None,
     since: datetime | None = None,
-) -> AsyncIterator[ConsumerRecord]:
+) -> AsyncGenerator[ConsumerRecord]:
     """Every record from the beginning (or from `since`) up to what is the end when it starts.
 
     The end is the high watermark that comes with the records: the embedded broker answers the
     question for the latest offset with that of its last batch's first record.
     Raises TopicsDiffer where the topic isn't there.
     """
-    async with reader(settings) as consumer:
+    async with reader(settings, fetch_max_wait_ms=FETCH_MS) as consumer:
         places = await place(consumer, topic, partitions=partitions, since=since)
         unread = {tp for tp, end in (await consumer.end_offsets(places)).items() if end > 0}
         ends: dict[TopicPartition, int] = {}

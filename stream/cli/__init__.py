@@ -6,6 +6,7 @@ evaluate.py  eval: how right the enrichment is     (the work: stream/evaluation)
 push.py      push: files onto wire.raw.v1                           (pushing.py: the work)
 tail.py      tail: follow a topic      (where.py: --where, since.py: --since, show.py: for people)
 letters.py   dead-letters list, show, replay                        (the work: engine/replay.py)
+reenrich.py  reenrich, reenrich compare, swap, list, drop           (the work: stream/reenrich)
 topics.py    topics create, check, list
 services.py  broker, worker: what runs until it is told to stop
 doctor.py    doctor: what is wrong here, and what to do             (checks.py: the checks)

@@ -9,7 +9,17 @@ from rich.text import Text
 
 from stream.cli.show import plain
 
-_TALLIES = ("spans", "prose", "unique", "ids", "quotes", "speaker_right", "acts", "tops")
+_TALLIES = (
+    "spans",
+    "prose",
+    "unique",
+    "ids",
+    "quotes",
+    "speaker_right",
+    "acts",
+    "who_right",
+    "tops",
+)
 _LABELS = {
     "spans": "spans",
     "prose": "spans in sentences with a verb",
@@ -17,7 +27,8 @@ _LABELS = {
     "ids": "ids",
     "quotes": "quotes found",
     "speaker_right": "quotes with the right speaker",
-    "acts": "acts",
+    "acts": "acts found",
+    "who_right": "acts with the right names",
     "tops": "top topics",
     "names": "person, place, organisation",
     "numbers": "numbers",

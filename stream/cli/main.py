@@ -14,6 +14,7 @@ from stream.cli import (
     evaluate,
     letters,
     push,
+    reenrich,
     services,
     stories,
     tail,
@@ -43,6 +44,7 @@ app.command("settings")(values.show_settings)
 app.command("demo")(demo.demo)
 app.add_typer(topics.app, name="topics")
 app.add_typer(letters.app, name="dead-letters")
+app.add_typer(reenrich.app, name="reenrich")
 
 
 def _version(asked: bool) -> None:

@@ -1,15 +1,19 @@
 """Numbers and acts: what the story counts, and who did what.
 
-A number is right where the spans overlap and value and unit agree; an act where its kind, actor and
-target do (names as of speakers). A wrong actor is worse than none, so both count against.
+A number is right where the spans overlap and value and unit agree. An act is found where its kind
+agrees and both stand in one place; right where actor and target agree too (names as of speakers),
+and a wrong one is worse than none: it counts against precision.
 """
 
+from schemas.enrichment import NewsAct
 from stream.evaluation.gold import Act, Amount, Annotated, Found, around
 from stream.evaluation.samples import Error, Samples
 from stream.evaluation.speech import same_name
 from stream.evaluation.tally import Tally
 
 CLOSE = 1e-6
+MUTUAL = frozenset({"met", "signed"})
+"""Acts of two, either of whom may stand first."""
 
 
 class NumberScores:
@@ -18,7 +22,7 @@ class NumberScores:
     def __init__(self, most_errors: int) -> None:
         """Keep so many errors to look at."""
         self._tally = Tally()
-        self.errors = Samples(most_errors)
+        self.errors = Samples[Error](most_errors)
 
     def add(self, story: Annotated, found: Found) -> None:
         """Count one story."""
@@ -60,39 +64,52 @@ class ActScores:
 
     def __init__(self, most_errors: int) -> None:
         """Keep so many errors to look at."""
-        self._tally = Tally()
-        self.errors = Samples(most_errors)
+        self._acts, self._who = Tally(), Tally()
+        self.errors = Samples[Error](most_errors)
 
     def add(self, story: Annotated, found: Found) -> None:
         """Count one story."""
         left = list(story.acts or ())
         for said in found.acts:
-            actor, target = (found.names.get(it or "") for it in (said.actor_id, said.target_id))
-            mine = Act(said.act, actor, target)
-            gold = next((it for it in left if _agree(it, mine)), None)
+            names = tuple(found.names.get(it or "") for it in (said.actor_id, said.target_id))
+            here = [it for it in left if it.act == said.act and _meet(it, said)]
+            gold = max(here, key=lambda it: _agree(it, names), default=None)
+            right = gold is not None and _agree(gold, names)
             if gold is not None:
                 left.remove(gold)
-            else:
+            self._acts.count(said.act, right=gold is not None, found=1)
+            self._who.count(said.act, right=right, found=1)
+            if not right:
+                told, wanted = _told(said.act, *names), _told_gold(gold) if gold else ""
                 context = around(story.body, said.start, said.end)
-                self.errors.add(Error(story.id, "wrong", _told(mine), "", context))
-            self._tally.count(said.act, right=gold is not None, found=1)
+                self.errors.add(
+                    Error(story.id, "wrong" if gold else "false", told, wanted, context)
+                )
         for it in story.acts or ():
-            self._tally.count(it.act, wanted=1)
-        for gold in left:
-            self.errors.add(Error(story.id, "missed", "", _told(gold), ""))
+            self._acts.count(it.act, wanted=1)
+            self._who.count(it.act, wanted=1)
+        for it in left:
+            context = around(story.field(it.place[0]), *it.place[1:])
+            self.errors.add(Error(story.id, "missed", "", _told_gold(it), context))
 
     def report(self) -> dict[str, object]:
-        """Scores, 0-1."""
-        return {"acts": self._tally.rows()}
+        """Scores, 0-1. `who_right`: found, and with actor and target as the annotation has them."""
+        return {"acts": self._acts.rows(), "who_right": self._who.rows()}
 
 
-def _agree(gold: Act, said: Act) -> bool:
-    return (
-        gold.act == said.act
-        and same_name(gold.actor, said.actor)
-        and same_name(gold.target, said.target)
-    )
+def _meet(gold: Act, said: NewsAct) -> bool:
+    """Whether both stand in one place: the annotation marks the verb, ours may be its clause."""
+    return gold.place[1] < said.end and said.start < gold.place[2]
 
 
-def _told(act: Act) -> str:
-    return f"{act.actor or '?'} {act.act} {act.target or ''}".strip()
+def _agree(gold: Act, names: tuple[str | None, ...]) -> bool:
+    turned = [names, names[::-1]] if gold.act in MUTUAL else [names]
+    return any(same_name(gold.actor, it[0]) and same_name(gold.target, it[1]) for it in turned)
+
+
+def _told_gold(act: Act) -> str:
+    return _told(act.act, act.actor, act.target)
+
+
+def _told(act: str, actor: str | None, target: str | None) -> str:
+    return f"{actor or '?'} {act} {target or ''}".strip()

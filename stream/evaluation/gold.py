@@ -53,6 +53,7 @@ class Amount:
 class Act:
     """An act that the story reports; actor and target by the names that the story has for them."""
 
+    place: Place
     act: str
     actor: str | None = None
     target: str | None = None
@@ -68,10 +69,12 @@ class Annotated:
     spans: Sequence[Span] | None = None
     types: frozenset[str] = frozenset(NAMES)
     """The types that the file marks: what else a system finds doesn't count."""
-    ids_of: frozenset[str] = frozenset()
-    """The types whose ids the file judges."""
+    places: Sequence[Span] | None = None
+    """Every place of the story, for its ids: an id on another place is wrong."""
     topics: Sequence[frozenset[str]] | None = None
     """Codes without `medtop:`, the main one first; of each set any code is right."""
+    deep: frozenset[str] = frozenset()
+    """Narrower codes below these."""
     quotes: Sequence[Spoken] | None = None
     numbers: Sequence[Amount] | None = None
     acts: Sequence[Act] | None = None

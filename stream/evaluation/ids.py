@@ -1,8 +1,8 @@
 """Ids of names that people judged: no id is better than a wrong one.
 
-Precision: of the ids that we give to mentions that the file judges, or to further mentions of the
-types that it judges throughout, how many are right. Recall: of the ids that the file has, how many
-we give. A mention is the same where both overlap: a span's edge is another question.
+Precision: of the ids that we give to mentions that the file judges (and, where it marks every
+place, to places that it doesn't mark) how many are right. Recall: of the ids that the file has, how
+many we give. A mention is the same where both overlap: a span's edge is another question.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,21 +19,18 @@ class IdScores:
         """Keep so many errors to look at."""
         self._tally = Tally()
         self._mentions = [0, 0]
-        self.errors = Samples(most_errors)
+        self.errors = Samples[Error](most_errors)
 
     def add(self, story: Annotated, found: Found) -> None:
         """Count one story."""
-        judged = [it for it in story.spans or () if it.ids is not None]
-        vocabularies = {name for it in judged for name in it.ids or ()}
-        matched: set[Place] = set()
-        for gold in judged:
-            ours = _best(gold, found.spans)
-            if ours is not None:
-                matched.add(ours.place)
-            self._compare(story, gold.place, gold.ids or {}, ours, vocabularies)
-        for further in found.spans:
-            free = further.place not in matched and not _best(further, judged)
-            if free and further.type in story.ids_of:
+        known = [*(story.places or ()), *(it for it in story.spans or () if it.ids is not None)]
+        vocabularies = {name for it in known for name in it.ids or ()}
+        for gold in known:
+            if gold.ids is not None:
+                ours = _best(gold, found.spans)
+                self._compare(story, gold.place, gold.ids, ours, vocabularies)
+        for further in found.spans if story.places is not None else ():
+            if further.type == "place" and further.ids and not _best(further, known):
                 self._compare(story, further.place, {}, further, vocabularies)
 
     def report(self) -> dict[str, object]:

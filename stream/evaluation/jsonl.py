@@ -3,14 +3,16 @@
     {"id": "…", "headline": "…", "body": "…",
      "entities": [{"start": 0, "end": 5, "text": "…", "type": "person", "field": "body",
                    "name": "…", "ids": {"iso3166_1": "AZ"}}],
-     "places": [ … ]            the same, all of type place, with their ids
-     "topics": ["medtop:11000000", ["medtop:13000000", "medtop:20000225"]],
+     "places": [{"start": 0, "end": 5, "text": "…", "kind": "city",
+                 "iso3166_1": "AZ", "geonames": "587084"}],
+     "topics": ["medtop:11000000", ["medtop:13000000", "medtop:20000225"]], "deep": ["20000638"],
      "quotes": [{"start": 9, "end": 30, "text": "…", "speaker": "…", "direct": true}],
      "numbers": [{"start": 9, "end": 11, "text": "12", "value": 12, "unit": null, "counts": "…"}],
-     "acts": [{"act": "met", "actor": "…", "target": "…"}]}
+     "acts": [{"start": 9, "end": 12, "text": "met", "act": "met", "actor": "…", "target": "…"}]}
 
-A key that a line hasn't got isn't scored there; an empty list says that there is nothing. Of topics
-that stand in a list of their own any one is right. `field` is `body` unless `headline` is said.
+`places` are all countries and cities of the story; other kinds stand there too, unjudged. A key
+that a line hasn't got isn't scored there; an empty list says that there is nothing. Of topics that
+stand in a list of their own any one is right. `field` is `body` unless `headline` is said.
 """
 
 import json
@@ -24,6 +26,7 @@ from stream.evaluation import gold
 from stream.evaluation.gold import NAMES, Act, Amount, Annotated, Span, Spoken
 from stream.evaluation.mistakes import Mistake
 
+JUDGED = frozenset({"country", "city"})
 Offset = Checked[int, Field(ge=0)]
 Code = Checked[str, Field(pattern=r"^(medtop:)?\d{8}$")]
 
@@ -44,13 +47,27 @@ class _Marked(_Line):
 
 
 class _Entity(_Marked):
-    type: str = "place"
+    type: str
     name: str | None = None
     ids: dict[str, str] | None = None
 
-    def span(self, *, judged: bool) -> Span:
-        ids = (self.ids or {}) if judged else self.ids
-        return Span(self.place, self.type, self.text, self.name, ids)
+    @property
+    def span(self) -> Span:
+        return Span(self.place, self.type, self.text, self.name, self.ids)
+
+
+class _Place(_Marked):
+    name: str | None = None
+    kind: str = "city"
+    iso3166_1: str | None = None
+    geonames: str | None = None
+
+    @property
+    def span(self) -> Span:
+        given = {"iso3166_1": self.iso3166_1, "geonames": self.geonames}
+        ids = {name: value for name, value in given.items() if value}
+        judged = self.kind in JUDGED
+        return Span(self.place, "place", self.text, self.name, ids if judged else None)
 
 
 class _Quote(_Marked):
@@ -64,7 +81,7 @@ class _Number(_Marked):
     counts: str | None = None
 
 
-class _Act(_Line):
+class _Act(_Marked):
     act: str
     actor: str | None = None
     target: str | None = None
@@ -75,8 +92,9 @@ class _Story(_Line):
     headline: str = ""
     body: str
     entities: list[_Entity] | None = None
-    places: list[_Entity] | None = None
+    places: list[_Place] | None = None
     topics: list[Code | list[Code]] | None = None
+    deep: list[Code] = []
     quotes: list[_Quote] | None = None
     numbers: list[_Number] | None = None
     acts: list[_Act] | None = None
@@ -84,7 +102,7 @@ class _Story(_Line):
     @property
     def marked(self) -> Iterator[tuple[str, int, _Marked]]:
         """Every annotation that names a place in the text, with its key and number."""
-        for key in ("entities", "places", "quotes", "numbers"):
+        for key in ("entities", "places", "quotes", "numbers", "acts"):
             for number, one in enumerate(getattr(self, key) or ()):
                 yield key, number, one
 
@@ -118,15 +136,13 @@ def _story(file: str, number: int, line: str) -> _Story:
 def _annotated(file: str, number: int, story: _Story) -> Annotated:
     given: dict[str, Any] = {}
     if story.entities is not None:
-        given["spans"] = [it.span(judged=False) for it in story.entities]
+        given["spans"] = [it.span for it in story.entities]
         given["types"] = frozenset({*NAMES, *(it.type for it in story.entities)})
     if story.places is not None:
-        spans = [it.span(judged=True) for it in story.places]
-        given["spans"] = [*given.get("spans", ()), *spans]
-        given["ids_of"] = frozenset({"place"})
-        given["types"] = given.get("types", frozenset({"place"}))
+        given["places"] = [it.span for it in story.places]
     if story.topics is not None:
         given["topics"] = [_codes(it) for it in story.topics]
+        given["deep"] = _codes(story.deep)
     if story.quotes is not None:
         given["quotes"] = [Spoken(it.place, it.text, it.speaker, it.direct) for it in story.quotes]
     if story.numbers is not None:
@@ -134,7 +150,7 @@ def _annotated(file: str, number: int, story: _Story) -> Annotated:
             Amount(it.place, it.text, it.value, it.unit, it.counts) for it in story.numbers
         ]
     if story.acts is not None:
-        given["acts"] = [Act(it.act, it.actor, it.target) for it in story.acts]
+        given["acts"] = [Act(it.place, it.act, it.actor, it.target) for it in story.acts]
     return Annotated(
         id=story.id or f"{file}#{number}", headline=story.headline, body=story.body, **given
     )

@@ -4,13 +4,14 @@ Systems take turns at who reads a story first, so that neither has the warmer ma
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from typing import Any, Protocol
 
 from stream.errors import EnrichError
 from stream.evaluation.facts import ActScores, NumberScores
 from stream.evaluation.gold import Annotated, Found
 from stream.evaluation.ids import IdScores
-from stream.evaluation.samples import Samples
+from stream.evaluation.samples import Error, Samples
 from stream.evaluation.spans import SpanScores
 from stream.evaluation.speech import QuoteScores
 from stream.evaluation.systems import NO_ARTICLES, OURS, System, without_articles
@@ -23,7 +24,7 @@ Step = Callable[[Annotated], None]
 class Scores(Protocol):
     """One kind of thing, scored."""
 
-    errors: Samples
+    errors: Samples[Error]
 
     def add(self, story: Annotated, found: Found) -> None:
         """Count one story."""
@@ -32,9 +33,13 @@ class Scores(Protocol):
         """Scores, 0-1."""
 
 
+def _judges_ids(story: Annotated) -> bool:
+    return story.places is not None or any(it.ids is not None for it in story.spans or ())
+
+
 KINDS: dict[str, tuple[type[Any], Callable[[Annotated], bool]]] = {
     "entities": (SpanScores, lambda it: it.spans is not None),
-    "ids": (IdScores, lambda it: any(one.ids is not None for one in it.spans or ())),
+    "ids": (IdScores, _judges_ids),
     "topics": (TopicScores, lambda it: it.topics is not None),
     "quotes": (QuoteScores, lambda it: it.quotes is not None),
     "numbers": (NumberScores, lambda it: it.numbers is not None),
@@ -84,7 +89,11 @@ class Run:
     def _system(self, name: str) -> dict[str, object]:
         found: dict[str, object] = {
             kind: scores.report()
-            | ({"errors": scores.errors.report()} if scores.errors.most else {})
+            | (
+                {"errors": [asdict(it) for it in scores.errors.kept()]}
+                if scores.errors.most
+                else {}
+            )
             for kind, scores in self._scores.get(name, {}).items()
         }
         if name in self._seconds:

@@ -20,7 +20,7 @@ class SpanScores:
         self._spans, self._prose, self._unique = Tally(), Tally(), Tally()
         self._calibration = Calibration()
         self._bounded = self._typed = 0
-        self.errors = Samples(most_errors)
+        self.errors = Samples[Error](most_errors)
         self._has_prose = False
 
     def add(self, story: Annotated, found: Found) -> None:

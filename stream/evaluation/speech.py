@@ -25,7 +25,7 @@ class QuoteScores:
         """Keep so many errors to look at."""
         self._quotes, self._speakers = Tally(), Tally()
         self._calibration = Calibration()
-        self.errors = Samples(most_errors)
+        self.errors = Samples[Error](most_errors)
 
     def add(self, story: Annotated, found: Found) -> None:
         """Count one story."""
@@ -88,8 +88,9 @@ def _kind(direct: bool | None) -> str:  # noqa: FBT001 - what the annotation say
 
 
 def _closest(said: Quote, left: Sequence[Spoken]) -> Spoken | None:
-    best = max(left, key=lambda it: _overlap(said, it), default=None)
-    return best if best is not None and _overlap(said, best) >= ENOUGH else None
+    """Of those that are the same quote, one of its own kind first: quoted words lie in a clause."""
+    near = [it for it in left if _overlap(said, it) >= ENOUGH]
+    return max(near, key=lambda it: (it.direct is said.direct, _overlap(said, it)), default=None)
 
 
 def _overlap(said: Quote, gold: Spoken) -> float:

@@ -4,7 +4,7 @@
 is otherwise right where it is the file's own, stands below it, or is an ancestor of it: ancestors
 are implied, so "sport" is right of a football story, and football where the file says sport. Of
 several codes that an annotator allows any is right, and what is above all of them. `exact` compares
-the codes themselves.
+the codes themselves; where the file has narrower ones apart (`deep`), those alone.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ class TopicScores:
         self._by_top, self._exact = Tally(), Tally()
         self._calibration = Calibration()
         self._stories = self._first = self._among = self._silent = 0
-        self.errors = Samples(most_errors)
+        self.errors = Samples[Error](most_errors)
 
     def add(self, story: Annotated, found: Found) -> None:
         """Count one story."""
@@ -41,6 +41,12 @@ class TopicScores:
         for topic, fits in zip(found.topics, right, strict=True):
             self._calibration.add(topic.confidence, right=fits)
         self._count(gold, said)
+        if story.deep:
+            narrow = {it for it in said if len(_line(it)) > 1}
+            self._exact.add(narrow, story.deep, "deep")
+        else:
+            codes = set(said)
+            self._exact.add(codes, {min(it & codes or it) for it in gold}, "code")
         if gold and not any(right[:1]):
             self._note(story, found.topics)
 
@@ -63,8 +69,6 @@ class TopicScores:
         wanted = {_chosen(it, tops) for it in gold}
         for top in tops | wanted:
             self._by_top.add({top} & tops, {top} & wanted, top)
-        codes = set(said)
-        self._exact.add(codes, {next(iter(sorted(it & codes or it))) for it in gold}, "code")
 
     def _note(self, story: Annotated, topics: Sequence[Topic]) -> None:
         words = [word for it in topics[:1] for one in it.evidence for word in one.words]

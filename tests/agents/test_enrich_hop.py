@@ -8,7 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from schemas.cloudevents import CloudEvent, derived_id
-from schemas.events import ENRICHED_TYPE, PARSED_TYPE, STORY_CONTENT_TYPE, EnrichedStory
+from schemas.events import (
+    ENRICHED_TYPE,
+    PARSED_TYPE,
+    STORY_CONTENT_TYPE,
+    EnrichedStory,
+    ParsedStory,
+)
 from schemas.wire import Signal
 from stream.agents import enriching
 from stream.agents.enrich import EnrichHop, with_version
@@ -170,14 +176,18 @@ def test_an_event_that_says_the_version_already_stays_byte_for_byte() -> None:
 
 @pytest.mark.parametrize("value", [b"", b"null", b"{}", b'{"story": {"uri": 5}}', b"\xff\xfe"])
 def test_a_record_that_is_no_story_of_ours_is_a_dead_letter_without_its_text(value: bytes) -> None:
-    (failure,) = attempt(lambda job: [Product(enriching._parsed(job.value).to_json())], Job(value))
+    (failure,) = attempt(
+        lambda job: [Product(enriching._read(ParsedStory, job.value).to_json())], Job(value)
+    )
     assert isinstance(failure, Failure)
     assert failure.code == "bad_story"
 
 
 def test_the_complaint_about_a_story_names_the_place_and_not_the_text() -> None:
     broken = parsed().to_json().replace(b'"charset":"utf-8"', b'"charset":["MARLOW is quoted"]')
-    (failure,) = attempt(lambda job: [Product(enriching._parsed(job.value).to_json())], Job(broken))
+    (failure,) = attempt(
+        lambda job: [Product(enriching._read(ParsedStory, job.value).to_json())], Job(broken)
+    )
     assert isinstance(failure, Failure)
     assert "wire.charset" in failure.message
     assert "MARLOW" not in failure.message

@@ -15,7 +15,7 @@ PAGE = (Path(__file__).parents[2] / "docs" / "commands.md").read_text()
 
 def commands(command: Any, path: str) -> Iterator[tuple[str, Any]]:
     inner = getattr(command, "commands", {})
-    if not inner:
+    if not inner or (command.invoke_without_command and path != "wire"):
         yield path, command
     for name, one in inner.items():
         yield from commands(one, f"{path} {name}")

@@ -126,11 +126,12 @@ def mark(text: str, **facts: object) -> dict[str, object]:
 
 
 def test_a_story_has_what_its_line_annotates_and_nothing_else(tmp_path: Path) -> None:
-    (story,) = stories(tmp_path, line(places=[mark("BAKU", ids={"geonames": "587084"})]))
-    (place,) = story.spans or ()
-    assert (place.type, place.ids) == ("place", {"geonames": "587084"})
-    assert story.types == {"place"}
-    assert (story.topics, story.quotes, story.numbers, story.acts) == (None,) * 4
+    city = mark("BAKU", kind="city", iso3166_1="AZ", geonames="587084")
+    region = mark("Halden", kind="region", iso3166_1="NO", geonames=None)
+    (story,) = stories(tmp_path, line(places=[city, region]))
+    places = story.places or ()
+    assert [it.ids for it in places] == [{"iso3166_1": "AZ", "geonames": "587084"}, None]
+    assert (story.spans, story.topics, story.quotes, story.numbers, story.acts) == (None,) * 5
 
 
 def test_every_kind_of_annotation_is_read(tmp_path: Path) -> None:
@@ -142,7 +143,7 @@ def test_every_kind_of_annotation_is_read(tmp_path: Path) -> None:
             topics=["medtop:20000300", ["13000000", "medtop:04000000"]],
             quotes=[mark("We sail.", speaker="Mara Oduya", direct=True)],
             numbers=[mark("25", value=25)],
-            acts=[{"act": "said", "actor": "Mara Oduya"}],
+            acts=[mark("said", act="said", actor="Mara Oduya")],
         ),
     )
     assert spans(story) == [("Mara Oduya", "person"), ("Ferries", "product")]
@@ -153,7 +154,7 @@ def test_every_kind_of_annotation_is_read(tmp_path: Path) -> None:
 
 
 def test_offsets_that_miss_their_text_are_told_without_the_text(tmp_path: Path) -> None:
-    wrong = {"start": 1, "end": 5, "text": "BAKU", "ids": {}}
+    wrong = {"start": 1, "end": 5, "text": "BAKU"}
     with pytest.raises(Mistake, match=r"set, line 1: places.0: body\[1:5\] isn't its text") as told:
         stories(tmp_path, line(places=[wrong]))
     assert "BAKU" not in str(told.value)

@@ -60,7 +60,7 @@ def test_a_span_is_right_where_start_end_and_type_agree() -> None:
     }
     # three places stand where the annotation has one, one of another type
     assert report["types_right"] == 0.6667
-    kinds = [it["what"] for it in scores.errors.report()]
+    kinds = [it.what for it in scores.errors.kept()]
     assert sorted(kinds) == ["false", "missed", "missed", "type"]
 
 
@@ -111,7 +111,7 @@ def test_ids_are_judged_where_people_judged_them(
     ours: list[Span], right: int, found: int, wanted: int
 ) -> None:
     scores = IdScores(9)
-    scores.add(replace(STORY, spans=JUDGED, ids_of=frozenset({"place"})), Found(spans=ours))
+    scores.add(replace(STORY, places=JUDGED), Found(spans=ours))
     ids = scores.report()["ids"]
     assert isinstance(ids, dict)
     assert [ids["all"][it] for it in ("right", "found", "wanted")] == [right, found, wanted]
@@ -240,16 +240,42 @@ def test_a_number_is_right_by_value_and_unit(value: float, unit: str | None, rig
     assert (row["right"], row["found"], row["wanted"]) == (right, 1, 1)
 
 
-@pytest.mark.parametrize(("actor", "right"), [("p", 1), ("o", 0), (None, 0)])
-def test_an_act_with_a_wrong_actor_is_wrong(actor: str | None, right: int) -> None:
+@pytest.mark.parametrize(
+    ("act", "actor", "target", "found", "right"),
+    [
+        ("met", "p", "o", 1, 1),
+        ("met", "o", "p", 1, 1),
+        ("met", None, "o", 1, 0),
+        ("met", "o", None, 1, 0),
+        ("killed", "p", "o", 0, 0),
+    ],
+)
+def test_an_act_with_a_wrong_actor_is_wrong(
+    act: str, actor: str | None, target: str | None, found: int, right: int
+) -> None:
     scores = ActScores(9)
-    said = NewsAct(act="met", start=0, end=3, actor_id=actor, target_id="o", confidence=0.9)
+    start = BODY.index("met")
+    said = NewsAct(act=act, start=0, end=20, actor_id=actor, target_id=target, confidence=0.9)
     names = {"p": "Mara Oduya", "o": "Halden Board"}
-    gold = Act("met", "Oduya", "the Halden Board")
+    gold = Act(("body", start, start + 3), "met", "Oduya", "the Halden Board")
     scores.add(replace(STORY, acts=[gold]), Found(spans=(), acts=[said], names=names))
-    acts = scores.report()["acts"]
-    assert isinstance(acts, dict)
-    assert acts["met"]["right"] == right
+    report = scores.report()
+    counts = [report[it]["all"]["right"] for it in ("acts", "who_right")]  # type: ignore[index]
+    assert counts == [found, right]
+
+
+def test_quoted_words_and_the_clause_around_them_are_two_quotes() -> None:
+    clause, words = "Oduya said: We sail. 12 ferries", "We sail. 12 ferries"
+    gold = [
+        Spoken(("body", BODY.index(it), BODY.index(it) + len(it)), it, "Mara Oduya", direct=direct)
+        for it, direct in ((clause, False), (words, True))
+    ]
+    scores = QuoteScores(0)
+    said = [quote(words, "Oduya"), quote(clause, "Oduya").model_copy(update={"direct": False})]
+    scores.add(replace(STORY, quotes=gold), Found(spans=(), quotes=said))
+    rows = scores.report()["speaker_right"]
+    assert isinstance(rows, dict)
+    assert [rows[it]["f1"] for it in ("direct", "indirect")] == [1, 1]
 
 
 def test_calibration_error_is_the_weighted_distance_of_said_and_right() -> None:
@@ -264,11 +290,11 @@ def test_calibration_error_is_the_weighted_distance_of_said_and_right() -> None:
 
 def test_a_sample_of_errors_is_of_all_of_them_and_the_same_every_time() -> None:
     def kept() -> list[str]:
-        samples = Samples(5)
+        samples = Samples[Error](5)
         for number in range(1000):
             samples.add(Error(str(number), "", "", "", ""))
         assert samples.count == 1000
-        return [it["story"] for it in samples.report()]
+        return [it.story for it in samples.kept()]
 
     assert len(kept()) == 5
     assert kept() == kept() != [str(it) for it in range(5)]

@@ -8,7 +8,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from schemas.cloudevents import CloudEvent, derived_id, raw_id, replay_id, text_headers
+from schemas.cloudevents import (
+    CloudEvent,
+    derived_id,
+    raw_id,
+    replay_id,
+    shadow_id,
+    text_headers,
+)
 from schemas.publish import FOLDER
 
 HOPS = st.sampled_from(["intake", "enrich", "alerts"])
@@ -18,6 +25,7 @@ CALLS = st.one_of(
     st.tuples(st.just(raw_id), TOPICS, COUNTS, COUNTS),
     st.tuples(st.just(derived_id), HOPS, st.text(min_size=1), COUNTS),
     st.tuples(st.just(replay_id), st.text(min_size=1), COUNTS),
+    st.tuples(st.just(shadow_id), HOPS, st.text(min_size=1), COUNTS, st.text(min_size=1)),
 )
 
 ZONES = st.integers(-14 * 4, 14 * 4).map(
