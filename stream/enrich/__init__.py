@@ -11,6 +11,8 @@ Where to look:
     topics/       what about: IPTC Media Topics
     sentences/    where sentences begin and end
     numbers/      amounts, with what they measure or count
+    who/          whom a phrase means: names, pronouns, roles
+    quotes/       what was said, by whom
     dates/        days, months and years, as ISO 8601
     values.py     money and dates as entities
     watch/        the customer's own names

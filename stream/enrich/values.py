@@ -1,13 +1,16 @@
 """Money and dates as entities of the story: each once, with all its mentions."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from schemas.enrichment import Entity, EntityType, Evidence, Mention, Number
+from schemas.enrichment import Entity, EntityType, Evidence, Mention, Number, Quote
 from schemas.events import ParsedStory
+from schemas.wire import Dateline
 from stream.enrich.dates import Written, find_dates
 from stream.enrich.numbers import find_numbers
+from stream.enrich.quotes import find_quotes
 
 _RULE = {EntityType.MONEY: "amount", EntityType.DATE: "calendar"}
 _CONFIDENCE = {EntityType.MONEY: 0.97, EntityType.DATE: 0.95}
@@ -35,11 +38,26 @@ def story_day(parsed: ParsedStory) -> dt.date | None:
     return moment.date() if moment else None
 
 
-def numbers_of(parsed: ParsedStory) -> list[Number]:
+def numbers_of(parsed: ParsedStory, named: Iterable[Entity]) -> list[Number]:
     """The numbers of the body; names of currencies that countries share are the dateline's."""
     dateline = parsed.wire.dateline
-    home = dateline.ids.get("iso3166_1") if dateline else None
-    return find_numbers(parsed.story.body, home, dateline.end if dateline else 0)
+    return find_numbers(parsed.story.body, _homes(dateline, named), dateline.end if dateline else 0)
+
+
+def _homes(dateline: Dateline | None, named: Iterable[Entity]) -> list[str]:
+    """The dateline's country, then the countries of the places that the story names most."""
+    homes = [dateline.ids["iso3166_1"]] if dateline and "iso3166_1" in dateline.ids else []
+    counts = Counter[str]()
+    for entity in named:
+        if entity.type is EntityType.PLACE and (code := entity.ids.get("iso3166_1")):
+            counts[code] += len(entity.mentions)
+    return [*homes, *(code for code, _ in counts.most_common())]
+
+
+def quotes_of(parsed: ParsedStory, named: Iterable[Entity]) -> list[Quote]:
+    """The quotes of the body, with speakers among its entities."""
+    dateline = parsed.wire.dateline
+    return find_quotes(parsed.story.body, named, dateline.end if dateline else 0)
 
 
 def values(parsed: ParsedStory, numbers: list[Number], named: Iterable[Entity]) -> list[Entity]:

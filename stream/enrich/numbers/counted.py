@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from stream.enrich.lists import words
 from stream.enrich.numbers.amounts import Amount
+from stream.enrich.numbers.singular import singular
 
 _CASUALTY = words("numbers", "casualty")
 _HARM = words("numbers", "harm")
@@ -17,11 +18,13 @@ _SINGLE = words("numbers", "single")
 _NO_PLURAL = words("numbers", "not plural")
 _STOP = words("numbers", "stop")
 _WORD = re.compile(r"[ \u00a0](?:(?P<quoted>[\"\u201c'\u2018])?(?P<word>[^\W\d_][\w'\u2019-]*))")
-_OF = re.compile(r" of (?:the|its|his|her|their|our|those|these)(?= )")
+_OF = re.compile(r" of (?:(?:the|its|his|her|their|our|those|these)(?= \D)|(?:the )?[\d,]+\b)")
+_THOSE = re.compile(r" of (?:those|the) (?P<state>[a-z]+)\b")
 _OR_MORE = re.compile(r" or (?:more|so|fewer)(?= [a-z])|\+")
 _OTHERS = re.compile(r" (?:others|more)\b")
 _PASSIVE = re.compile(
-    r"(?: in [A-Z]\w+)?,?(?: who)?(?: (?:were|was|are|is|had been|have been|has been|being|been))?"
+    r"(?: in [A-Z]\w+)?,?(?: who)?"
+    r"(?: (?:were|was|are|is|had been|have been|has been|being|been|have|has|had))?"
     r"(?: (?:also|reportedly|believed|confirmed|feared|found|left|still|already|shot|now|later"
     r"|there|so far))* (?P<state>[a-z]+)\b"
 )
@@ -38,33 +41,22 @@ _TOLL_BEFORE = re.compile(
 _REACH = 96
 _MOST_WORDS = 5
 _MOST_ADJECTIVES = 3
-_STATES = {
-    "died": "killed",
-    "dead": "killed",
-    "deaths": "killed",
-    "fatalities": "killed",
-    "killing": "killed",
-    "kills": "killed",
-    "kill": "killed",
-    "wounded": "injured",
-    "hurt": "injured",
-    "injuries": "injured",
-    "wounding": "injured",
-    "wounds": "injured",
-}
 _COLLECTIVE = {"police", "crew", "staff", "media", "cattle", "aircraft", "women", "data", "sales"}
-_GENERAL = {"people", "persons", "person", "others", "more"}
 
 
 class Count(NamedTuple):
-    """What is counted, in a few words, and where the words end that say so."""
+    """What is counted: the noun in the singular, or what befell people; and the words for it."""
 
     end: int
     counts: str
+    words: int = 1
 
 
 def counted(text: str, amount: Amount) -> Count | None:
-    """What the amount counts; None where nothing countable follows or befell."""
+    """What the amount counts; None where nothing countable follows or befell.
+
+    People to whom something was done are counted by that: "12 people were killed" counts "killed".
+    """
     end = amount.end
     if more := _OR_MORE.match(text, end):
         end = more.end()
@@ -72,12 +64,11 @@ def counted(text: str, amount: Amount) -> Count | None:
     noun = _noun(text, of_them.end() if of_them else end, one=amount.value == 1)
     after = noun.end if noun else end
     state = _state(text, after, named=noun is not None) or _state_before(text, amount)
-    if noun is None and state is None:
-        return None
-    if noun is None or noun.counts in _GENERAL or noun.counts in _STATES:
-        state = state or (_STATES.get(noun.counts) if noun else None)
-        return Count(after, state or (noun.counts if noun else ""))
-    return Count(after, f"{noun.counts} {state}" if state else noun.counts)
+    if state is None and of_them and (those := _THOSE.match(text, end)):
+        state = those["state"] if those["state"] in _CASUALTY else None
+    if state:
+        return Count(after, state, noun.words if noun else 0)
+    return noun and Count(after, singular(noun.counts), noun.words)
 
 
 def _noun(text: str, at: int, *, one: bool) -> Count | None:
@@ -94,19 +85,19 @@ def _noun(text: str, at: int, *, one: bool) -> Count | None:
         if low in _STOP or low in _CASUALTY - {"deaths", "injuries", "fatalities", "casualties"}:
             return None
         if _is_counted(low, one=one):
-            return _whole(text, at, [*said, name])
+            return _whole(text, at, name, len(said) + 1)
         if low in _NO_PLURAL or len(said) == _MOST_ADJECTIVES or text[at : at + 1] == "'":
             return None
         said.append(name)
     return None
 
 
-def _whole(text: str, at: int, said: list[str]) -> Count:
+def _whole(text: str, at: int, noun: str, said: int) -> Count:
     """With the plural that a word like "police" belongs to: "police officers"."""
-    more = _WORD.match(text, at) if said[-1].lower() in _COLLECTIVE else None
+    more = _WORD.match(text, at) if noun.lower() in _COLLECTIVE else None
     if more and not more["quoted"] and _is_counted(more["word"].lower(), one=False):
-        return Count(more.end(), " ".join([*said, more["word"]]))
-    return Count(at, " ".join(said))
+        return Count(more.end(), more["word"], said + 1)
+    return Count(at, noun, said)
 
 
 def _is_counted(word: str, *, one: bool) -> bool:
@@ -125,7 +116,7 @@ def _state(text: str, at: int, *, named: bool) -> str | None:
         return None
     direct = found.end() - at == len(found["state"]) + 1
     if named or direct or _AUXILIARY.match(text, at):
-        return _STATES.get(found["state"], found["state"])
+        return found["state"]
     return None
 
 
@@ -134,9 +125,9 @@ def _state_before(text: str, amount: Amount) -> str | None:
     since = max(0, amount.start - _REACH)
     verb = _HARM_BEFORE.search(text, max(0, amount.start - _REACH // 2), amount.start)
     if verb and verb["verb"] in _HARM:
-        return _STATES.get(verb["verb"]) or _past(verb["verb"])
+        return _past(verb["verb"])
     toll = _TOLL_BEFORE.search(text, since, amount.start)
-    return _STATES.get(toll["state"] or "dead", "missing") if toll else None
+    return (toll["state"] or "dead") if toll else None
 
 
 def _past(verb: str) -> str:

@@ -11,9 +11,9 @@ from stream.enrich.numbers.amounts import Amount, amounts
 from stream.enrich.numbers.counted import counted
 from stream.enrich.numbers.found import Found
 from stream.enrich.numbers.limits import at_least
-from stream.enrich.numbers.money import money
+from stream.enrich.numbers.money import Homes, codes_of, money
 from stream.enrich.numbers.ranges import ranges
-from stream.enrich.numbers.refused import is_named, is_year, refused
+from stream.enrich.numbers.refused import is_named, is_vague, is_year, refused
 from stream.enrich.numbers.units import measure
 from stream.enrich.sentences.lines import unwrapped
 
@@ -21,15 +21,18 @@ READS = 100_000
 """Code points: no story needs more to give its figures, and a hostile one can't hold us up."""
 
 _MILLION = re.compile(r"m(?= [a-z])")
+_LEAST = 1e6
+_APART, _NEAR = 8, 240
 _SPORT = re.compile(
     r"\b(?:hurdles|heats|finals|runners|sprinters|swimmers|races|champions|metres)$"
 )
 
 
-def find_numbers(text: str, home: str | None = None, start: int = 0) -> list[Number]:
+def find_numbers(text: str, homes: Homes = (), start: int = 0) -> list[Number]:
     """The numbers of a text in English, from left to right; what stands before `start` isn't read.
 
-    `home` is the ISO 3166-1 alpha-2 code of the country that "pesos" and the like belong to.
+    `homes` are the countries (ISO 3166-1 alpha-2) that "pesos" and the like may belong to, the
+    likeliest first; a country that the text itself gives a currency of that name comes before them.
     """
     read = unwrapped(text[: start + READS])
     found: dict[int, Found] = {}
@@ -37,11 +40,37 @@ def find_numbers(text: str, home: str | None = None, start: int = 0) -> list[Num
     for amount in amounts(read, start):
         if refused(read, amount):
             continue
-        if number := _number(read, amount, home):
+        number = _number(read, amount, homes) or _like_the_last(read, amount, found)
+        if number:
             found[number.end] = number
         plain.append(amount)
     found |= {it.end: it for it in ranges(read, plain, list(found.values()))}
-    return [_as_number(text, read, it) for it in _apart(found.values())]
+    return [_as_number(text, read, it) for it in _apart(_same_currency(found.values()))]
+
+
+def _like_the_last(text: str, amount: Amount, found: dict[int, Found]) -> Found | None:
+    """Millions of nothing, in the currency of the sum before: "$5 million, up from 3 million"."""
+    if not amount.scaled or amount.value < _LEAST or not found:
+        return None
+    last = next(reversed(found.values()))
+    gap = text[last.end : amount.start]
+    if (
+        last.unit is None
+        or not last.unit[:1].isupper()
+        or not _APART < len(gap) < _NEAR
+        or "\n\n" in gap
+    ):
+        return None
+    return Found(amount.start, amount.end, amount.value, last.unit)
+
+
+def _same_currency(found: Iterable[Found]) -> Iterator[Found]:
+    """With "crowns" as the crowns that the text has named with their country."""
+    listed = list(found)
+    codes = {it.unit for it in listed if it.unit and it.unit.isupper()}
+    for it in listed:
+        its = codes & codes_of(it.unit) if it.unit else set()
+        yield it._replace(unit=its.pop()) if len(its) == 1 else it
 
 
 def _apart(found: Iterable[Found]) -> Iterator[Found]:
@@ -53,13 +82,18 @@ def _apart(found: Iterable[Found]) -> Iterator[Found]:
             yield it
 
 
-def _number(text: str, amount: Amount, home: str | None) -> Found | None:
+def _number(text: str, amount: Amount, homes: Homes) -> Found | None:
     amount = _in_millions(text, amount)
-    measured = money(text, amount, home) or measure(text, amount)
+    measured = money(text, amount, homes) or measure(text, amount)
     if measured:
         return Found(*measured)
     count = counted(text, amount)
-    if not count or is_named(text, amount) or is_year(text, amount, count.counts):
+    if (
+        not count
+        or is_vague(text, amount)
+        or is_named(text, amount)
+        or is_year(text, amount, count)
+    ):
         return None
     return Found(amount.start, amount.end, amount.value, counts=count.counts)
 

@@ -5,7 +5,7 @@ import re
 _REACH = 28
 _BEFORE = re.compile(
     r"\b(?:at least|more than|over|upwards? of|no (?:fewer|less) than|not (?:fewer|less) than"
-    r"|in excess of|a minimum of|above|exceeding|exceeded|exceeds|well over|topping|topped)"
+    r"|in excess of|a minimum of|above|exceeding|exceeded|exceeds|well over|topping|topped|tops?)"
     r"(?: an?| another| some| the)? ?$",
     re.IGNORECASE,
 )

@@ -1,6 +1,7 @@
 """Amounts of money, with ISO 4217 codes."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ _ADJECTIVES = {"cfa": None, "us": "US", "u.s.": "US", "american": "US", "british
 _STERLING = re.compile(r" sterling\b", re.IGNORECASE)
 
 
+Homes = Sequence[str]
+
+
 class Money(NamedTuple):
     """Where an amount of money stands, how much, of which currency (ISO 4217 or as written)."""
 
@@ -31,12 +35,13 @@ class Money(NamedTuple):
     unit: str
 
 
-def money(text: str, amount: Amount, home: str | None) -> Money | None:
+def money(text: str, amount: Amount, homes: Homes) -> Money | None:
     """The money that the amount measures, if it does.
 
-    `home` is the country (ISO 3166-1 alpha-2) whose currency a name like "pesos" means there.
+    `homes` are the countries (ISO 3166-1 alpha-2) whose currency a name like "pesos" may mean, the
+    likeliest first.
     """
-    return _marked(text, amount) or _named(text, amount, home)
+    return _marked(text, amount) or _named(text, amount, homes)
 
 
 def _marked(text: str, amount: Amount) -> Money | None:
@@ -64,7 +69,7 @@ def _with_scale(text: str, amount: Amount) -> tuple[float, int]:
     return amount.value, amount.end
 
 
-def _named(text: str, amount: Amount, home: str | None) -> Money | None:
+def _named(text: str, amount: Amount, homes: Homes) -> Money | None:
     """A name of a currency within three words: "euros", "Hong Kong dollars", "cents"."""
     end = amount.end
     said: list[str] = []
@@ -79,7 +84,7 @@ def _named(text: str, amount: Amount, home: str | None) -> Money | None:
         end = word.end()
         name = word[1]
         if found := _by_name().get(_singular(name.lower())):
-            unit = _which(found, said, home)
+            unit = _which(found, said, homes)
             return None if unit is None else Money(amount.start, _end(text, end), value, unit)
         if name in _CENTS | _PENCE and len(said) <= 1:
             return _small(text, amount, name, said, end)
@@ -104,7 +109,7 @@ def _small(text: str, amount: Amount, name: str, said: list[str], end: int) -> M
     return Money(amount.start, end, amount.value / 100, unit) if unit else None
 
 
-def _which(found: "tuple[_Currency, ...]", said: list[str], home: str | None) -> str | None:
+def _which(found: "tuple[_Currency, ...]", said: list[str], homes: Homes) -> str | None:
     """Which of the currencies of this name: by the words before it, else at home, else the first.
 
     None where words stand between that name no country: then the amount counts something else.
@@ -113,9 +118,9 @@ def _which(found: "tuple[_Currency, ...]", said: list[str], home: str | None) ->
         return _of_country(found, said)
     if len(found) == 1:
         return found[0].code
-    local = [it.code for it in found if home in it.countries]
+    local = [it.code for home in homes for it in found if home in it.countries]
     name = found[0].noun
-    if name in _DEFAULT and not (local and name == "rupee"):
+    if name in _DEFAULT and not (local and name != "dollar"):
         return _DEFAULT[name]
     return local[0] if local else f"{name}s"
 
@@ -134,6 +139,11 @@ def _of_country(found: "tuple[_Currency, ...]", said: list[str]) -> str | None:
 def _code(words: str) -> str | None:
     known = demonym(words) or (country(words) if words[:1].isupper() else None)
     return known.iso2 if known else None
+
+
+def codes_of(name: str) -> set[str]:
+    """The codes of every currency of this name: "crowns" of Sweden, Norway, Denmark and others."""
+    return {it.code for it in _by_name().get(_singular(name), ())} if name.islower() else set()
 
 
 def _singular(word: str) -> str:

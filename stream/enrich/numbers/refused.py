@@ -4,6 +4,7 @@ import re
 
 from stream.enrich.lists import words
 from stream.enrich.numbers.amounts import Amount
+from stream.enrich.numbers.counted import Count
 
 _REACH = 24
 _MONTH = (
@@ -41,11 +42,15 @@ _NAME_BEFORE = re.compile(
     r"|type|version|channel|unit|phase|category|figure|clause|paragraph|item|band|zone|reactor"
     r"|class|top|number)\.? |N\u00ba ?)$"
 )
-_TITLED_BEFORE = re.compile(r"(?<![.!?:\u201c\"] )(?<!^)\b[A-Z][\w&.'\u2019-]* $")
+_TITLED_BEFORE = re.compile(r"(?<![.!?:\u201c\"] )(?<!^)(?<!\n)\b[A-Z][\w&.'\u2019-]* $")
 _PHONE = re.compile(r"\d[ -]$")
 _PHONE_AFTER = re.compile(r"[ -]\d{2,}")
 _FRACTION = re.compile(r"[- ](?:thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)\b")
-_PLURAL = words("numbers", "plural")
+_PEOPLE = {"person", *words("numbers", "casualty"), *words("numbers", "single")}
+_SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
+_OR_AFTER = re.compile(rf" or (?:{_SMALL})\b")
+_OR_BEFORE = re.compile(rf"\b(?:{_SMALL}) or $", re.IGNORECASE)
+_FEW = 12
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _YEAR_DIGITS = 4
 _OLDEST = 115
@@ -66,10 +71,10 @@ def refused(text: str, amount: Amount) -> bool:
     )
 
 
-def is_year(text: str, amount: Amount, counted: str) -> bool:
+def is_year(text: str, amount: Amount, count: Count) -> bool:
     """Whether four bare digits are a year: "in 2004", "its 2005 profit forecasts".
 
-    `counted` is what would be counted: one word right after ("2000 people") speaks for an amount.
+    `count` is what would be counted: one word right after ("2000 people") speaks for an amount.
     """
     written = text[amount.start : amount.end]
     if amount.words or len(written) != _YEAR_DIGITS or not written.isdigit():
@@ -77,9 +82,17 @@ def is_year(text: str, amount: Amount, counted: str) -> bool:
     if not _FIRST_YEAR <= amount.value <= _LAST_YEAR:
         return False
     before = text[max(0, amount.start - _REACH) : amount.start]
-    if " " in counted or _YEAR_BEFORE.search(before):
+    if count.words > 1 or _YEAR_BEFORE.search(before):
         return True
-    return counted not in _PLURAL and bool(_SENTENCE_START.search(before))
+    return count.counts not in _PEOPLE and bool(_SENTENCE_START.search(before))
+
+
+def is_vague(text: str, amount: Amount) -> bool:
+    """Whether it is one of "two or three"."""
+    if not amount.words or amount.value > _FEW:
+        return False
+    before = text[max(0, amount.start - _REACH) : amount.start]
+    return bool(_OR_AFTER.match(text, amount.end) or _OR_BEFORE.search(before))
 
 
 def is_named(text: str, amount: Amount) -> bool:

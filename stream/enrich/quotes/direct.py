@@ -1,0 +1,83 @@
+"""Which attribution each quoted stretch belongs to; what has none is no quote.
+
+Titles, nicknames and scare quotes stand in no attribution, or after words like "called".
+"""
+
+import re
+from typing import NamedTuple
+
+from stream.enrich.quotes import verbs
+from stream.enrich.quotes.marks import Marked
+from stream.enrich.quotes.reading import Attribution
+from stream.enrich.who.referent import NOBODY, Referent
+
+_BETWEEN = re.compile(r"[\ue002\ue003,\s]*$")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:titled|entitled|nicknamed|dubbed|named|known as|so-called|song|film|movie|book"
+    r"|album|novel|play|series|show|single|(?<!what )(?<!which )called|stock an?"
+    r"|rating of)[,:]? ?\ue000?$"
+)
+_WHAT = re.compile(r"\b(?:what|which|whom) [\w\u2019' .-]{1,60}$")
+_SPEECH = re.compile(r"(?=(?:\S+\s+){2})[^a-z]*[A-Z\u00c0-\u00de]")
+_A_WORD = re.compile(r"[a-z]{2}")
+_REACH = 8
+_ENDS = (".", "?", "!", ",", "\u2026")
+
+
+class Said(NamedTuple):
+    """Quoted words with who says them; `verb` is None where only the context tells who."""
+
+    words: Marked
+    speaker: Referent
+    verb: str | None
+    sure: float = 1.0
+
+
+def attributed(
+    text: str, words: Marked, found: list[Attribution]
+) -> tuple[Attribution, bool] | None:
+    """The attribution of quoted words in their own sentence, and whether they touch it."""
+    for it in found:
+        if words.end < it.start and _BETWEEN.fullmatch(text, words.end, it.start):
+            return it, True
+        if it.opens and it.end == words.start - 1:
+            return it, True
+    for it in found:
+        if any(part.start < words.start and words.end <= part.end + 1 for part in it.clauses):
+            return it, False
+    return _named_so(text, words, found)
+
+
+def _named_so(
+    text: str, words: Marked, found: list[Attribution]
+) -> tuple[Attribution, bool] | None:
+    """Words after "called the bill", "described it as", or after the attribution's own words."""
+    last = next((it for it in reversed(found) if it.end <= words.start), None)
+    if last is None:
+        return None
+    between = text[last.end : words.start - 1]
+    if last.kind == verbs.CALL:
+        what = between.strip() or _WHAT.search(text, max(0, last.start - _REACH), last.end)
+        return (last, False) if what else None
+    if last.clauses and not last.opens:
+        return None
+    return None if _A_WORD.search(between) else (last, True)
+
+
+def is_title(text: str, words: Marked) -> bool:
+    """Whether the words before say that a name or title follows."""
+    return bool(_TITLE_BEFORE.search(text, max(0, words.start - 30), words.start))
+
+
+def is_speech(said: str) -> bool:
+    """Whether the words alone look like a sentence that somebody spoke."""
+    return bool(_SPEECH.match(said)) and said.rstrip().endswith(_ENDS)
+
+
+def unattributed(words: Marked, before: Said | None, speaker: Referent | None) -> Said | None:
+    """A quote that only its context gives to somebody."""
+    if before is not None:
+        return Said(words, before.speaker, before.verb, 0.97)
+    if speaker is not None and speaker is not NOBODY and speaker.entity is not None:
+        return Said(words, speaker, None, 0.85)
+    return None

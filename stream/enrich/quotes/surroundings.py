@@ -1,0 +1,86 @@
+"""What stands between a verb of speaking and the words: whom it was told, when, where, in what."""
+
+import re
+
+from stream.enrich.quotes.marks import OPEN
+from stream.enrich.who.cast import Cast
+from stream.enrich.who.phrases import has_verb
+
+_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
+_WHEN_OR_WHERE = re.compile(
+    rf" (?:(?:late |early |later |earlier )?(?:on |late on |early on )?(?:{_DAY})"
+    r"(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:last|this|earlier this|later this|late last) (?:week|month|year|night|summer|winter"
+    r"|spring|autumn|fall|weekend)"
+    r"|in (?:an?|the|his|her|its|their) (?:[\w\u2019'-]+ ){0,3}(?:statement|speech|report|interview"
+    r"|post|letter|tweet|e-?mail|note|address|filing|memo|message|video|ruling|release|article"
+    r"|broadcast|briefing|notice|memoir|verdict|judgment|judgement)"
+    r"(?: (?:to|with|on|for|by|from) (?:the |its |his |her )?(?:[\w\u2019'.-]+ ){0,3}?"
+    r"[\w\u2019'.-]+)?"
+    r"|(?:at|during|after) (?:an?|the|his|her|its|their) (?:[\w\u2019'-]+ ){0,3}(?:conference"
+    r"|briefing|ceremony|meeting|hearing|rally|summit|event|debate|interview|trial|session|talks)"
+    r"|by (?:tele)?phone|by e-?mail|in [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}"
+    r"|on (?:X|Twitter|Facebook|Telegram|Instagram|television|state television|the radio|air|court)"
+    r"|at the time|in \w+ (?:19|20)\d\d|on \w+ \d{1,2}|on \d{1,2} [A-Z]\w+"
+    r"|on [A-Z][a-z]+\.? \d{1,2})"
+    r"(?= |,|\.|$|:)"
+)
+_THAT = re.compile(r"(?:,| )*\bthat (?!\w+ing )")
+_THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?\bthat ")
+_ANOTHER = re.compile(r"\b(?:and|but|or) ")
+_LISTENERS = re.compile(
+    r" (?:(?:the|a|an|his|her|its|their|local|national|state|foreign) )*(?:[\w\u2019'-]+ ){0,2}?"
+    r"(?:reporters|journalists|lawmakers|parliament|analysts|senators|investors|MPs|deputies"
+    r"|supporters|crowd|rally|conference|briefing|television|TV|radio|newspaper|agency|magazine"
+    r"|committee|court|council|hearing|jurors|delegates|employees|staff|residents|channel|station"
+    r"|broadcaster|daily|website|him|her|them|us|me|it|Congress|audience|inquiry|shareholders"
+    r"|viewers|listeners|families|officials|ministers|leaders|police|media|press|forum|summit"
+    r"|meeting|panel|judge|jury|students|workers|voters|soldiers|fans)(?!\w)"
+)
+_OUTLET = re.compile(
+    r" (?:television|TV|radio|newspaper|news agency|news|magazine|channel|daily|website|agency"
+    r"|lawmakers|reporters|parliament|station)(?!\w)"
+)
+_ARTICLE = re.compile(r" (?:the |The |state |local )?")
+_LEAD = re.compile(rf"[:,]? *(?={OPEN})")
+_MOST = 4
+
+
+def after_listeners(text: str, at: int, until: int, cast: Cast) -> int | None:
+    """Where the words for those who were told end; None where nobody is found."""
+    article = _ARTICLE.match(text, at, until)
+    start = article.end() if article else at
+    for it in cast.within(start, min(until, start + 60)):
+        if it.start == start:
+            outlet = _OUTLET.match(text, it.end, until)
+            return outlet.end() if outlet else it.end
+        break
+    listeners = _LISTENERS.match(text, at, until)
+    return listeners.end() if listeners else None
+
+
+def after_when_and_where(text: str, at: int, until: int) -> int:
+    """Where adverbials of time, place and medium end."""
+    for _ in range(_MOST):
+        found = _WHEN_OR_WHERE.match(text, at, until)
+        if not found:
+            return at
+        at = found.end()
+    return at
+
+
+def after_that(text: str, at: int, until: int) -> int | None:
+    """Where the clause begins after "that", if one follows here or after a few words."""
+    direct = _THAT.match(text, at, until)
+    if direct:
+        return direct.end()
+    ahead = _THAT_AHEAD.match(text, at, until)
+    if not ahead or _ANOTHER.search(text, at, ahead.end()) or has_verb(text, at, ahead.end()):
+        return None
+    return ahead.end()
+
+
+def lead(text: str, at: int, until: int) -> int | None:
+    """Where a quote opens right here, but for a colon or comma."""
+    found = _LEAD.match(text, at, until)
+    return found.end() if found else None

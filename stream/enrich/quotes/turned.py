@@ -1,0 +1,71 @@
+"""Attributions whose verb stands first: "…," said Ada Byron; according to Ada Byron."""
+
+import re
+
+from stream.enrich.quotes import surroundings, verbs
+from stream.enrich.quotes.clauses import bare, clauses
+from stream.enrich.quotes.marks import CLOSERS
+from stream.enrich.quotes.reading import Attribution, Reading, Spoken
+from stream.enrich.sentences.splitter import Stretch
+from stream.enrich.who import phrases
+from stream.enrich.who.cast import is_person
+from stream.enrich.who.referent import Referent
+
+_WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!the )")
+_FEWEST_SPACES = 3
+
+
+def turned(reading: Reading, match: re.Match[str], kind: str) -> Attribution | None:
+    """The attribution, if the words before the verb are what was said and after it who said it."""
+    text, (since, until) = reading.text, reading.sentence
+    if kind not in {verbs.SAY, verbs.REPORT} or verbs.is_participle(match[0]):
+        return None
+    before = text[since : match.start()].rstrip()
+    quoted = before.rstrip(",").endswith(CLOSERS)
+    said = Stretch(since, since + len(before) - 1)
+    if not quoted and not (before.endswith(",") and phrases.has_verb(text, *said)):
+        return None
+    phrase = phrases.after(text, match.end(), until)
+    if phrase is None or phrases.has_verb(text, phrase.start, phrase.end):
+        return None
+    if surroundings.after_when_and_where(text, match.end(), until) != match.end():
+        return None
+    speaker, end = _speaker(reading, phrase)
+    spoken = Spoken(match, kind, speaker, match.start())
+    if quoted:
+        return spoken.to(end)
+    return spoken.to(end, (said,)) if speaker.name else None
+
+
+def according(reading: Reading, match: re.Match[str]) -> Attribution | None:
+    """Before its clause, after it, or inside: "who, according to X, did this"."""
+    text, (since, until) = reading.text, reading.sentence
+    phrase = phrases.after(text, match.end(), until)
+    if phrase is None:
+        return None
+    speaker, end = _speaker(reading, phrase)
+    spoken = Spoken(match, verbs.SAY, speaker, match.start())
+    before = text[since : match.start()].rstrip()
+    if not before or before.endswith((" who,", " which,")):
+        return spoken.to(phrase.end, clauses(text, phrase.end, until)[:1])
+    clause = bare(text, since, since + len(before))
+    if text.count(" ", clause.start, clause.end) < _FEWEST_SPACES:
+        return None
+    return spoken.to(end, (clause,))
+
+
+def _speaker(reading: Reading, phrase: phrases.Phrase) -> tuple[Referent, int]:
+    """Whom the phrase names; "the council's president, *Ada Byron*" is named by what follows."""
+    text, until = reading.text, reading.sentence.end
+    if text[phrase.end : phrase.end + 1] == ",":
+        following = phrases.after(text, phrase.end + 1, until)
+        if following:
+            start = following.start + text[following.start : following.end].startswith(" ")
+            named = reading.cast.within(start, following.end)
+            if named and named[0].start == start and is_person(named[0].entity):
+                return reading.who(phrases.Phrase(start, named[0].end)), following.end
+    speaker = reading.who(phrase)
+    where = _WHERE.search(text, phrase.start + 1, phrase.end)
+    if speaker.entity is None and where:
+        speaker = reading.who(phrases.Phrase(phrase.start, where.start()))
+    return speaker, phrase.end

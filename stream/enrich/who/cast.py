@@ -1,0 +1,135 @@
+"""The people, bodies and places of a story: where they stand, what they are called besides."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from schemas.enrichment import Entity, EntityType
+from stream.enrich.lists import words
+
+Gender = Literal["he", "she"]
+
+MOST_BEFORE = 200
+ACTORS = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE}
+_PEOPLE_NOUNS = words("who", "person")
+_GENDERED: dict[Gender, frozenset[str]] = {"he": words("who", "he"), "she": words("who", "she")}
+_WORD = re.compile(r"[A-Za-z][\w-]*")
+_BEFORE = re.compile(r"[^.,;:!?()\u201c\u201d\"\n\ue000-\ue003]{0,80}$")
+_AFTER = re.compile(
+    r", (?:who (?:is|was) )?"
+    r"((?:an?|the|its|his|her|their)\b[^.,;:()\u201c\u201d\"\n\ue000-\ue003]{2,80})"
+)
+_ROLE_BEFORE = re.compile(
+    r"\b((?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\w+['\u2019]s)"
+    r" [^.,;:()\ue000-\ue003\n]{2,70}), $"
+)
+_HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\.? $")
+
+
+class Mentioned(NamedTuple):
+    """A name in the body, end exclusive."""
+
+    start: int
+    end: int
+    entity: Entity
+
+
+@dataclass
+class Traits:
+    """What the story calls somebody besides the name."""
+
+    nouns: set[str] = field(default_factory=set)
+    gender: Gender | None = None
+
+
+class Cast:
+    """Looks up who stands where in the body."""
+
+    def __init__(self, text: str, entities: Iterable[Entity], opening: int = 0) -> None:
+        """Note every person, body and place after the dateline, and what is said of each."""
+        self.mentions = sorted(
+            (
+                Mentioned(it.start, it.end, entity)
+                for entity in entities
+                if entity.type in ACTORS
+                for it in entity.mentions
+                if it.field == "body" and it.start >= opening
+            ),
+            key=lambda it: (it.start, -it.end),
+        )
+        self._starts = [it.start for it in self.mentions]
+        self._text = text
+        self._traits: dict[str, Traits] = {}
+        for it in self.mentions:
+            self._learn(it)
+
+    def within(self, start: int, end: int) -> list[Mentioned]:
+        """The names that stand wholly in a stretch, left to right."""
+        first = bisect_left(self._starts, start)
+        last = bisect_right(self._starts, end - 1) if end > start else first
+        return [it for it in self.mentions[first:last] if it.end <= end]
+
+    def before(self, place: int) -> list[Mentioned]:
+        """The last names that begin before a place, at most 200, left to right."""
+        end = bisect_left(self._starts, place)
+        return self.mentions[max(0, end - MOST_BEFORE) : end]
+
+    def people(self) -> list[Entity]:
+        """Everybody named."""
+        return list(
+            {it.entity.id: it.entity for it in self.mentions if is_person(it.entity)}.values()
+        )
+
+    def traits(self, entity: Entity) -> Traits:
+        """What the story calls them."""
+        return self._traits.get(entity.id) or Traits()
+
+    def is_gender(self, entity: Entity, gender: Gender) -> bool:
+        """Whether nothing speaks against it."""
+        return self.traits(entity).gender in {None, gender}
+
+    def note_gender(self, entity: Entity, gender: Gender) -> None:
+        """A pronoun has told it."""
+        traits = self._traits.setdefault(entity.id, Traits())
+        traits.gender = traits.gender or gender
+
+    def _learn(self, it: Mentioned) -> None:
+        if not is_person(it.entity):
+            return
+        traits = self._traits.setdefault(it.entity.id, Traits())
+        said = _nouns(it.entity.role or "")
+        before = _BEFORE.search(self._text, max(0, it.start - 80), it.start)
+        near = before[0] if before else ""
+        said |= _nouns(" ".join(near.split()[-6:]))
+        role = _ROLE_BEFORE.search(self._text, max(0, it.start - 90), it.start)
+        said |= _nouns(role[1]) if role else set()
+        after = _AFTER.match(self._text, it.end)
+        said |= _nouns(after[1]) if after else set()
+        traits.nouns |= said & _PEOPLE_NOUNS
+        honorific = _HONORIFIC.search(self._text, max(0, it.start - 8), it.start)
+        if honorific:
+            said.add(honorific[1].lower())
+        for gender, listed in _GENDERED.items():
+            if said & listed:
+                traits.gender = traits.gender or gender
+
+
+def is_person(entity: Entity) -> bool:
+    """Whether it is somebody."""
+    return entity.type is EntityType.PERSON
+
+
+def is_body(entity: Entity) -> bool:
+    """Whether it is an organisation."""
+    return entity.type is EntityType.ORGANISATION
+
+
+def is_place(entity: Entity) -> bool:
+    """Whether it is a place, which may stand for its government."""
+    return entity.type is EntityType.PLACE
+
+
+def _nouns(words_said: str) -> set[str]:
+    return {match[0].lower() for match in _WORD.finditer(words_said)}
