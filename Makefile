@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-versions check format schemas chaos fuzz bench bench-topics bench-entities \
+.PHONY: help venv demo test test-versions check format schemas chaos fuzz bench eval bench-topics bench-entities \
   bench-formats bench-formats-right bench-hostile bench-datelines bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
@@ -58,6 +58,9 @@ fuzz: $(READY)  ## 1,000,000 inputs, guided by coverage, over every parser (ARGS
 
 bench: $(READY)  ## the worker beside the bare pool, same stories, same run
 	@$(BIN)/python -m bench $(ARGS)
+
+eval: $(READY)  ## how right the enrichment is, into docs/quality.md (ARGS=--locked: the locked halves too)
+	@$(BIN)/python -m bench.quality $(ARGS)
 
 bench-topics: $(READY)  ## the topic lexicon on two public collections
 	@$(BIN)/python -m bench.topics $(ARGS)

@@ -59,7 +59,7 @@ class Ours:
 
     def read(self, story: Annotated) -> Found:
         """Enrich it. Raises EnrichError."""
-        parsed = _parsed(story, self._dateline(story))
+        parsed = as_parsed(story, self._dateline(story))
         began = time.perf_counter()
         enrichment = self._enricher.enrich(parsed).enrichment
         seconds = time.perf_counter() - began
@@ -136,7 +136,7 @@ def _spans(found: Enrichment) -> list[Span]:
     ]
 
 
-def _parsed(story: Annotated, dateline: Dateline | None) -> ParsedStory:
+def as_parsed(story: Annotated, dateline: Dateline | None) -> ParsedStory:
     """As intake would hand it over."""
     return ParsedStory(
         story=Story(

@@ -1,0 +1,301 @@
+"""The table of `docs/quality.md`: what is asked of the enrichment and what it gives.
+
+    make eval       or       python -m bench.quality [--locked] [--print]
+
+Everything in one run, stock pipelines beside ours on the same stories. `--locked` scores the locked
+halves of the project's sets too; nobody who writes rules looks into them.
+"""
+
+import argparse
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from stream.engine.child_process import ONE_THREAD
+
+for _name, _value in ONE_THREAD.items():
+    # Before numpy is imported: one thread each, as in a worker.
+    os.environ.setdefault(_name, _value)
+
+from bench import quality_sets as sets  # noqa: E402 - see above
+from stream import settings  # noqa: E402 - see above
+from stream.cli.evaluate import dateline_of  # noqa: E402 - see above
+from stream.enrich import Enricher  # noqa: E402 - see above
+from stream.enrich.plan import EnrichPlan  # noqa: E402 - see above
+from stream.enrich.topics import lineage  # noqa: E402 - see above
+from stream.evaluation.gold import Annotated  # noqa: E402 - see above
+from stream.evaluation.scoring import Run  # noqa: E402 - see above
+from stream.evaluation.systems import (  # noqa: E402 - see above
+    NO_ARTICLES,
+    OURS,
+    Ours,
+    Stock,
+    System,
+    as_parsed,
+)
+
+PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
+START, END = "<!-- table: make eval -->", "<!-- end of the table -->"
+SM, MD = f"stock-sm{NO_ARTICLES}", f"stock-md{NO_ARTICLES}"
+NONE = "–"
+FIRST = 3
+Report = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table."""
+
+    what: str
+    stock: str
+    ours: str
+    target: str
+    how: str
+
+
+class Bench:
+    """The systems, loaded once."""
+
+    def __init__(self, halves: Sequence[str]) -> None:
+        """`halves` of the project's own sets are scored."""
+        self.halves = halves
+        self.enricher = Enricher(EnrichPlan(**settings.load().settings.enrich_plan))
+        self.ours: list[System] = [Ours(self.enricher, dateline_of)]
+        self.all: list[System] = [*self.ours, Stock("stock-sm"), Stock("stock-md")]
+
+    def run(
+        self, stories: Iterable[Annotated], kinds: Iterable[str], *, stock: bool = False
+    ) -> Report:
+        """One report by all systems, or by ours."""
+        run = Run(self.all if stock else self.ours, kinds)
+        run.read(stories)
+        return run.report()
+
+    def lines(self) -> Iterator[Line]:
+        """The table's lines, in the order of what is asked."""
+        yield from self._conll()
+        yield from self._named()
+        yield from self._places()
+        yield from self._topics()
+        yield from self._quotes()
+
+    def _conll(self) -> Iterator[Line]:
+        stories = sets.conll()
+        if not stories:
+            return
+        report = self.run(stories, ["entities"], stock=True)
+        md, mine = _f1(report, MD), _f1(report, OURS)
+        how = f"CoNLL-2003 testa, {len(stories)} stories"
+        yield Line(
+            "names: spans F1",
+            _stock(report, "names"),
+            _percent(mine),
+            f"errors ≤ 0.6 of `md`'s: ≥ {100 * (1 - 0.6 * (1 - md)):.1f}",
+            f"{how}; errors are {(1 - mine) / (1 - md):.2f} of `md`'s",
+        )
+        prose = [_percent(_system(report, it)["prose"]["all"]["f1"]) for it in (SM, MD, OURS)]
+        how = f"{how}, sentences with a verb; the target is for its test half without tables"
+        yield Line("names outside tables: spans F1", _pair(prose), prose[-1], "≥ 82", how)
+        yield _calibration("entities", report, how=f"CoNLL-2003 testa, {len(stories)} stories")
+
+    def _named(self) -> Iterator[Line]:
+        for half in self.halves:
+            stories = sets.own("named", half)
+            if not stories:
+                continue
+            report = self.run(stories, ["entities"], stock=True)
+            how = f"set `named`, {half} half, {len(stories)} stories"
+            note = f"{how}; the target is for Reuters stories of 2020"
+            ours = _system(report, OURS)
+            yield Line(
+                "names: spans F1", _stock(report, "names"), _row(ours["names"]), "≥ 86", note
+            )
+            unique = ours["unique"]["all"]
+            yield Line(
+                "unique names a story, F1",
+                _stock(report, "unique", "all"),
+                _row(unique),
+                "≥ 86",
+                how,
+            )
+            yield Line(
+                "organisations alone: spans F1",
+                _stock(report, "spans", "organisation"),
+                _row(ours["spans"]["organisation"]),
+                "≥ 80",
+                note,
+            )
+            yield _calibration("entities", report, how=how)
+            ratio = report["systems"][OURS]["time_ratio"]["stock-md"]
+            words = report["words_per_story"]
+            yield Line(
+                "time of all of it, beside the whole stock pipeline",
+                "1",
+                f"{ratio:.2f}",
+                "≤ 0.45",
+                f"{how} of {words:.0f} words, in turns with `md`, one thread each",
+            )
+
+    def _places(self) -> Iterator[Line]:
+        for half in self.halves:
+            if filed := list(sets.filed_under_datelines(half)):
+                share = _percent(_filed_right(filed, self.ours[0]))
+                how = f"set `placed`, {half} half, {len(filed)} stories with a dateline"
+                yield Line("dateline's place an entity with its ids", NONE, share, "≥ 99", how)
+            if stories := sets.own("placed", half):
+                row = _kind(self.run(stories, ["ids"]), "ids")["ids"]["all"]
+                scores = f"precision {row['precision']:.3f}, recall {row['recall']:.3f}"
+                how = f"set `placed`, {half} half, {row['wanted']} ids"
+                target = "≥ 0.98, ≥ 0.95"
+                yield Line("ids of countries and cities", NONE, scores, target, how)
+
+    def _topics(self) -> Iterator[Line]:
+        if stories := sets.bbc_half():
+            found = _kind(report := self.run(stories, ["topics"]), "topics")
+            how = f"BBC, the half not developed on, {len(stories)} stories, all 17 open"
+            yield Line("topic: first right", NONE, _percent(found["first_right"]), "≥ 90", how)
+            yield _calibration("topics", report, how=how)
+        filed = list(sets.agency_stories())
+        if filed:
+            shares = [
+                _among(self.enricher, filed, change) for change in (_same, sets.without_codes)
+            ]
+            how = f"{len(filed)} English stories of agencies' own files"
+            yield Line(
+                "editors' own top topic among our first three",
+                NONE,
+                f"{_percent(shares[0])}; {_percent(shares[1])} without their codes",
+                "≥ 95",
+                how,
+            )
+        for half in self.halves:
+            if stories := sets.own("named", half):
+                found = _kind(report := self.run(stories, ["topics"]), "topics")
+                how = f"set `named`, {half} half, {len(stories)} stories"
+                scores = f"{_percent(found['first_right'])}; micro F1 {_percent(found['micro_f1'])}"
+                yield Line("topic: first right; top topics", NONE, scores, "report", how)
+                yield _calibration("topics", report, how=how)
+
+    def _quotes(self) -> Iterator[Line]:
+        for half in self.halves:
+            stories = sets.own("said", half)
+            if not stories:
+                continue
+            report = self.run(stories, ["quotes", "numbers", "acts"])
+            how = f"set `said`, {half} half, {len(stories)} stories"
+            for what, kind, key, target in (
+                ("quotes with the right speaker", "quotes", "speaker_right", "≥ 0.95, ≥ 0.85"),
+                ("numbers with value and unit", "numbers", "numbers", "report"),
+                ("acts with the right names", "acts", "who_right", "report"),
+            ):
+                row = _kind(report, kind)[key]
+                row = row.get("all", row)
+                scores = f"precision {row['precision']:.3f}, recall {row['recall']:.3f}"
+                yield Line(what, NONE, scores, target, f"{how}, {row['wanted']} of them")
+
+
+def _system(report: Report, name: str) -> Report:
+    found: Report = report["systems"][name]["entities"]
+    return found
+
+
+def _kind(report: Report, kind: str) -> Report:
+    found: Report = report["systems"][OURS][kind]
+    return found
+
+
+def _f1(report: Report, name: str) -> float:
+    return float(_system(report, name)["names"]["f1"])
+
+
+def _stock(report: Report, *keys: str) -> str:
+    scores = []
+    for name in (SM, MD):
+        row = _system(report, name)
+        for key in keys:
+            row = row[key]
+        scores.append(_percent(row["f1"]))
+    return _pair(scores)
+
+
+def _pair(scores: Sequence[str]) -> str:
+    return f"sm {scores[0]}, md {scores[1]}"
+
+
+def _row(row: Report) -> str:
+    return f"{_percent(row['f1'])} (P {_percent(row['precision'])}, R {_percent(row['recall'])})"
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.1f}"
+
+
+def _calibration(kind: str, report: Report, how: str) -> Line:
+    error = _kind(report, kind)["calibration"]
+    how = f"{how}, {error['count']} said"
+    return Line(f"{kind}: expected calibration error", NONE, f"{error['error']:.3f}", "≤ 0.05", how)
+
+
+def _filed_right(filed: Sequence[Annotated], ours: System) -> float:
+    """The share of stories whose first mention has all the ids that were judged."""
+    right = 0
+    for story in filed:
+        (gold,) = story.places or ()
+        spans = ours.read(story).spans
+        first = next((it for it in spans if it.place[:2] == gold.place[:2]), None)
+        ids = (first.ids or {}) if first else {}
+        right += all(ids.get(name) == value for name, value in (gold.ids or {}).items())
+    return right / len(filed)
+
+
+def _among(
+    enricher: Enricher, filed: Sequence[tuple[Any, str]], change: Callable[[Any], Any]
+) -> float:
+    """The share of stories whose editors' top topic is that of one of our first three."""
+    right = 0
+    for story, top in filed:
+        topics = enricher.enrich(change(story)).enrichment.topics[:FIRST]
+        right += top in {lineage(it.code.removeprefix("medtop:"))[-1] for it in topics}
+    return right / len(filed)
+
+
+def _same(story: Any) -> Any:
+    return story
+
+
+def table(lines: Iterable[Line], version: str) -> str:
+    """As Markdown."""
+    head = "| what | stock | ours | target | measured on |\n|---|---|---|---|---|"
+    rows = [f"| {it.what} | {it.stock} | {it.ours} | {it.target} | {it.how} |" for it in lines]
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    return "\n".join([f"Version {version} of everything, {day}.", "", head, *rows])
+
+
+def main() -> None:
+    """Measure, and write the page's table or print it."""
+    parser = argparse.ArgumentParser(prog="make eval", description=__doc__)
+    parser.add_argument("--locked", action="store_true", help="the locked halves too")
+    parser.add_argument("--print", action="store_true", help="print it, leave the page alone")
+    asked = parser.parse_args()
+    bench = Bench(["dev", "locked"] if asked.locked else ["dev"])
+    probe = next(iter(sets.own("named", "dev")))
+    version = bench.enricher.enrich(as_parsed(probe, None)).enrichment.versions["enrichment"]
+    made = table(bench.lines(), version)
+    if asked.print:
+        print(made)
+        return
+    PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
+
+
+def with_table(page: str, made: str) -> str:
+    """The page with this table in place of the one it has; all else is kept by hand."""
+    before, _, rest = page.partition(START)
+    after = rest.partition(END)[2]
+    return f"{before}{START}\n\n{made}\n\n{END}{after}"
+
+
+if __name__ == "__main__":
+    main()
