@@ -13,6 +13,7 @@ Where to look:
     numbers/      amounts, with what they measure or count
     who/          whom a phrase means: names, pronouns, roles
     quotes/       what was said, by whom
+    acts/         who did what to whom
     dates/        days, months and years, as ISO 8601
     values.py     money and dates as entities
     watch/        the customer's own names

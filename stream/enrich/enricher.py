@@ -14,7 +14,7 @@ from stream.enrich.names.reader import Reader
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.readers import ENGLISH, Readers
 from stream.enrich.topics import TopicFinder
-from stream.enrich.values import numbers_of, quotes_of, values
+from stream.enrich.values import numbers_of, said_and_done, values
 from stream.enrich.watch import WatchFile, WatchList
 from stream.errors import EnrichError
 
@@ -75,12 +75,13 @@ class Enricher:
             numbers = numbers_of(parsed, entities) if english else []
             amounts = values(parsed, numbers, entities) if english else []
         with _timed(timings, "quotes"):
-            quotes = quotes_of(parsed, entities) if english else []
+            quotes, acts = said_and_done(parsed, entities) if english else ([], [])
         enrichment = Enrichment(
             entities=[*entities, *amounts],
             topics=topics,
             quotes=quotes,
             numbers=numbers,
+            events=acts,
             language=language,
             versions=(versions or self._versions).of_story(reader.model if reader else None),
             timings_ms=timings,

@@ -5,9 +5,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from schemas.enrichment import Entity, EntityType, Evidence, Mention, Number, Quote
+from schemas.enrichment import (
+    Entity,
+    EntityType,
+    Evidence,
+    Mention,
+    NewsAct,
+    Number,
+    Quote,
+)
 from schemas.events import ParsedStory
 from schemas.wire import Dateline
+from stream.enrich.acts import ActFinder
 from stream.enrich.dates import Written, find_dates
 from stream.enrich.numbers import find_numbers
 from stream.enrich.quotes import find_quotes
@@ -16,6 +25,9 @@ _RULE = {EntityType.MONEY: "amount", EntityType.DATE: "calendar"}
 _CONFIDENCE = {EntityType.MONEY: 0.97, EntityType.DATE: 0.95}
 _UNRESOLVED = 0.8
 _NAMED, _IN_HEADLINE, _IN_LEAD, _MORE, _MOST = 0.1, 0.2, 0.1, 0.05, 0.2
+LEAD = 1_000
+"""Code points of a story without paragraphs that count as its first."""
+
 _ISO_4217 = 3
 _EXACT = 1e15
 
@@ -54,10 +66,17 @@ def _homes(dateline: Dateline | None, named: Iterable[Entity]) -> list[str]:
     return [*homes, *(code for code, _ in counts.most_common())]
 
 
-def quotes_of(parsed: ParsedStory, named: Iterable[Entity]) -> list[Quote]:
-    """The quotes of the body, with speakers among its entities."""
-    dateline = parsed.wire.dateline
-    return find_quotes(parsed.story.body, named, dateline.end if dateline else 0)
+def said_and_done(
+    parsed: ParsedStory, named: Iterable[Entity]
+) -> tuple[list[Quote], list[NewsAct]]:
+    """The quotes and acts of the body, with speakers and actors among its entities."""
+    dateline, body = parsed.wire.dateline, parsed.story.body
+    start = dateline.end if dateline else 0
+    end = body.find("\n\n", start)
+    acts = ActFinder(
+        find_dates(body, story_day(parsed), start), body[start : end if end >= 0 else LEAD]
+    )
+    return find_quotes(body, named, start, also=acts.read), acts.found
 
 
 def values(parsed: ParsedStory, numbers: list[Number], named: Iterable[Entity]) -> list[Entity]:

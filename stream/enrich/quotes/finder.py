@@ -1,7 +1,7 @@
 """The quotes of a body, in its order: paragraph by paragraph, sentence by sentence."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from schemas.enrichment import Entity, Quote
 from stream.enrich.quotes import verbs
@@ -23,20 +23,32 @@ _NO_ONE_NAMED = 0.85
 _REPORTED = 0.97
 
 
-def find_quotes(text: str, entities: Iterable[Entity], start: int = 0) -> list[Quote]:
+def find_quotes(
+    text: str,
+    entities: Iterable[Entity],
+    start: int = 0,
+    also: Callable[[Reading], None] | None = None,
+) -> list[Quote]:
     """The quotes of a body in English after `start`, direct and indirect.
 
     Offsets are those of the words themselves, marks left out. Words quoted within a reported clause
-    are a quote of their own.
+    are a quote of their own. `also` is told every sentence as it is read, in order.
     """
-    return list(_Story(text, entities, start).quotes())
+    return list(_Story(text, entities, start, also).quotes())
 
 
 class _Story:
     """One walk through a body."""
 
-    def __init__(self, text: str, entities: Iterable[Entity], start: int) -> None:
+    def __init__(
+        self,
+        text: str,
+        entities: Iterable[Entity],
+        start: int,
+        also: Callable[[Reading], None] | None,
+    ) -> None:
         self._text = text
+        self._also = also
         flat = unwrapped(text[: start + READS])
         self._paragraphs = list(paragraphs(text[: start + READS], start))
         self._marks = [marked(flat, it) for it in self._paragraphs]
@@ -78,6 +90,8 @@ class _Story:
         said = [it for mark in words if (it := self._said(reading, mark, found))]
         for it in said:
             yield self._direct(it)
+        if self._also:
+            self._also(reading)
         self._remember(reading, found, said, subject)
 
     def _said(self, reading: Reading, words: Marked, found: list[Attribution]) -> Said | None:

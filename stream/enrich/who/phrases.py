@@ -55,7 +55,14 @@ def before(text: str, cast: Cast, since: int, verb: int) -> Phrase | None:
     return _before_comma(text, cast, since, end - 1)
 
 
-def _before_comma(text: str, cast: Cast, since: int, end: int) -> Phrase | None:
+def before_relative(text: str, cast: Cast, since: int, end: int) -> Phrase | None:
+    """What the relative clause that begins at `end` is about: "*Ada Byron*, 34, who (met)"."""
+    return _before_comma(text, cast, max(since, end - _REACH), end, whole=True)
+
+
+def _before_comma(
+    text: str, cast: Cast, since: int, end: int, *, whole: bool = False
+) -> Phrase | None:
     """The subject before what stands between commas: ages, appositions, relative clauses."""
     for turn in range(_MOST_ASIDES):
         start = _start(text, since, end)
@@ -68,7 +75,7 @@ def _before_comma(text: str, cast: Cast, since: int, end: int) -> Phrase | None:
             return Phrase(start, end, left=_left(text, since, start))
         if commas and (_ASIDE.match(aside) or _is_short_name(aside)):
             end = start - 1
-        elif turn:
+        elif turn or whole:
             return Phrase(start, end, left=start)
         else:
             return None

@@ -1,0 +1,15 @@
+"""Who did what to whom, where and when, for the acts that wires report most.
+
+    finder = ActFinder(dates, lead)
+    find_quotes(text, entities, start, also=finder.read)      one walk for both
+    finder.found -> [NewsAct]
+
+Where to look:
+    triggers.py   verbs that state an act as done
+    parts.py      actor, target and place around a verb
+    finder.py     the order of the work
+"""
+
+from stream.enrich.acts.finder import ActFinder
+
+__all__ = ["ActFinder"]

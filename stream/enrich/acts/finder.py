@@ -1,0 +1,129 @@
+"""The acts of a body, in its order."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from schemas.enrichment import NewsAct
+from stream.enrich.acts import triggers
+from stream.enrich.acts.parts import agent, object_of, place_of, subject, two_before
+from stream.enrich.acts.triggers import Trigger
+from stream.enrich.dates import Written
+from stream.enrich.lists import words
+from stream.enrich.quotes.reading import Reading
+from stream.enrich.who.cast import is_body, is_person, is_place
+from stream.enrich.who.referent import NAMED, NOBODY, Referent
+
+_VIOLENCE = words("acts", "violence")
+_ACCIDENT = words("acts", "accident")
+_WORD = re.compile(r"[A-Za-z]+")
+_NOWHERE = {triggers.ANNOUNCED, triggers.SANCTIONED, triggers.ACQUIRED}
+"""A place near these is rarely theirs: "announced a plant in Kenya"."""
+_SURE = 0.95
+_ISO_DAY = 10
+_LONGEST = 1_200
+_TO_PEOPLE = {triggers.KILLED, triggers.ARRESTED, triggers.ELECTED, triggers.APPOINTED}
+"""Acts done to people alone."""
+
+
+class ActFinder:
+    """Gathers the acts of a story, sentence by sentence."""
+
+    def __init__(self, dates: Iterable[Written] = (), lead: str = "") -> None:
+        """`lead` is the story's first paragraph: it says whether deaths were violent."""
+        self.found: list[NewsAct] = []
+        self._days = [it for it in dates if it.iso and len(it.iso) == _ISO_DAY]
+        self._violent = _is_violent(lead)
+
+    def read(self, reading: Reading) -> None:
+        """Add the acts that a sentence states; each names an actor, a target or a place."""
+        start, end = reading.sentence
+        if end - start > _LONGEST:
+            return
+        for it in triggers.triggers(reading.text, start, end):
+            if it.act == triggers.KILLED and not _was_violent(reading, violent=self._violent):
+                continue
+            act = _act(reading, it)
+            if act:
+                when = _when(self._days, reading, it)
+                self.found.append(act.model_copy(update={"when": when}))
+
+
+def _act(reading: Reading, it: Trigger) -> NewsAct | None:
+    actor, target = _parties(reading, it)
+    place = None if it.act in _NOWHERE else place_of(reading, it)
+    where = place.entity.id if place else None
+    if it.act == triggers.ATTACKED and target.entity and is_place(target.entity):
+        where, target = target.entity.id, NOBODY
+    if it.act in _TO_PEOPLE and target.entity and not is_person(target.entity):
+        target = NOBODY
+    if not (actor.entity or target.entity or where) or not _states(it, actor, target):
+        return None
+    sure = min([who.sure for who in (actor, target) if who.entity] or [_SURE])
+    return NewsAct(
+        act=it.act,
+        start=it.start,
+        end=it.end,
+        actor_id=actor.entity.id if actor.entity else None,
+        target_id=target.entity.id if target.entity else None,
+        place_id=where,
+        confidence=round(sure * _SURE, 3),
+    )
+
+
+def _states(it: Trigger, actor: Referent, target: Referent) -> bool:
+    """Whether the verb means the act with these: "named" and "bought" mean much else."""
+    match it.act:
+        case triggers.APPOINTED | triggers.ELECTED:
+            return target.entity is not None
+        case triggers.MET:
+            return actor.entity is not None and target.entity is not None
+        case triggers.SIGNED | triggers.ANNOUNCED:
+            return actor.entity is not None and not it.passive
+        case triggers.RESIGNED:
+            return actor.entity is not None and is_person(actor.entity)
+        case triggers.ACQUIRED:
+            sides = (actor.entity, target.entity)
+            return target.entity is not None and any(who and is_body(who) for who in sides)
+        case _:
+            return True
+
+
+def _parties(reading: Reading, it: Trigger) -> tuple[Referent, Referent]:
+    before, reduced = subject(reading, it)
+    if it.passive or reduced:
+        return agent(reading, it), before
+    if it.act in {triggers.ANNOUNCED, triggers.RESIGNED}:
+        return before, NOBODY
+    after = object_of(reading, it)
+    together = it.act in {triggers.MET, triggers.SIGNED} and after.entity is None
+    two = two_before(reading, it) if together else None
+    if two:
+        return Referent(two[0], two[0].name, NAMED), Referent(two[1], two[1].name, NAMED)
+    if before.entity and after.entity and before.entity.id == after.entity.id:
+        return before, NOBODY
+    return before, after
+
+
+def _is_violent(said: str) -> bool:
+    found = {match[0].lower() for match in _WORD.finditer(said)}
+    return bool(found & _VIOLENCE) and not found & _ACCIDENT
+
+
+def _was_violent(reading: Reading, *, violent: bool) -> bool:
+    sentence = reading.text[reading.sentence.start : reading.sentence.end]
+    found = {match[0].lower() for match in _WORD.finditer(sentence)}
+    if found & _ACCIDENT:
+        return False
+    return violent or bool(found & _VIOLENCE)
+
+
+def _when(days: list[Written], reading: Reading, it: Trigger) -> dt.datetime | None:
+    """The day that the sentence names, the nearest after the verb first; midnight UTC."""
+    start, end = reading.sentence
+    near = [day for day in days if start <= day.start < end]
+    after = [day for day in near if day.start >= it.end]
+    chosen = next(iter(after or near[-1:]), None)
+    if chosen is None or chosen.iso is None:
+        return None
+    return dt.datetime.combine(dt.date.fromisoformat(chosen.iso), dt.time(), dt.UTC)

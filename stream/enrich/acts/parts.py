@@ -1,0 +1,169 @@
+"""Actor, target and place around a verb. What is in doubt stays unsaid."""
+
+import re
+from typing import NamedTuple
+
+from schemas.enrichment import Entity
+from stream.enrich.acts import triggers
+from stream.enrich.acts.triggers import Trigger
+from stream.enrich.quotes.attributions import subject_of
+from stream.enrich.quotes.reading import Reading
+from stream.enrich.who import phrases
+from stream.enrich.who.cast import Mentioned, is_person, is_place
+from stream.enrich.who.referent import NAMED, NOBODY, Referent
+
+_BY_NEAR = re.compile(r"[^,;:.]{0,60}? by (?=(?:the |an? )?[A-Z])")
+_WITH_NEAR = re.compile(r"[^;:.]{0,90}? with (?=(?:the |an? )?[A-Z])")
+_PARTICLE = re.compile(r" (?:with|on|upon|up|as)\b")
+_ENDS = re.compile(
+    r" (?:in|at|near|outside|off|from|on|over|after|before|during|for|as|to|with|by|when|while"
+    r"|where|who|which|that|and|early|late|last|because|under|inside|across|since|until|against"
+    r"|of) "
+)
+_RELATIVE = re.compile(r",? (?P<word>who|which)$")
+_WHERE = re.compile(
+    r"\b(?:in|at|near|outside|off|inside|across|around|over|on)"
+    r" (?:the |an? )?(?:[A-Za-z][\w-]* ){0,5}?(?:of )?(?:the )?$"
+)
+_POSSESSIVE = re.compile(r"['\u2019]s? (?:\w+ ){0,4}?$")
+_AND = re.compile(r" and (?:the )?$")
+_HEADS_OF = re.compile(
+    r"\s*(?:[Tt]he )?(?:\w+ ){0,3}(?:ministers|leaders|presidents|governments|delegations|envoys)"
+    r" of (?:the )?"
+)
+_PRONOUN = re.compile(r"\b(?:after|when|before|as|since|while|that) (?:he|she)$")
+_OPENS = re.compile(r"(?:In|At|Near|Outside|Off|Inside|Across) [^,]{0,60}$")
+_ARTICLE = re.compile(r" (?:the )?")
+_PAIR = (0, 1)
+_NEAR, _FAR = 16, 60
+_ALSO = (triggers.MET, triggers.SIGNED)
+
+
+class Subject(NamedTuple):
+    """Who stands before a verb; `reduced` says that the verb is passive without "was"."""
+
+    who: Referent
+    reduced: bool = False
+
+
+def subject(reading: Reading, it: Trigger) -> Subject:
+    """Who stands before the verb."""
+    text, since = reading.text, reading.sentence.start
+    if it.participle:
+        return Subject(subject_of(reading))
+    phrase = phrases.before(text, reading.cast, since, it.begin)
+    if phrase is None:
+        return Subject(NOBODY)
+    if phrase.joined or _PRONOUN.search(text, max(since, phrase.end - _NEAR), phrase.end):
+        return Subject(subject_of(reading))
+    relative = _RELATIVE.search(text, since, phrase.end)
+    if relative:
+        antecedent = phrases.before_relative(text, reading.cast, since, relative.start())
+        return Subject(reading.who(antecedent) if antecedent else NOBODY)
+    comma = text[phrase.end : it.begin].strip() == ","
+    return Subject(reading.who(phrase), reduced=comma and not it.passive)
+
+
+def two_before(reading: Reading, it: Trigger) -> tuple[Entity, Entity] | None:
+    """The two of "Kenya and Peru signed", "the ministers of Kenya and Peru signed"."""
+    text, since = reading.text, reading.sentence.start
+    phrase = phrases.before(text, reading.cast, since, it.begin)
+    named = reading.cast.within(phrase.start, phrase.end) if phrase else []
+    if phrase is None or len(named) != len(_PAIR):
+        return None
+    one, other = named
+    heads = _HEADS_OF.fullmatch(text, phrase.start, one.start)
+    whole = not text[phrase.start : one.start].strip().removeprefix("the").removeprefix("The")
+    if not (heads or whole) or not _AND.fullmatch(text, one.end, other.start):
+        return None
+    return one.entity, other.entity
+
+
+def object_of(reading: Reading, it: Trigger) -> Referent:
+    """Who stands after the verb: the next phrase, or a name in apposition to it."""
+    text, until = reading.text, reading.sentence.end
+    start = it.end
+    if particle := _PARTICLE.match(text, start, until):
+        start = particle.end()
+    elif it.act in _ALSO and (near := _WITH_NEAR.match(text, start, until)):
+        start = near.end() - 1
+    phrase = phrases.after(text, start, until)
+    if phrase is None:
+        return NOBODY
+    stop = _end(reading, phrase)
+    if it.act == triggers.ATTACKED and (hit := _struck(reading, phrase)):
+        return hit
+    named = _in_apposition(reading, stop)
+    return named or _whole(reading, phrases.Phrase(phrase.start, stop))
+
+
+def _struck(reading: Reading, phrase: phrases.Phrase) -> Referent | None:
+    """The place that the object begins with: "struck *Lima* overnight"."""
+    article = _ARTICLE.match(reading.text, phrase.start, phrase.end)
+    start = article.end() if article else phrase.start
+    hit = next(iter(reading.cast.within(start, phrase.end)), None)
+    if hit is None or hit.start != start or not is_place(hit.entity):
+        return None
+    possessive = reading.text[hit.end : hit.end + 1] in {"'", "\u2019"}
+    return None if possessive else Referent(hit.entity, hit.entity.name, NAMED)
+
+
+def _end(reading: Reading, phrase: phrases.Phrase) -> int:
+    """Where a phrase ends before "in", "after", "who", names that hold such words aside."""
+    for found in _ENDS.finditer(reading.text, phrase.start + 1, phrase.end):
+        around = reading.cast.within(phrase.start, phrase.end)
+        if not any(it.start <= found.start() < it.end for it in around):
+            return found.start()
+    return phrase.end
+
+
+def _whole(reading: Reading, phrase: phrases.Phrase) -> Referent:
+    """Whom the phrase names; only one who is named, or a pronoun's."""
+    found = reading.who(phrase)
+    return found if found.entity is not None else NOBODY
+
+
+def _in_apposition(reading: Reading, comma: int) -> Referent | None:
+    """The name of "a field commander, *Ada Byron*"."""
+    if reading.text[comma : comma + 2] != ", ":
+        return None
+    following = phrases.after(reading.text, comma + 1, reading.sentence.end)
+    named = reading.cast.within(comma + 2, following.end) if following else []
+    if named and named[0].start == comma + 2 and is_person(named[0].entity):
+        return reading.who(phrases.Phrase(named[0].start, named[0].end))
+    return None
+
+
+def agent(reading: Reading, it: Trigger) -> Referent:
+    """Who did it, after "by"."""
+    text, until = reading.text, reading.sentence.end
+    near = _BY_NEAR.match(text, it.end, until)
+    if not near:
+        return NOBODY
+    phrase = phrases.after(text, near.end() - 1, until)
+    if phrase is None:
+        return NOBODY
+    return _whole(reading, phrases.Phrase(phrase.start, _end(reading, phrase)))
+
+
+def place_of(reading: Reading, it: Trigger) -> Mentioned | None:
+    """Where the sentence says it happened: after the verb, else where the sentence opens."""
+    text, (since, until) = reading.text, reading.sentence
+    places = [hit for hit in reading.cast.within(since, until) if is_place(hit.entity)]
+    for number, hit in enumerate(places):
+        before = hit.end <= it.begin
+        if before and not (it.participle or _OPENS.match(text, since, hit.start)):
+            continue
+        if _WHERE.search(text, max(since, hit.start - _FAR), hit.start):
+            return _narrowest(text, places[number:])
+    return None
+
+
+def _narrowest(text: str, listed: list[Mentioned]) -> Mentioned:
+    """Of "Nigeria's Plateau state" the latter."""
+    found = listed[0]
+    for it in listed[1:]:
+        if not _POSSESSIVE.fullmatch(text, found.end, it.start):
+            break
+        found = it
+    return found

@@ -1,0 +1,89 @@
+"""Verbs that state an act as done; not as planned, denied, alleged, or asked for."""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from stream.enrich.lists import rows, several
+
+MET, SIGNED, ATTACKED, KILLED, ARRESTED = "met", "signed", "attacked", "killed", "arrested"
+ELECTED, APPOINTED, RESIGNED = "elected", "appointed", "resigned"
+ACQUIRED, SANCTIONED, ANNOUNCED = "acquired", "sanctioned", "announced"
+
+_NOT_DONE = re.compile(
+    r"(?:n['\u2019]t|\b(?:not|never|no|to|would|will|could|can|may|might|should|must|shall|if|whether"
+    r"|unless|without|against|was|were|is|are))"
+    r"(?: (?:be|have|have been|been|being|also|ever|yet|only|soon|then))?[ -]$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?P<be>was|were|been|being|is|are|got|gets) (?:(?:also|then|later|first|\w+ly) ){0,2}$"
+)
+_HAVE = re.compile(r"\b(?:had|has|have) $")
+_DOUBTED = re.compile(
+    r"\b(?:alleged|allegedly|accused|accusing|suspected|suspects?|denied|denies|denying|claims?|claimed"
+    r"|if|whether|unless|threatened|planned|plans|expected|refused|proposed|rumou?rs?|reportedly"
+    r"|supposedly|who would|should|could|might|may)\b",
+    re.IGNORECASE,
+)
+_NOUN_BEFORE = re.compile(r"\b(?:the|an?|his|her|its|their|this|that|each|every|of|newly|most) $")
+_NOUN_AFTER = re.compile(r" (?:officials?|president|government|leaders?|members?|copies|copy)\b")
+_REACH = 32
+
+
+class Trigger(NamedTuple):
+    """A verb that states an act, end exclusive; `begin` is where its auxiliaries begin."""
+
+    act: str
+    start: int
+    end: int
+    begin: int
+    passive: bool
+    participle: bool
+
+
+@cache
+def _acts() -> dict[str, tuple[str, bool]]:
+    """Each form with its act, and whether it is a participle."""
+    found: dict[str, tuple[str, bool]] = {}
+    for act, forms, participles in rows("acts", "acts.tsv"):
+        found |= dict.fromkeys(several(forms), (act, False))
+        found |= dict.fromkeys(several(participles), (act, True))
+    return found
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    forms = sorted(_acts(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])")
+
+
+def triggers(text: str, start: int, end: int) -> list[Trigger]:
+    """The acts that a sentence states, left to right."""
+    return [
+        found
+        for match in _pattern().finditer(text, start, end)
+        if (found := _trigger(text, start, match))
+    ]
+
+
+def _trigger(text: str, since: int, match: re.Match[str]) -> Trigger | None:
+    act, participle = _acts()[match[0]]
+    start, end = match.span()
+    reach = max(since, start - _REACH)
+    if _DOUBTED.search(text, max(since, start - 160), start):
+        return None
+    if participle:
+        comma = text[:start].rstrip()[-1:] in {",", ""} or text[reach:start].endswith(" and ")
+        return Trigger(act, start, end, start, passive=False, participle=True) if comma else None
+    passive = _PASSIVE.search(text, reach, start)
+    begin = passive.start() if passive else start
+    have = _HAVE.search(text, max(since, begin - 8), begin)
+    begin = have.start() if have else begin
+    if _NOT_DONE.search(text, max(since, begin - _REACH), begin):
+        return None
+    if passive and passive["be"] in {"is", "are"} and not have:
+        return None
+    if not passive and (_NOUN_BEFORE.search(text, reach, start) or _NOUN_AFTER.match(text, end)):
+        return None
+    return Trigger(act, start, end, begin, passive=bool(passive), participle=False)

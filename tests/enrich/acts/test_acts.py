@@ -1,0 +1,115 @@
+import datetime as dt
+
+import pytest
+
+from schemas.enrichment import NewsAct
+from stream.enrich.acts import ActFinder
+from stream.enrich.dates import find_dates
+from stream.enrich.quotes import find_quotes
+from tests.enrich.quotes.people import cast
+
+NAMES = {
+    "Ada_Byron": "person",
+    "Tomas_Varga": "person",
+    "Halden_Pharma": "organisation",
+    "Meridian_Bank": "organisation",
+    "Kenya": "place",
+    "Peru": "place",
+    "Lima": "place",
+}
+A, T = "person:ada-byron", "person:tomas-varga"
+HALDEN, BANK = "organisation:halden-pharma", "organisation:meridian-bank"
+KENYA, PERU, LIMA = "place:kenya", "place:peru", "place:lima"
+
+
+def acts(text: str) -> list[NewsAct]:
+    finder = ActFinder(find_dates(text, dt.date(2031, 5, 2)), text)
+    find_quotes(text, cast(text, **NAMES), also=finder.read)
+    return finder.found
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "actor", "target", "place"),
+    [
+        ("Ada Byron met Tomas Varga in Lima on Friday.", "met", A, T, LIMA),
+        ("Ada Byron met with Tomas Varga.", "met", A, T, None),
+        ("Kenya and Peru signed a treaty.", "signed", KENYA, PERU, None),
+        ("The foreign ministers of Kenya and Peru signed a treaty.", "signed", KENYA, PERU, None),
+        ("Halden Pharma signed a deal with Meridian Bank.", "signed", HALDEN, BANK, None),
+        ("Soldiers arrested Ada Byron in Lima.", "arrested", None, A, LIMA),
+        ("Ada Byron was arrested by Kenya in 2024.", "arrested", KENYA, A, None),
+        ("Ada Byron, 34, who was arrested in Lima, is free.", "arrested", None, A, LIMA),
+        ("Gunmen killed the field commander, Ada Byron, near Lima.", "killed", None, A, LIMA),
+        ("A gunman killed ten people in Lima.", "killed", None, None, LIMA),
+        ("Kenya shelled Lima overnight.", "attacked", KENYA, None, LIMA),
+        ("Ada Byron was elected president.", "elected", None, A, None),
+        ("Governor Ada Byron, elected in March, left.", "elected", None, A, None),
+        ("Halden Pharma appointed Ada Byron as chief executive.", "appointed", HALDEN, A, None),
+        ("Ada Byron resigned on Friday.", "resigned", A, None, None),
+        ("Ada Byron has stepped down.", "resigned", A, None, None),
+        ("Meridian Bank acquired Halden Pharma.", "acquired", BANK, HALDEN, None),
+        ("Halden Pharma was acquired by Meridian Bank.", "acquired", BANK, HALDEN, None),
+        ("Peru sanctioned Ada Byron.", "sanctioned", PERU, A, None),
+        ("Peru imposed sanctions on Meridian Bank.", "sanctioned", PERU, BANK, None),
+        ("Peru announced a gift of tents to the town.", "announced", PERU, None, None),
+        ("Ada Byron said after she met Tomas Varga in Lima that it rained.", "met", A, T, LIMA),
+    ],
+)
+def test_an_act_has_its_actor_target_and_place(
+    text: str, act: str, actor: str | None, target: str | None, place: str | None
+) -> None:
+    (found,) = acts(text)
+    assert (found.act, found.actor_id, found.target_id) == (act, actor, target)
+    assert found.place_id == place
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Byron will be arrested in Lima.",
+        "Ada Byron was not arrested in Lima.",
+        "Ada Byron denied that she met Tomas Varga.",
+        "Ada Byron may have met Tomas Varga.",
+        "Kenya never signed the treaty with Peru.",
+        "Ada Byron is to be appointed by Halden Pharma.",
+        "If Ada Byron met Tomas Varga, nobody knows.",
+        "A bus crash killed ten people in Lima.",
+        "An earthquake killed Ada Byron in Lima.",
+        "Gunmen killed ten people.",
+        "The newly elected council of Peru sat.",
+        '"Kenya attacked Lima," residents said.',
+        "The two sides met for the third time.",
+    ],
+)
+def test_what_is_not_stated_as_done_is_no_act(text: str) -> None:
+    assert acts(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Byron's lawyer met Tomas Varga in Lima.",
+        "A court in Kenya sanctioned Ada Byron.",
+        "Officials in Kenya arrested Ada Byron.",
+        "The wife of Ada Byron was arrested in Lima.",
+    ],
+)
+def test_a_wrong_actor_is_worse_than_none(text: str) -> None:
+    for found in acts(text):
+        assert found.actor_id is None
+        assert found.target_id != A or "wife" not in text
+
+
+def test_an_act_has_the_day_that_its_sentence_names() -> None:
+    (found,) = acts("Ada Byron met Tomas Varga on Thursday.")
+    assert found.when == dt.datetime(2031, 5, 1, tzinfo=dt.UTC)
+    assert acts("Ada Byron met Tomas Varga.")[0].when is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["was arrested by ", "met, ", "killed ", "Ada Byron met ", "who was "]
+)
+def test_a_long_run_of_one_thing_is_read_to_its_end(piece: str) -> None:
+    """The tests' own time limit ends this where the work grows faster than the text."""
+    text = piece * (100_000 // len(piece))
+    assert all(text[it.start : it.end].isalpha() for it in acts(text))
