@@ -14,7 +14,7 @@ from stream.enrich.names.reader import Reader
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.readers import ENGLISH, Readers
 from stream.enrich.topics import TopicFinder
-from stream.enrich.values import numbers_of, said_and_done, values
+from stream.enrich.values import dates_of, numbers_of, said_and_done, values
 from stream.enrich.watch import WatchFile, WatchList
 from stream.errors import EnrichError
 
@@ -73,9 +73,10 @@ class Enricher:
             topics = self._topics.find(story.headline, story.body) if english else []
         with _timed(timings, "numbers"):
             numbers = numbers_of(parsed, entities) if english else []
-            amounts = values(parsed, numbers, entities) if english else []
+            dates = dates_of(parsed) if english else []
+            amounts = values(parsed, numbers, dates, entities) if english else []
         with _timed(timings, "quotes"):
-            quotes, acts = said_and_done(parsed, entities) if english else ([], [])
+            quotes, acts = said_and_done(parsed, entities, dates) if english else ([], [])
         enrichment = Enrichment(
             entities=[*entities, *amounts],
             topics=topics,

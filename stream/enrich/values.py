@@ -66,50 +66,53 @@ def _homes(dateline: Dateline | None, named: Iterable[Entity]) -> list[str]:
     return [*homes, *(code for code, _ in counts.most_common())]
 
 
+def dates_of(parsed: ParsedStory) -> list[Written]:
+    """The dates of the body, seen from the story's own day."""
+    dateline = parsed.wire.dateline
+    return find_dates(parsed.story.body, story_day(parsed), dateline.end if dateline else 0)
+
+
 def said_and_done(
-    parsed: ParsedStory, named: Iterable[Entity]
+    parsed: ParsedStory, named: Iterable[Entity], dates: Iterable[Written]
 ) -> tuple[list[Quote], list[NewsAct]]:
     """The quotes and acts of the body, with speakers and actors among its entities."""
     dateline, body = parsed.wire.dateline, parsed.story.body
     start = dateline.end if dateline else 0
     end = body.find("\n\n", start)
-    acts = ActFinder(
-        find_dates(body, story_day(parsed), start), body[start : end if end >= 0 else LEAD]
-    )
+    acts = ActFinder(dates, body[start : end if end >= 0 else LEAD])
     return find_quotes(body, named, start, also=acts.read), acts.found
 
 
-def values(parsed: ParsedStory, numbers: list[Number], named: Iterable[Entity]) -> list[Entity]:
+def values(
+    parsed: ParsedStory, numbers: list[Number], dates: list[Written], named: Iterable[Entity]
+) -> list[Entity]:
     """Money and dates of headline and body that touch no name; the most relevant first."""
-    dateline, story = parsed.wire.dateline, parsed.story
-    opening = dateline.end if dateline else 0
-    seen_from = story_day(parsed)
+    dateline, body = parsed.wire.dateline, parsed.story.body
     taken = _taken(named)
     found: dict[str, _Value] = {}
-    for it in _all(parsed, numbers, seen_from, opening):
+    for it in _all(parsed, numbers, dates):
         mention = it.mentions[0]
         if not taken[mention.field].isdisjoint(range(mention.start, mention.end)):
             continue
         known = found.setdefault(f"{it.type}:{it.key}", it)
         if known is not it:
             known.mentions.append(mention)
-    lead = story.body.find("\n\n", opening)
-    entities = [_entity(it, lead if lead >= 0 else len(story.body)) for it in found.values()]
+    lead = body.find("\n\n", dateline.end if dateline else 0)
+    entities = [_entity(it, lead if lead >= 0 else len(body)) for it in found.values()]
     return sorted(entities, key=lambda it: (-it.relevance, it.id))
 
 
-def _all(
-    parsed: ParsedStory, numbers: list[Number], seen_from: dt.date | None, opening: int
-) -> Iterator[_Value]:
+def _all(parsed: ParsedStory, numbers: list[Number], dates: list[Written]) -> Iterator[_Value]:
     headline, body = parsed.story.headline, parsed.story.body
-    for field_name, text, listed, start in (
-        ("headline", headline, find_numbers(headline), 0),
-        ("body", body, numbers, opening),
+    above = find_dates(headline, story_day(parsed))
+    for field_name, text, sums, days in (
+        ("headline", headline, find_numbers(headline), above),
+        ("body", body, numbers, dates),
     ):
-        for number in listed:
+        for number in sums:
             if number.unit and len(number.unit) == _ISO_4217 and number.unit.isupper():
                 yield _money(number, field_name)
-        for date in find_dates(text, seen_from, start):
+        for date in days:
             yield _date(date, text, field_name)
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from stream.enrich.forms import Form, Forms
 from stream.enrich.lists import rows, several
 
 MET, SIGNED, ATTACKED, KILLED, ARRESTED = "met", "signed", "attacked", "killed", "arrested"
@@ -53,23 +54,20 @@ def _acts() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    forms = sorted(_acts(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms)})(?![\w-])")
+def _forms() -> Forms:
+    return Forms(_acts())
 
 
 def triggers(text: str, start: int, end: int) -> list[Trigger]:
     """The acts that a sentence states, left to right."""
     return [
-        found
-        for match in _pattern().finditer(text, start, end)
-        if (found := _trigger(text, start, match))
+        found for form in _forms().find(text, start, end) if (found := _trigger(text, start, form))
     ]
 
 
-def _trigger(text: str, since: int, match: re.Match[str]) -> Trigger | None:
-    act, participle = _acts()[match[0]]
-    start, end = match.span()
+def _trigger(text: str, since: int, form: Form) -> Trigger | None:
+    start, end, written = form
+    act, participle = _acts()[written]
     reach = max(since, start - _REACH)
     if _DOUBTED.search(text, max(since, start - 160), start):
         return None

@@ -2,6 +2,7 @@
 
 import re
 
+from stream.enrich.forms import Form
 from stream.enrich.quotes import surroundings, verbs
 from stream.enrich.quotes.clauses import clauses, is_clause
 from stream.enrich.quotes.marks import CLOSE, CLOSERS, OPEN
@@ -33,10 +34,10 @@ def attributions(reading: Reading) -> list[Attribution]:
     if end - start > LONGEST:
         return found
     at = start
-    for match in verbs.pattern().finditer(text, start, end):
-        if match.start() < at:
+    for form in verbs.forms().find(text, start, end):
+        if form.start < at:
             continue
-        new = _attribution(reading, match, found)
+        new = _attribution(reading, form, found)
         if new:
             found.append(new)
             at = max([new.end, *(it.end for it in new.clauses if it.start >= new.end)])
@@ -54,35 +55,31 @@ def subject_of(reading: Reading) -> Referent:
     return NOBODY if phrase is None or phrase.joined else reading.who(phrase)
 
 
-def _attribution(
-    reading: Reading, match: re.Match[str], earlier: list[Attribution]
-) -> Attribution | None:
-    if match[0].lower().startswith(verbs.ACCORDING):
-        return according(reading, match)
-    if not verbs.reports(reading.text, match.start(), match[0]):
+def _attribution(reading: Reading, form: Form, earlier: list[Attribution]) -> Attribution | None:
+    if form.text.lower().startswith(verbs.ACCORDING):
+        return according(reading, form)
+    if not verbs.reports(reading.text, form.start, form.text):
         return None
-    kind = verbs.kinds()[match[0]]
-    if found := turned(reading, match, kind):
+    kind = verbs.kinds()[form.text]
+    if found := turned(reading, form, kind):
         return found
-    spoken = _spoken(reading, match, kind, earlier)
+    spoken = _spoken(reading, form, kind, earlier)
     return _said(reading, spoken) if spoken else None
 
 
-def _spoken(
-    reading: Reading, match: re.Match[str], kind: str, earlier: list[Attribution]
-) -> Spoken | None:
+def _spoken(reading: Reading, form: Form, kind: str, earlier: list[Attribution]) -> Spoken | None:
     """The verb with the subject before it, or with the one that it shares with an earlier verb."""
     text, since = reading.text, reading.sentence.start
-    phrase = phrases.before(text, reading.cast, since, match.start())
-    if verbs.is_participle(match[0]):
-        if not (phrase and phrase.joined) and text[: match.start()].rstrip()[-1:] != ",":
+    phrase = phrases.before(text, reading.cast, since, form.start)
+    if verbs.is_participle(form.text):
+        if not (phrase and phrase.joined) and text[: form.start].rstrip()[-1:] != ",":
             return None
     elif phrase is None:
         return None
     elif not phrase.joined:
-        return Spoken(match, kind, reading.who(phrase), _begin(text, phrase))
+        return Spoken(text, form, kind, reading.who(phrase), _begin(text, phrase))
     speaker = earlier[-1].speaker if earlier else subject_of(reading)
-    return Spoken(match, kind, speaker, match.start())
+    return Spoken(text, form, kind, speaker, form.start)
 
 
 def _begin(text: str, phrase: phrases.Phrase) -> int:

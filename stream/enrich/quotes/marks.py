@@ -16,15 +16,13 @@ mark after words that end a sentence."""
 
 CLOSERS = (CLOSE, CLOSE_STOP)
 
-_RESERVED = str.maketrans(dict.fromkeys((OPEN, FILL, CLOSE, CLOSE_STOP), " "))
-_DOUBLE = re.compile(
-    r"(?P<open>[\u201c\u201e\u00ab]|(?:(?<=[\s(\[\u2014\u2013-])|(?<![\s\S]))\"(?=[^\s\"])|``)"
-    r"|(?P<close>[\u201d\u00bb]|''|\")"
-)
-_SINGLE = re.compile(
-    r"(?P<open>(?:(?<=[\s(\[\u2014\u2013])|(?<![\s\S]))[\u2018'](?=[^\s']))"
-    r"|(?P<close>(?<=[.,?!\w\u2026])[\u2019'](?:(?=[\s.,;:)\u2014\u2013-])|\Z))"
-)
+_RESERVED = re.compile("[\ue000-\ue003]")
+_DOUBLE = re.compile(r"[\u201c\u201d\u201e\u00ab\u00bb\"]|''|``")
+_SINGLE = re.compile(r"[\u2018\u2019']")
+_OPENING = frozenset("\u201c\u201e\u00ab`\u2018")
+_CLOSING = frozenset("\u201d\u00bb")
+_BEFORE_OPENING = frozenset("([\u2014\u2013-/")
+_AFTER_CLOSING = frozenset(".,;:)\u2014\u2013-")
 _STOPS = ".?!\u2026"
 _FEWEST_WORDS = 2
 _ELISION = re.compile(r"[\u2018'](?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
@@ -59,28 +57,52 @@ def _pairs(text: str, paragraph: Stretch, marks: re.Pattern[str]) -> Iterator[Ma
     start: int | None = None
     depth = 0
     for mark in marks.finditer(text, paragraph.start, paragraph.end):
-        if mark["open"] and not (start is not None and mark[0] == '"'):
-            if _ELISION.match(text, mark.start()):
-                continue
-            if start is None:
-                start = mark.end()
-            elif mark[0] in "\u201e\u00ab":
-                depth += 1
-        elif start is not None:
-            if depth:
-                depth -= 1
-            else:
-                yield Marked(start, mark.start(), closed=True)
-                start = None
+        if start is None:
+            start = mark.end() if _opens(text, mark) else None
+        elif mark[0] in {"\u201e", "\u00ab"}:
+            depth += 1
+        elif depth and mark[0] in _CLOSING:
+            depth -= 1
+        elif _closes(text, mark):
+            yield Marked(start, mark.start(), closed=True)
+            start = None
     if start is not None and start < paragraph.end and start <= paragraph.start + 1:
         yield Marked(start, paragraph.end, closed=False)
+
+
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark can open: a straight one by the space before and the word after it."""
+    shape, at, end = mark[0], mark.start(), mark.end()
+    if shape in _CLOSING or shape == "''":
+        return False
+    after = text[end : end + 1]
+    if shape in _OPENING and shape != "\u2018":
+        return True
+    if not after or after.isspace() or after == shape or _ELISION.match(text, at):
+        return False
+    return shape != "\u2019" and (
+        at == 0 or text[at - 1].isspace() or text[at - 1] in _BEFORE_OPENING
+    )
+
+
+def _closes(text: str, mark: re.Match[str]) -> bool:
+    """Whether a mark can close: a single one is an apostrophe unless a word ends there."""
+    shape, end = mark[0], mark.end()
+    if shape in _OPENING:
+        return False
+    if shape not in {"'", "\u2019"}:
+        return True
+    after = text[end : end + 1]
+    return (not after or after.isspace() or after in _AFTER_CLOSING) and (
+        not text[mark.start() - 1].isspace()
+    )
 
 
 def masked(text: str, quotes: Iterable[Marked]) -> str:
     """The text of the same length with quoted words hidden, so that only attributions are read."""
     parts: list[str] = []
     at = 0
-    clean = text.translate(_RESERVED)
+    clean = _RESERVED.sub(" ", text)
     for it in quotes:
         if it.start < 1 or it.start - 1 < at:
             continue

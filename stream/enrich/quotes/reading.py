@@ -1,9 +1,9 @@
 """What attributions are looked for in, and what an attribution is."""
 
-import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from stream.enrich.forms import Form
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who.cast import Cast
 from stream.enrich.who.phrases import Phrase
@@ -46,7 +46,8 @@ class Attribution(NamedTuple):
 class Spoken:
     """A verb whose speaker is known; what it says isn't yet."""
 
-    match: re.Match[str]
+    text: str
+    form: Form
     kind: str
     speaker: Referent
     start: int
@@ -54,12 +55,12 @@ class Spoken:
     @property
     def verb(self) -> str:
         """The verb as written."""
-        return self.match[0]
+        return self.form.text
 
     @property
     def verb_end(self) -> int:
         """Where the verb ends."""
-        return self.match.end()
+        return self.form.end
 
     def to(
         self,
@@ -72,5 +73,5 @@ class Spoken:
         """The attribution; `told` is where the words end that say to whom, when or where."""
         verb = self.verb
         if told is not None:
-            verb += self.match.string[self.verb_end : told]
+            verb += self.text[self.verb_end : told]
         return Attribution(self.start, end, verb, self.kind, self.speaker, clauses, opens)

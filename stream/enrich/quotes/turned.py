@@ -2,6 +2,7 @@
 
 import re
 
+from stream.enrich.forms import Form
 from stream.enrich.quotes import surroundings, verbs
 from stream.enrich.quotes.clauses import bare, clauses
 from stream.enrich.quotes.marks import CLOSERS
@@ -15,37 +16,37 @@ _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!th
 _FEWEST_SPACES = 3
 
 
-def turned(reading: Reading, match: re.Match[str], kind: str) -> Attribution | None:
+def turned(reading: Reading, form: Form, kind: str) -> Attribution | None:
     """The attribution, if the words before the verb are what was said and after it who said it."""
     text, (since, until) = reading.text, reading.sentence
-    if kind not in {verbs.SAY, verbs.REPORT} or verbs.is_participle(match[0]):
+    if kind not in {verbs.SAY, verbs.REPORT} or verbs.is_participle(form.text):
         return None
-    before = text[since : match.start()].rstrip()
+    before = text[since : form.start].rstrip()
     quoted = before.rstrip(",").endswith(CLOSERS)
     said = Stretch(since, since + len(before) - 1)
     if not quoted and not (before.endswith(",") and phrases.has_verb(text, *said)):
         return None
-    phrase = phrases.after(text, match.end(), until)
+    phrase = phrases.after(text, form.end, until)
     if phrase is None or phrases.has_verb(text, phrase.start, phrase.end):
         return None
-    if surroundings.after_when_and_where(text, match.end(), until) != match.end():
+    if surroundings.after_when_and_where(text, form.end, until) != form.end:
         return None
     speaker, end = _speaker(reading, phrase)
-    spoken = Spoken(match, kind, speaker, match.start())
+    spoken = Spoken(text, form, kind, speaker, form.start)
     if quoted:
         return spoken.to(end)
     return spoken.to(end, (said,)) if speaker.name else None
 
 
-def according(reading: Reading, match: re.Match[str]) -> Attribution | None:
+def according(reading: Reading, form: Form) -> Attribution | None:
     """Before its clause, after it, or inside: "who, according to X, did this"."""
     text, (since, until) = reading.text, reading.sentence
-    phrase = phrases.after(text, match.end(), until)
+    phrase = phrases.after(text, form.end, until)
     if phrase is None:
         return None
     speaker, end = _speaker(reading, phrase)
-    spoken = Spoken(match, verbs.SAY, speaker, match.start())
-    before = text[since : match.start()].rstrip()
+    spoken = Spoken(text, form, verbs.SAY, speaker, form.start)
+    before = text[since : form.start].rstrip()
     if not before or before.endswith((" who,", " which,")):
         return spoken.to(phrase.end, clauses(text, phrase.end, until)[:1])
     clause = bare(text, since, since + len(before))

@@ -3,21 +3,18 @@
 import re
 from functools import cache
 
-from stream.enrich.lists import rows
+from stream.enrich.forms import Forms
+from stream.enrich.lists import rows, words
 
 SAY, TELL, REPORT, ASK, CALL = "say", "tell", "report", "ask", "call"
 THAT = "that"
 ACCORDING = "according"
 
-_NOT_BEFORE = re.compile(
-    r"(?:n['\u2019]t|\b(?:not|never|to|would|will|could|can|may|might|should|must|shall|is|are|was"
-    r"|were|be|been|being|without|the|an?|its|his|her|their|no|any|such|by|of|as|for|with|so|these"
-    r"|those|some|many|few|several|all|self))[ -]$",
-    re.IGNORECASE,
-)
-_PASSIVE_BEFORE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being) (?:(?:\w{2,20}ly|also|still|then|only|both|once) ){1,2}$"
-)
+_NOT_BEFORE = words("quotes", "not before")
+_BE = words("quotes", "passive")
+_BETWEEN = words("quotes", "between")
+_NEGATED = ("n't", "n\u2019t")
+_REACH = 40
 _PLURAL_BEFORE = re.compile(r"(?:[a-z]s|police|people|[a-z]men|who|they|They|We|we|I|media|women)$")
 
 
@@ -28,19 +25,20 @@ def kinds() -> dict[str, str]:
 
 
 @cache
-def pattern() -> re.Pattern[str]:
+def forms() -> Forms:
     """Finds every form, and "according to"."""
-    forms = sorted(kinds(), key=len, reverse=True)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)}|According to|according to)(?!\w)")
+    return Forms([*kinds(), "according to", "According to"])
 
 
 def reports(text: str, start: int, verb: str) -> bool:
     """Whether the verb at `start` can report: neither negated, wished nor a noun."""
-    if start and (text[start - 1].isalnum() or text[start - 1] in "-'\u2019"):
+    before = text[max(0, start - _REACH) : start].lower().split()
+    last = before[-1] if before else ""
+    if last in _NOT_BEFORE or last.endswith(_NEGATED):
         return False
-    if _NOT_BEFORE.search(text, max(0, start - 10), start):
-        return False
-    if _PASSIVE_BEFORE.search(text, max(0, start - 40), start):
+    while before and (before[-1] in _BETWEEN or before[-1].endswith("ly")):
+        before.pop()
+    if before and (before[-1] in _BE or before[-1].endswith(_NEGATED)):
         return False
     if verb in {"say", "tell"}:
         return bool(_PLURAL_BEFORE.search(text[max(0, start - 8) : start].rstrip()))

@@ -16,7 +16,7 @@ ACTORS = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE}
 _PEOPLE_NOUNS = words("who", "person")
 _GENDERED: dict[Gender, frozenset[str]] = {"he": words("who", "he"), "she": words("who", "she")}
 _WORD = re.compile(r"[A-Za-z][\w-]*")
-_BEFORE = re.compile(r"[^.,;:!?()\u201c\u201d\"\n\ue000-\ue003]{0,80}$")
+_STOP = re.compile(r"[.,;:!?()\u201c\u201d\"\n\ue000-\ue003]")
 _AFTER = re.compile(
     r", (?:who (?:is|was) )?"
     r"((?:an?|the|its|his|her|their)\b[^.,;:()\u201c\u201d\"\n\ue000-\ue003]{2,80})"
@@ -25,6 +25,7 @@ _ROLE_BEFORE = re.compile(
     r"\b((?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|\w+['\u2019]s)"
     r" [^.,;:()\ue000-\ue003\n]{2,70}), $"
 )
+_NEAR = 90
 _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\.? $")
 
 
@@ -100,11 +101,11 @@ class Cast:
             return
         traits = self._traits.setdefault(it.entity.id, Traits())
         said = _nouns(it.entity.role or "")
-        before = _BEFORE.search(self._text, max(0, it.start - 80), it.start)
-        near = before[0] if before else ""
+        near = _STOP.split(self._text[max(0, it.start - _NEAR) : it.start])[-1]
         said |= _nouns(" ".join(near.split()[-6:]))
-        role = _ROLE_BEFORE.search(self._text, max(0, it.start - 90), it.start)
-        said |= _nouns(role[1]) if role else set()
+        if self._text[max(0, it.start - 2) : it.start] == ", ":
+            role = _ROLE_BEFORE.search(self._text, max(0, it.start - _NEAR), it.start)
+            said |= _nouns(role[1]) if role else set()
         after = _AFTER.match(self._text, it.end)
         said |= _nouns(after[1]) if after else set()
         traits.nouns |= said & _PEOPLE_NOUNS

@@ -136,11 +136,16 @@ _DAY = re.compile(
 )
 
 
+_DAY_ENDS = frozenset({"day", "ing", "oon", "ght", "eek", "nth", "ear"})
+
+
 def _without_adverbs(text: str, since: int, end: int) -> int:
     """The end without "has also", "later", "on Friday"."""
     while True:
         trimmed = len(text[since:end].rstrip()) + since
-        if day := _DAY.search(text, max(since, trimmed - 40), trimmed):
+        if text[trimmed - 3 : trimmed] in _DAY_ENDS and (
+            day := _DAY.search(text, max(since, trimmed - 40), trimmed)
+        ):
             end = day.start()
             continue
         word = _LAST_WORD.search(text, max(since, trimmed - 20), trimmed)
