@@ -115,8 +115,10 @@ def told(record: "ConsumerRecord[bytes, bytes]") -> tuple[int, str]:
 async def working(desk: Desk) -> AsyncIterator[None]:
     """A worker beside what happens in the block."""
 
+    stop = asyncio.Event()
+
     async def work() -> None:
-        while True:
+        while not stop.is_set():
             await desk.enrich()
             await asyncio.sleep(0.05)
 
@@ -124,7 +126,9 @@ async def working(desk: Desk) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        task.cancel()
+        # Not cancelled: a reader that is cut off while it starts stays open.
+        stop.set()
+        await task
 
 
 @asynccontextmanager
