@@ -118,7 +118,7 @@ class _Story:
         text, (start, end) = reading.text, reading.sentence
         people = [it.entity for it in self._cast.within(start, end) if is_person(it.entity)]
         unknown = _is_unknown(text, start) and not people
-        self._referents.tell(Sentence(reading.paragraph, subject.entity, people, unknown))
+        self._referents.tell(Sentence(reading.paragraph, subject, people, unknown))
         self._last_subject, self._last_paragraph = subject, reading.paragraph
         if said:
             self._before = said[-1]

@@ -25,7 +25,7 @@ _WHEN_OR_WHERE = re.compile(
     r"|on [A-Z][a-z]+\.? \d{1,2})"
     r"(?= |,|\.|$|:)"
 )
-_THAT = re.compile(r"(?:,| )*\bthat (?!\w+ing )")
+_THAT = re.compile(r"(?:,| )*\bthat,? (?!\w+ing )")
 _THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?\bthat ")
 _ANOTHER = re.compile(r"\b(?:and|but|or) ")
 _LISTENERS = re.compile(

@@ -13,6 +13,7 @@ from stream.enrich.who.cast import is_person
 from stream.enrich.who.referent import Referent
 
 _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!the )")
+_RELATIVE = re.compile(r", (?:which|who|whose|an?|the|based|owned) [^,]{2,120},")
 _FEWEST_SPACES = 3
 
 
@@ -48,7 +49,9 @@ def according(reading: Reading, form: Form) -> Attribution | None:
     spoken = Spoken(text, form, verbs.SAY, speaker, form.start)
     before = text[since : form.start].rstrip()
     if not before or before.endswith((" who,", " which,")):
-        return spoken.to(phrase.end, clauses(text, phrase.end, until)[:1])
+        relative = _RELATIVE.match(text, phrase.end, until)
+        start = relative.end() if relative else phrase.end
+        return spoken.to(phrase.end, clauses(text, start, until)[:1])
     clause = bare(text, since, since + len(before))
     if text.count(" ", clause.start, clause.end) < _FEWEST_SPACES:
         return None

@@ -34,7 +34,7 @@ class Sentence:
     """Who spoke or acted in a sentence that was read, and who else stands in it."""
 
     paragraph: int
-    subject: Entity | None = None
+    subject: Referent = NOBODY
     people: list[Entity] = field(default_factory=list)
     unknown: bool = False
     """Whether it begins with a name that no entity has: then a pronoun may mean that."""
@@ -143,14 +143,19 @@ class Referents:
             if paragraph - sentence.paragraph > 1:
                 break
             subject = sentence.subject
-            if subject and is_person(subject) and self._cast.is_gender(subject, gender):
-                return self._found(subject, gender)
+            if subject.entity is None and subject.name:
+                return subject._replace(sure=UNLISTED)
+            if subject.entity and self._is(subject.entity, gender):
+                return self._found(subject.entity, gender)
             fitting = [it for it in sentence.people if self._cast.is_gender(it, gender)]
             if len({it.id for it in fitting}) == 1:
                 return self._found(fitting[0], gender)
             if fitting or sentence.unknown:
                 return NOBODY
         return NOBODY
+
+    def _is(self, entity: Entity, gender: Gender) -> bool:
+        return is_person(entity) and self._cast.is_gender(entity, gender)
 
     def _found(self, person: Entity, gender: Gender) -> Referent:
         self._cast.note_gender(person, gender)
@@ -161,10 +166,11 @@ class Referents:
             if paragraph - sentence.paragraph > 1:
                 break
             subject = sentence.subject
-            if subject and not is_person(subject):
-                return Referent(subject, subject.name, PRONOUN)
-            if subject is None:
+            if subject.name is None:
                 break
+            if subject.entity and is_person(subject.entity):
+                continue
+            return subject._replace(sure=min(subject.sure, PRONOUN))
         return NOBODY
 
     def _unlisted(self, said: str) -> Referent:
