@@ -3,6 +3,7 @@
 Every sample of `examples/formats` and `examples/stories`, with `--fixtures` also the files that
 agencies sent, is read again and again and then enriched, in one process, on one thread. Times of
 the processor are medians of rounds; the share is that of reading in reading and enriching together.
+The models are those of the settings: by default English and French.
 """
 
 import argparse
@@ -16,8 +17,10 @@ from pathlib import Path
 
 from bench.expected import FIXTURES, ROOT
 from schemas.events import ParsedStory
+from stream import settings
 from stream.engine.child_process import ONE_THREAD
 from stream.enrich import Enricher
+from stream.enrich.plan import EnrichPlan
 from stream.errors import ParseError
 from stream.wire import read
 
@@ -60,7 +63,8 @@ def samples(folders: list[Path]) -> list[tuple[bytes, list[ParsedStory]]]:
 def measured(inputs: list[tuple[bytes, list[ParsedStory]]]) -> dict[str, dict[str, float]]:
     """By format: files, stories, words and microseconds a story, and the share of reading."""
     os.environ.update(ONE_THREAD)  # as the worker's children have it
-    enricher = Enricher()
+    enricher = Enricher(EnrichPlan(**settings.load().settings.enrich_plan))
+    enricher.load_all()
     spent: dict[str, list[tuple[float, float, int, float]]] = defaultdict(list)
     for data, stories in inputs:
         reading = statistics.median(_timed(data) for _ in range(ROUNDS)) / len(stories)
