@@ -11,6 +11,8 @@ from pathlib import Path
 from bench.topics import CLASSES, DATA, bbc
 from schemas.events import ParsedStory
 from schemas.ninjs import Subject
+from stream.enrich.language import language_of
+from stream.enrich.topics import lineage, vocabulary
 from stream.errors import ParseError
 from stream.evaluation.gold import Annotated
 from stream.evaluation.reading import read
@@ -61,7 +63,8 @@ def filed_under_datelines(half: str) -> Iterator[Annotated]:
 
 
 def agency_stories() -> Iterator[tuple[ParsedStory, str]]:
-    """English stories that agencies filed under a code, with the code's top topic."""
+    """English stories that agencies filed under a code, each once, with the code's top topic."""
+    seen = set[tuple[str, str]]()
     folders = (DATA / "wire-fixtures", DATA / "ninjs" / "examples")
     for path in sorted(it for folder in folders for it in folder.rglob("*") if it.is_file()):
         try:
@@ -70,7 +73,10 @@ def agency_stories() -> Iterator[tuple[ParsedStory, str]]:
             continue
         for item in items:
             if isinstance(item, ParsedStory) and (top := _top(item)) and _english(item):
-                yield item, top
+                text = (item.story.headline, item.story.body)
+                if text not in seen:
+                    yield item, top
+                seen.add(text)
 
 
 def without_codes(story: ParsedStory) -> ParsedStory:
@@ -81,13 +87,23 @@ def without_codes(story: ParsedStory) -> ParsedStory:
 
 
 def _english(story: ParsedStory) -> bool:
-    return (story.story.language or "en").lower().startswith("en")
+    language = story.story.language or language_of(story.story.body) or "en"
+    return language.lower().startswith("en")
 
 
 def _top(story: ParsedStory) -> str | None:
     """The top topic of the first code that is IPTC's."""
     codes = (code for it in story.story.subjects or () if (code := _code(it)))
-    return next((f"{code[:2]}000000" for code in codes), None)
+    tops = (_above(code) for code in codes)
+    return next((top for top in tops if top), None)
+
+
+def _above(code: str) -> str | None:
+    """Subject codes have their top in two digits; a retired Media Topic says nothing."""
+    if code in vocabulary():
+        return lineage(code)[-1]
+    top = f"{code[:2]}000000"
+    return top if top in vocabulary() else None
 
 
 def _code(subject: Subject) -> str | None:

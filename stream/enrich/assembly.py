@@ -81,7 +81,7 @@ def _subjects(story: Story, enrichment: Enrichment) -> list[Subject] | None:
         *(_mentioned(entity) for entity in enrichment.entities if entity.type in _SUBJECTS),
     ]
     tagged = {_key(row) for row in own}
-    return [*own, *(row for row in ours if _key(row) not in tagged)] or None
+    return [*own, *(row for row in ours if not tagged & {_key(row), row.literal})] or None
 
 
 _SUBJECTS = {

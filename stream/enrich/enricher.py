@@ -13,7 +13,7 @@ from stream.enrich.names.finder import find
 from stream.enrich.names.reader import Reader
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.readers import ENGLISH, Readers
-from stream.enrich.topics import TopicFinder
+from stream.enrich.topics import TopicFinder, agency_topics
 from stream.enrich.values import dates_of, numbers_of, said_and_done, values
 from stream.enrich.watch import WatchFile, WatchList
 from stream.errors import EnrichError
@@ -51,9 +51,10 @@ class Enricher:
     def enrich(self, parsed: ParsedStory) -> EnrichedStory:
         """The story with entities, topics, numbers and language; `wire` passes through unchanged.
 
-        A story in a language without a model has its language, its dateline's places and the
-        watch list's names, and `versions["model"]` is "none". Where the text is too short to tell,
-        the wire's own language counts, and without one English is taken for granted.
+        A story in a language without a model has its language, its dateline's places, the watch
+        list's names and the agency's own codes as topics, and `versions["model"]` is "none". Where
+        the text is too short to tell, the wire's own language counts, and without one English is
+        taken for granted.
 
         Raises:
             EnrichError: `too_large`, or `model_failed`.
@@ -70,7 +71,8 @@ class Enricher:
         with _timed(timings, "entities"):
             entities = self._find(parsed, reader, watched)
         with _timed(timings, "topics"):
-            topics = self._topics.find(story.headline, story.body) if english else []
+            text = (story.headline, story.body) if english else ("", "")
+            topics = self._topics.find(*text, agency_topics(parsed))
         with _timed(timings, "numbers"):
             numbers = numbers_of(parsed, entities) if english else []
             dates = dates_of(parsed) if english else []

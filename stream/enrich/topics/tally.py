@@ -25,16 +25,24 @@ class Tally:
     scores: dict[str, dict[str, float]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     """For each term the text's own words where it first stands."""
+    stated: dict[str, float] = field(default_factory=dict)
+    """Per topic, ancestors included, what the agency's own codes add."""
 
     def score(self, code: str) -> float:
         """All that was said for the topic and everything below it; 0 at least."""
-        return max(0.0, sum(self.scores.get(code, {}).values()))
+        said = sum(self.scores.get(code, {}).values())
+        return max(0.0, said) + self.stated.get(code, 0.0)
 
     def strongest(self, code: str, most: int) -> list[str]:
         """The text's own words that said most for the topic, the strongest first."""
         said = self.scores.get(code, {})
         ranked = sorted((it for it in said if said[it] > 0), key=lambda it: (-said[it], it))
         return list(dict.fromkeys(self.words[it] for it in ranked))[:most]
+
+    def state(self, code: str, points: float) -> None:
+        """Let something else than the story's words speak for the topic."""
+        for ancestor in lineage(code):
+            self.stated[ancestor] = self.stated.get(ancestor, 0.0) + points
 
     def add(self, term: Term, weighed: float) -> None:
         """Count a term that stands in the text with this sum of place weights."""
