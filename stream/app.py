@@ -14,7 +14,7 @@ from dataclasses import replace
 import prometheus_client
 import uvloop
 
-from stream import logs, settings
+from stream import logs, metrics, settings
 from stream.agents import enrich, intake
 from stream.engine.child import die_with_parent
 from stream.engine.hop import WorkPlan
@@ -88,7 +88,7 @@ def _serve_metrics(name: str, chosen: Settings) -> None:
         return
     port = chosen.metrics_port + HOPS.index(name)
     try:
-        prometheus_client.start_http_server(port, chosen.metrics_host)
+        prometheus_client.start_http_server(port, chosen.metrics_host, registry=metrics.REGISTRY)
     except OSError:
         raise SettingsError(
             f"WIRE_METRICS_PORT: port {port} of {chosen.metrics_host} is taken; several workers on "

@@ -7,6 +7,7 @@ keyed by story id need the same one, so that a story keeps its partition, and it
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stream.settings import MIB
 
@@ -132,6 +133,17 @@ def named(name: str) -> Topic:
         if name in {topic.name, topic.name.removeprefix("wire.").removesuffix(".v1")}:
             return topic
     raise KeyError(name)
+
+
+@lru_cache(maxsize=256)
+def label(name: str) -> str:
+    """A metric's label for the topic that is called so on this cluster: its name in the contract.
+
+    The prefix is left out, and so is a shadow's own name; what is no topic of ours is `other`.
+    """
+    if _SHADOWS in name:
+        return f"{_SHADOWS}*"
+    return next((it.name for it in ALL if name.endswith(it.name)), "other")
 
 
 def short_names(topics: Iterable[Topic] = ALL) -> list[str]:

@@ -3,22 +3,27 @@
 import re
 from pathlib import Path
 
+import prometheus_client
 import pytest
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Histogram, Info
+from prometheus_client.metrics import MetricWrapperBase
 
 from schemas.outcome import Outcome
+from schemas.wire import Signal
 from stream import metrics
 from stream.app import HOPS
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/metrics.md").read_text(encoding="utf-8")
 TABLE = PAGE.split("\n## ")[0]
-Metric = Counter | Gauge | Histogram
+Metric = MetricWrapperBase
 ALL = {name: it for name, it in vars(metrics).items() if isinstance(it, Metric)}
+LABELS = {"hop", "topic", "end", "code", "stage", "reason", "process", "source", "signal"}
 
 
 def exposed(metric: Metric) -> str:
-    return f"{metric._name}_total" if isinstance(metric, Counter) else str(metric._name)
+    ending = {Counter: "_total", Info: "_info"}.get(type(metric), "")
+    return f"{metric._name}{ending}"
 
 
 def rows() -> dict[str, list[str]]:
@@ -35,7 +40,10 @@ def test_a_metric_is_documented_with_its_kind_and_labels(name: str) -> None:
     metric = ALL[name]
     kind, labels, about = rows()[exposed(metric)]
     assert kind == type(metric).__name__.lower()
-    assert re.findall(r"`(\w+)`", labels) == list(metric._labelnames)
+    if isinstance(metric, Info):
+        assert re.findall(r"`(\w+)`", labels) == list(metric._value)
+    else:
+        assert re.findall(r"`(\w+)`", labels) == list(metric._labelnames)
     assert about
 
 
@@ -43,12 +51,14 @@ def test_a_metric_is_documented_with_its_kind_and_labels(name: str) -> None:
 def test_a_metric_has_our_prefix_and_only_labels_of_closed_sets(name: str) -> None:
     metric = ALL[name]
     assert metric._name.startswith("wire_")
-    assert set(metric._labelnames) <= {"hop", "end", "code"}
+    assert set(metric._labelnames) <= LABELS
     if isinstance(metric, Histogram):
+        assert metric._name.endswith(("_seconds", "_stories", "_entities", "_topics"))
+    if "seconds" in metric._name:
         assert metric._name.endswith("_seconds")
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", [name for name, it in ALL.items() if not isinstance(it, Info)])
 def test_a_metric_is_counted_somewhere(name: str) -> None:
     sources = [it for it in (ROOT / "stream").rglob("*.py") if it.name != "metrics.py"]
     counted = re.compile(rf"\bmetrics\.{name}\b")
@@ -56,8 +66,26 @@ def test_a_metric_is_counted_somewhere(name: str) -> None:
 
 
 def test_the_values_of_labels_are_documented() -> None:
-    told = set(re.findall(r"`(\w+)`", PAGE.split("`hop` is ")[1].split("\n\n")[0]))
-    assert told == {*HOPS, "end", "passed", *Outcome}
+    told = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", TABLE, re.MULTILINE))
+    values = {name: set(re.findall(r"`([\w-]+)`", text)) for name, text in told.items()}
+    assert set(values) >= LABELS
+    assert values["hop"] == set(HOPS)
+    assert values["end"] == {"passed", *Outcome}
+    assert values["stage"] == set(metrics.STAGES)
+    assert values["signal"] == set(Signal)
+
+
+def test_latencies_are_told_apart_where_promises_are_made() -> None:
+    for metric in (metrics.STORY_SECONDS, metrics.HOP_SECONDS, metrics.STAGE_SECONDS):
+        assert {0.005, 5, 60} <= set(metric._upper_bounds)
+
+
+def test_only_our_registry_has_them() -> None:
+    names = {it.name for it in metrics.REGISTRY.collect()}
+    assert {it._name for it in ALL.values()} <= names
+    assert not {it.name for it in prometheus_client.REGISTRY.collect()} & {
+        it._name for it in ALL.values()
+    }
 
 
 def test_what_is_worth_an_alert_exists() -> None:

@@ -5,6 +5,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, cast
 
 from aiokafka import ConsumerRecord
@@ -13,6 +14,7 @@ from schemas.cloudevents import text_headers
 from schemas.events import ENRICHED_TYPE, LONGEST_VERSION
 from schemas.outcome import Outcome
 from schemas.wire import Signal
+from stream.agents.counts import count_version
 from stream.agents.records import (
     ORDER,
     OWN_VERSION,
@@ -86,11 +88,13 @@ class EnrichHop:
         order = _order(text_headers(taken.headers).get(ORDER, ""))
         own = _own_version(taken)
         decision = decide(here.get(key), taken.ce_id, own, kills=kills, order=order)
+        count = partial(count_version, product.facts, decision.outcome)
         if decision.outcome is not Outcome.PUBLISHED:
-            return Settlement(end=decision.outcome.value)
+            return Settlement(end=decision.outcome.value, count=count)
         here[key] = decision.standing
         arrived = float(str(product.facts["arrived"]))
-        return Settlement(self._records(taken, product, decision), decision.outcome.value, arrived)
+        records = self._records(taken, product, decision)
+        return Settlement(records, decision.outcome.value, arrived, count)
 
     def _swap(self, taken: Input, product: Product, standing: Standing | None) -> Settlement:
         """The same version enriched anew: only where that version still stands, and only there."""

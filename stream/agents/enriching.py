@@ -52,6 +52,8 @@ def _product(enriched: EnrichedStory) -> Product:
         "wire": [start, start + len(wire)],
         "arrived": enriched.wire.arrived.timestamp(),
         "enrichment": enriched.enrichment.versions.get(ALL),
+        "entities": len(enriched.enrichment.entities),
+        "topics": len(enriched.enrichment.topics),
     }
     return Product(value, facts)
 

@@ -6,6 +6,7 @@ from typing import Any
 from schemas.events import PARSED_TYPE, STORY_CONTENT_TYPE
 from schemas.raw import RawEnvelope
 from schemas.wire import Signal
+from stream import metrics
 from stream.agents.records import ORDER, OWN_VERSION, SIGNAL, headers
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Input, Output, Settlement, WorkPlan
@@ -69,7 +70,8 @@ class IntakeHop:
             product.value,
             headers(NAME, taken, PARSED_TYPE, ordinal, said),
         )
-        return Settlement([output])
+        agency = metrics.SOURCE_STORIES.labels(str(facts["agency"]))
+        return Settlement([output], count=agency.inc)
 
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:

@@ -7,6 +7,7 @@ from stream.engine.jobs import Answer, Facts, Failure, Job, Product, Work
 from stream.errors import ParseError
 from stream.topics import RECORD_BYTES
 from stream.wire import read
+from stream.wire.agencies import known_key
 
 LATEST_SECOND = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 """A record's timestamp is its sender's word; a year of five digits is no date."""
@@ -43,5 +44,6 @@ def _item(ordinal: int, it: ParsedStory | ParseError) -> Product | Failure:
         "urgency": it.story.urgency,
         "signal": it.wire.signal.value,
         "own_version": it.own_version,
+        "agency": known_key(it.wire.source),
     }
     return Product(it.to_json(), facts)

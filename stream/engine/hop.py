@@ -1,6 +1,6 @@
 """What a hop brings to the engine: its topics, its work, and what becomes of each product."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -64,7 +64,12 @@ class Settlement:
     end: str = "passed"
     """`passed` to the next hop, or one of the contract's outcomes."""
     arrived: float | None = None
-    """When what is published first arrived, in seconds since 1970; None if that isn't its end."""
+    """When what is published first arrived, in seconds since 1970; None if that isn't its end.
+
+    Of a story that was held until a moment, that moment: an embargo is no delay.
+    """
+    count: Callable[[], None] | None = None
+    """What the hop itself counts; called when all is acknowledged."""
 
 
 @dataclass(frozen=True, slots=True)

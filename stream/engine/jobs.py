@@ -63,3 +63,8 @@ def _place(error: Exception) -> str:
         return "an unknown place"
     module = trace.tb_frame.f_globals.get("__name__", "?")
     return f"{module} line {trace.tb_lineno}; please report it"
+
+
+def story_limit(seconds: float, per_mib: float = 60.0) -> Callable[[Job], float]:
+    """A time limit that grows with the story's length."""
+    return lambda job: seconds + per_mib * len(job.value) / (1024 * 1024)

@@ -7,6 +7,7 @@ one record, so there must never be a hole: nothing is acknowledged before all th
 """
 
 import asyncio
+import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
@@ -25,10 +26,17 @@ class Delivery:
     working: bool = True
     """Its answer isn't there yet."""
     began: float = field(default_factory=time.monotonic)
+    answered: float = math.inf
+    settled: float = math.inf
+    """When it began, had its answer and was settled, by the monotonic clock."""
     ends: list[tuple[str, str | None]] = field(default_factory=list)
     """What became of each item, and a dead letter's code."""
     arrivals: list[float] = field(default_factory=list)
     """When each item that is published for good arrived, in seconds since 1970."""
+    counts: list[Callable[[], None]] = field(default_factory=list)
+    """What its hop counts when it is done with."""
+    topics: list[str] = field(default_factory=list)
+    """Where each record that came out of it went."""
 
     @property
     def size(self) -> int:

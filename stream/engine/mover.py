@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from stream import metrics
+from stream.engine.counting import Counting
 from stream.engine.hop import Hop, Input, Output
 from stream.engine.jobs import Answer, Failure, Product
 from stream.engine.lane import Delivery, Lane, LaneCalls
@@ -61,10 +62,11 @@ class Mover:
         self._ours = asyncio.Event()
         """Set from an assignment to the next revocation."""
         self._closing = False
+        self._counting = Counting(hop.name)
         self._calls = LaneCalls(
             settle=self._settle,
             enqueue=publisher.enqueue,
-            acknowledged=self._acknowledged,
+            acknowledged=publisher.acknowledged,
             done=self._done,
             failed=self.fail,
         )
@@ -92,9 +94,7 @@ class Mover:
             return
         if self.in_flight == 1:
             self.progress = time.monotonic()
-        metrics.INPUTS.labels(self.hop.name).inc()
-        metrics.INPUT_BYTES.labels(self.hop.name).inc(len(taken.value))
-        metrics.IN_FLIGHT.labels(self.hop.name).set(self.in_flight)
+        self._counting.took(taken, self.in_flight)
         delivery = Delivery(taken, self._work(taken), acknowledge)
         self._deliveries.add(delivery)
         delivery.answer.add_done_callback(lambda _: self._worked_on(delivery))
@@ -178,6 +178,8 @@ class Mover:
         # Every input ends as something: an empty answer would be silence.
         for item in answer or [_NO_ITEM]:
             outputs += self._settle_item(delivery, item)
+        delivery.settled = time.monotonic()
+        delivery.topics.extend(it.topic for it in outputs)
         return outputs
 
     def _settle_item(self, delivery: Delivery, item: Product | Failure) -> Sequence[Output]:
@@ -189,36 +191,26 @@ class Mover:
             delivery.ends.append((settled.end, None))
             if settled.arrived is not None:
                 delivery.arrivals.append(settled.arrived)
+            if settled.count is not None:
+                delivery.counts.append(settled.count)
             return settled.outputs
         delivery.ends.append(("dead_letter", item.code))
         return [dead_letter(self.hop.name, self._letters, delivery.taken, item)]
-
-    async def _acknowledged(self, pending: "Sequence[asyncio.Future[object]]") -> None:
-        await self._publisher.acknowledged(pending)
-        metrics.OUTPUTS.labels(self.hop.name).inc(len(pending))
 
     def _worked_on(self, delivery: Delivery) -> None:
         """A record has its answer: another one may be worked on. What was given up has no room."""
         if delivery.working:
             delivery.working = False
+            delivery.answered = time.monotonic()
             self._work_room.leave(delivery.size)
 
     def _done(self, delivery: Delivery) -> None:
         """A record is acknowledged: count it and give its room to the next."""
-        name = self.hop.name
         self._deliveries.discard(delivery)
         self._worked_on(delivery)
         self._room.leave(delivery.size)
         self.progress = time.monotonic()
-        for end, code in delivery.ends:
-            metrics.ITEMS.labels(name, end).inc()
-            if code:
-                metrics.DEAD_LETTERS.labels(name, code).inc()
-        for arrived in delivery.arrivals:
-            metrics.STORY_SECONDS.observe(max(0.0, time.time() - arrived))
-        metrics.ACKNOWLEDGED.labels(name).inc()
-        metrics.IN_FLIGHT.labels(name).set(self.in_flight)
-        metrics.HOP_SECONDS.labels(name).observe(self.progress - delivery.began)
+        self._counting.done(delivery, self.progress, self.in_flight)
 
 
 _NO_ITEM = Failure("no_item", "no item came out of the input")

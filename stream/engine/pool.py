@@ -10,11 +10,13 @@ under load batches are full.
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Self
 
+from stream import metrics
 from stream.engine.child_process import ChildDied, ChildProcess, ChildUnfit
 from stream.engine.jobs import Answer, Failure, Job
 from stream.errors import WireError
@@ -54,6 +56,8 @@ class PoolPlan:
     batch_size: int
     limit: Callable[[Job], float]
     env: dict[str, str] = field(default_factory=dict)
+    hop: str = "none"
+    """For whom the children work: a label of metrics."""
 
 
 class Pool:
@@ -62,8 +66,6 @@ class Pool:
     def __init__(self, plan: PoolPlan) -> None:
         """Children start on entering."""
         self.plan = plan
-        self.replaced = 0
-        """Children replaced since the start."""
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queue: deque[_Task] = deque()
         self._waiting: deque[asyncio.Future[None]] = deque()
@@ -104,12 +106,17 @@ class Pool:
     @property
     def pids(self) -> list[int]:
         """The living children's processes."""
-        return [it.pid for it in self._children.values() if it.alive]
+        return list(self.places.values())
 
     @property
-    def busy(self) -> bool:
-        """Whether a child is at a story: that story's time limit sees to its end."""
-        return any(self._windows)
+    def places(self) -> dict[int, int]:
+        """The living children's processes, by the place in the pool that each fills."""
+        return {place: it.pid for place, it in self._children.items() if it.alive}
+
+    @property
+    def busy(self) -> int:
+        """Children that are at a story: that story's time limit sees to its end."""
+        return sum(map(bool, self._windows))
 
     @property
     def waiting(self) -> int:
@@ -135,16 +142,18 @@ class Pool:
             self._children[slot] = child
             self._ready.set()
             await self._serve(child, self._windows[slot])
-            self.replaced += 1
             del self._children[slot]
 
     async def _serve(self, child: ChildProcess, window: deque[_Task]) -> None:
         """Feed a child until it dies or hangs; what it had goes where it belongs."""
+        worked = metrics.POOL_WORK_SECONDS.labels(self.plan.hop)
         try:
             while True:
                 await self._fill(child, window)
                 head = window[0]
+                began = time.monotonic()
                 answer = await child.answer(self.plan.limit(head.job))
+                worked.inc(time.monotonic() - began)
                 window.popleft()
                 if not head.future.done():
                     head.future.set_result(answer)
@@ -160,14 +169,18 @@ class Pool:
             batch = self._batch()
             if batch:
                 window.extend(batch)
-                await child.send([it.job for it in batch])
+                await self._send(child, batch)
                 return
             await self._work_arrives(child)
         if len(window) * 2 <= self.plan.batch_size and not window[0].alone:
             more = self._batch(self.plan.batch_size - len(window), fresh=True)
             window.extend(more)
             if more:
-                await child.send([it.job for it in more])
+                await self._send(child, more)
+
+    async def _send(self, child: ChildProcess, batch: list[_Task]) -> None:
+        metrics.BATCH_STORIES.labels(self.plan.hop).observe(len(batch))
+        await child.send([it.job for it in batch])
 
     def _batch(self, most: int | None = None, *, fresh: bool = False) -> list[_Task]:
         """Take from the queue: a fair share, within the size; some stories go alone."""
@@ -189,6 +202,8 @@ class Pool:
 
     def _strike(self, window: deque[_Task], death: ChildDied) -> None:
         """The story at the head was being worked on: blame it, at first with doubt."""
+        reason = death.code if window else "idle"
+        metrics.POOL_RESTARTS.labels(self.plan.hop, reason).inc()
         if not window:
             log.warning("a child ended while idle and is replaced: %s", death)
             return
@@ -236,8 +251,3 @@ class Pool:
 
 async def _first(*futures: "asyncio.Future[Any]") -> None:
     await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
-
-
-def story_limit(seconds: float, per_mib: float = 60.0) -> Callable[[Job], float]:
-    """A time limit that grows with the story's length."""
-    return lambda job: seconds + per_mib * len(job.value) / (1024 * 1024)

@@ -19,12 +19,15 @@ from faust.contrib.asgi import faust_app_running
 from stream import metrics
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
+from stream.engine.commits import count_refused_commits
 from stream.engine.faust_app import faust_app
 from stream.engine.hop import Hop, Input
+from stream.engine.jobs import story_limit
 from stream.engine.looplag import LoopLag
 from stream.engine.mover import Limits, Mover
-from stream.engine.pool import Pool, PoolPlan, story_limit
+from stream.engine.pool import Pool, PoolPlan
 from stream.engine.publisher import Publisher
+from stream.engine.usage import watch_pool
 from stream.engine.watchdog import watch_loop, watch_progress
 from stream.errors import BrokerError
 from stream.settings import Settings
@@ -77,12 +80,13 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
             topics,
             lambda: mover.in_flight,
             hop.name,
-            working=lambda: pool.busy,
+            working=lambda: bool(pool.busy),
         )
         watching.append(await stack.enter_async_context(_background(stalled)))
-        watching.append(await stack.enter_async_context(_background(_watch_pool(hop, pool))))
+        watching.append(await stack.enter_async_context(_background(watch_pool(hop.name, pool))))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirestream-")))
         app = faust_app(settings, names.group(hop.name), folder)
+        count_refused_commits(app, hop.name)
         run.attach(app, mover, names)
         _connect(app, mover, set(topics), settings)
         async with _running(app, settings.stop_seconds):
@@ -132,6 +136,7 @@ def _pool_plan(run: HopRun) -> PoolPlan:
         children=work.children,
         batch_size=run.settings.batch_size,
         limit=story_limit(run.settings.story_seconds),
+        hop=run.hop.name,
     )
 
 
@@ -143,6 +148,7 @@ def _connect(app: Any, mover: Mover, topics: set[str], settings: Settings) -> No
     @app.on_partitions_assigned.connect(weak=False)  # type: ignore[untyped-decorator]
     async def assigned(_: Any, assigned: Any, **__: Any) -> None:
         log.info("%s: %d partitions assigned", mover.hop.name, len(assigned))
+        metrics.REBALANCES.labels(mover.hop.name).inc()
         mover.assigned((tp.topic, tp.partition) for tp in assigned if tp.topic in topics)
 
     @app.on_partitions_revoked.connect(weak=False)  # type: ignore[untyped-decorator]
@@ -181,13 +187,6 @@ async def _until(stop: asyncio.Event, fatal: "Sequence[asyncio.Future[Any]]") ->
 async def _faust_ends(app: Any) -> None:
     await app.wait_until_stopped()
     raise BrokerError(f"Faust ended by itself: {app.crash_reason!r}")
-
-
-async def _watch_pool(hop: Hop, pool: Pool) -> None:
-    while True:
-        metrics.POOL_WAITING.labels(hop.name).set(pool.waiting)
-        metrics.CHILDREN_REPLACED.labels(hop.name).set(pool.replaced)
-        await asyncio.sleep(1)
 
 
 @asynccontextmanager

@@ -17,12 +17,14 @@ from aiokafka.errors import KafkaError
 from stream import metrics
 from stream.broker.clients import admin, reader
 from stream.engine.looplag import LoopLag
+from stream.engine.oldest import Oldest
 from stream.errors import BrokerError, StalledError
 from stream.settings import Settings
 
 log = logging.getLogger(__name__)
 
 FETCH_MS = 2000
+FETCH_BYTES = 16 * 1024
 LOOKS = 10
 """How often to look within the time that a stall may last."""
 
@@ -43,7 +45,10 @@ async def watch_progress(
     limit = settings.stall_seconds
     moved_at = time.monotonic()
     last_done: dict[TopicPartition, int] = {}
-    async with admin(settings) as client, reader(settings) as ends_of:
+    oldest = Oldest()
+    # Where a record itself is read, it is the first of its partition: a small fetch has it.
+    fetch = {"max_partition_fetch_bytes": FETCH_BYTES}
+    async with admin(settings) as client, reader(settings, **fetch) as ends_of:
         places = [TopicPartition(it, p) for it in topics for p in range(settings.partitions)]
         ends_of.assign(places)
         # It asks for offsets alone: records would be fetched for nobody, and questions wait for it.
@@ -60,8 +65,11 @@ async def watch_progress(
                 continue
             done = {tp: committed[tp].offset if tp in committed else -1 for tp in places}
             # What retention has taken away isn't work that waits.
-            lag = sum(max(0, ends[tp] - max(starts[tp], done[tp])) for tp in places)
+            heads = {tp: max(starts[tp], done[tp]) for tp in places}
+            waiting = {tp: head for tp, head in heads.items() if head < ends[tp]}
+            lag = sum(ends[tp] - head for tp, head in waiting.items())
             metrics.LAG.labels(hop).set(lag)
+            metrics.LAG_SECONDS.labels(hop).set(await _age(oldest, ends_of, waiting))
             now = time.monotonic()
             if done != last_done or working() or not (lag or in_flight()):
                 moved_at, last_done = now, done
@@ -72,6 +80,17 @@ async def watch_progress(
                     f"{hop}: {lag} records wait and none was done for {limit:.0f} s; this worker "
                     "ends so that its supervisor can start it anew"
                 )
+
+
+async def _age(
+    oldest: Oldest, consumer: AIOKafkaConsumer, waiting: Mapping[TopicPartition, int]
+) -> float:
+    """How long the oldest record has waited; what can't be read now is read at the next look."""
+    try:
+        return await oldest.age(consumer, waiting)
+    except (KafkaError, OSError) as error:
+        log.warning("the oldest record's age can't be read: %s", type(error).__name__)
+        return oldest.last
 
 
 async def _waits(consumer: AIOKafkaConsumer, done: Mapping[TopicPartition, int]) -> bool:

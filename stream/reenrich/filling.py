@@ -19,8 +19,8 @@ from schemas.wire import Signal, StoryFormat, Wire
 from stream.agents.enrich import EnrichHop
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
-from stream.engine.jobs import Job, Product
-from stream.engine.pool import Pool, PoolPlan, story_limit
+from stream.engine.jobs import Job, Product, story_limit
+from stream.engine.pool import Pool, PoolPlan
 from stream.engine.publisher import Publisher
 from stream.engine.room import Room
 from stream.errors import WireError

@@ -98,6 +98,16 @@ def agency_key(name: str) -> str:
     return _KEYS.get(plain, plain)
 
 
+OTHER = "other"
+NAMES = (*_HOUSES, OTHER)
+"""What `known_key` may give."""
+
+
+def known_key(name: str | None) -> str:
+    """The key of an agency that we know, else `other`: a closed set, however many names come."""
+    return agency_key(name) if name and is_known(name) else OTHER
+
+
 @lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
     """Whether this is a news agency's signature that we know."""

@@ -25,6 +25,7 @@ from stream.engine.jobs import Failure, Job, Product, attempt
 from stream.engine.publisher import Publisher
 from stream.errors import SettingsError
 from stream.lifecycle.standing import Standing
+from stream.metrics import REGISTRY
 from stream.settings import Settings
 from stream.topics import ENRICHED, LATEST, STORIES, URGENT, TopicNames
 from tests.brokers import Broker
@@ -270,3 +271,22 @@ def test_a_watch_list_that_is_not_right_ends_the_hop_before_its_children_start(
         hop(Settings(watchlist=names))
     names.write_text("- {id: K-1, name: Kestrel Lines, type: organisation}\n")
     assert hop(Settings(watchlist=names)).work.arguments["watchlist"] == str(names)
+
+
+def test_a_version_counts_by_what_it_does_and_what_became_of_it() -> None:
+    def counted(name: str, **labels: str) -> float:
+        return REGISTRY.get_sample_value(name, labels) or 0.0
+
+    ours = hop()
+    names = "wire_story_entities_count", "wire_story_topics_count"
+    before = [counted(it) for it in names]
+    for event, version, end in (("e1", 2, "published"), ("e0", 1, "superseded")):
+        labels = {"signal": "correction", "end": end}
+        versions = counted("wire_versions_total", **labels)
+        settlement = ours.settle(taken(event, version), product(Signal.CORRECTION, version))
+        assert settlement.end == end
+        assert settlement.count is not None
+        settlement.count()
+        assert counted("wire_versions_total", **labels) == versions + 1
+    # What isn't published says nothing about the model.
+    assert [counted(it) for it in names] == [it + 1 for it in before]

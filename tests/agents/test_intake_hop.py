@@ -10,7 +10,9 @@ from stream.agents.intake import IntakeHop
 from stream.engine.hop import Headers, Input, Output
 from stream.engine.jobs import Failure, Job, Product
 from stream.errors import ParseError
+from stream.metrics import REGISTRY
 from stream.topics import URGENT, TopicNames
+from stream.wire.agencies import NAMES
 from tests.schemas.samples import least, parsed
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
@@ -25,7 +27,7 @@ def product(
     urgency: object = 3, ordinal: int = 0, own: int | None = 4, signal: str = "update"
 ) -> Product:
     facts = {"ordinal": ordinal, "story_id": "s1", "urgency": urgency, "signal": signal}
-    return Product(b"{}", {**facts, "own_version": own})  # type: ignore[dict-item]
+    return Product(b"{}", {**facts, "own_version": own, "agency": "afp"})  # type: ignore[dict-item]
 
 
 def settled(record: Input, item: Product) -> Output:
@@ -115,6 +117,7 @@ def test_every_item_of_an_input_is_a_product_or_a_failure_with_its_place(
         "urgency": 3,
         "signal": "correction",
         "own_version": 3,
+        "agency": "other",
     }
     assert second == Failure("no_text", "there is no text", 1)
     assert isinstance(third, Product)
@@ -129,3 +132,28 @@ def test_a_replayed_story_of_ours_may_be_longer_than_an_input() -> None:
 
 def test_the_headers_say_where_on_the_wire_the_story_came() -> None:
     assert dict(settled(taken(), product()).headers)["wire_order"] == b"2:17"
+
+
+def test_a_story_counts_for_its_agency_when_it_is_done_with() -> None:
+    def counted() -> float:
+        return REGISTRY.get_sample_value("wire_source_stories_total", {"source": "afp"}) or 0.0
+
+    before = counted()
+    settlement = HOP.settle(taken(), product())
+    assert counted() == before
+    assert settlement.count is not None
+    settlement.count()
+    assert counted() == before + 1
+
+
+@pytest.mark.parametrize(
+    ("source", "agency"),
+    [("Agence France-Presse", "afp"), ("Harbour Gazette", "other"), (None, "other")],
+)
+def test_whoever_sends_the_agencies_are_a_closed_set(source: str | None, agency: str) -> None:
+    story = parsed()
+    wire = story.wire.model_copy(update={"source": source})
+    item = parsing._item(0, story.model_copy(update={"wire": wire}))
+    assert isinstance(item, Product)
+    assert item.facts["agency"] == agency
+    assert agency in NAMES

@@ -3,9 +3,8 @@
 import asyncio
 import time
 
-from prometheus_client import REGISTRY
-
 from stream.engine.looplag import KEPT, PERIOD, LoopLag
+from stream.metrics import REGISTRY
 
 HOP = "measured"
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 from aiokafka.errors import KafkaTimeoutError
-from prometheus_client import REGISTRY
 
 from schemas.cloudevents import CloudEvent, raw_id
 from schemas.dead_letter import DeadLetter
@@ -14,6 +13,7 @@ from stream.engine.hop import Input, Output, Settlement
 from stream.engine.jobs import Failure, Product
 from stream.engine.mover import Limits, Mover
 from stream.errors import BrokerError
+from stream.metrics import REGISTRY
 from stream.topics import RAW, RECORD_BYTES, STORIES
 from tests.engine.outside import LETTERS, FakeHop, FakePool, FakeProducer, taken, turns
 
@@ -333,13 +333,13 @@ async def test_every_record_that_the_broker_acknowledged_counts() -> None:
     stage = Stage(producer=FakeProducer(hold=True))
     stage.assign()
     await stage.take(taken(0))
-    before = count("wire_outputs_total", hop="intake")
+    before = count("wire_outputs_total", hop="intake", topic=STORIES.name)
     await stage.answer(0, Product(b"first"), Product(b"second"))
-    assert count("wire_outputs_total", hop="intake") == before
+    assert count("wire_outputs_total", hop="intake", topic=STORIES.name) == before
     for pending in stage.producer.pending:
         pending.set_result(None)
     await turns()
-    assert count("wire_outputs_total", hop="intake") == before + 2
+    assert count("wire_outputs_total", hop="intake", topic=STORIES.name) == before + 2
     await stage.mover.close()
 
 

@@ -7,13 +7,13 @@ import sys
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import RecordsToDelete
-from prometheus_client import REGISTRY
 
 from stream.broker.admin import create_topics
 from stream.broker.clients import admin, connection, producer
 from stream.engine import watchdog
 from stream.engine.watchdog import watch_progress
 from stream.errors import StalledError
+from stream.metrics import REGISTRY
 from stream.settings import Settings
 from stream.topics import RAW, TopicNames
 from tests.brokers import Broker

@@ -1,0 +1,53 @@
+"""What a hop's mover counts: each record when it is taken, and once more when it is done with."""
+
+import time
+from collections.abc import Iterator
+
+from stream import metrics
+from stream.engine.hop import Input
+from stream.engine.lane import Delivery
+from stream.topics import label
+
+
+class Counting:
+    """The counters of one hop."""
+
+    def __init__(self, hop: str) -> None:
+        """`hop` is the metrics' label."""
+        self._hop = hop
+        self._stages = {it: metrics.STAGE_SECONDS.labels(hop, it) for it in metrics.STAGES}
+
+    def took(self, taken: Input, in_flight: int) -> None:
+        """A record was taken; so many are in flight now."""
+        metrics.INPUTS.labels(self._hop, label(taken.topic)).inc()
+        metrics.INPUT_BYTES.labels(self._hop).inc(len(taken.value))
+        metrics.IN_FLIGHT.labels(self._hop).set(in_flight)
+        # Nobody vouches for a producer's clock; a record without a time has a negative one.
+        if taken.timestamp_ms > 0:
+            self._stages[metrics.WAIT].observe(max(0.0, time.time() - taken.timestamp_ms / 1000))
+
+    def done(self, delivery: Delivery, now: float, in_flight: int) -> None:
+        """A record is acknowledged, `now` by the monotonic clock, and so is all it led to."""
+        for topic in delivery.topics:
+            metrics.OUTPUTS.labels(self._hop, label(topic)).inc()
+        for end, code in delivery.ends:
+            metrics.ITEMS.labels(self._hop, end).inc()
+            if code:
+                metrics.DEAD_LETTERS.labels(self._hop, code).inc()
+        for arrived in delivery.arrivals:
+            metrics.STORY_SECONDS.observe(max(0.0, time.time() - arrived))
+        for count in delivery.counts:
+            count()
+        metrics.ACKNOWLEDGED.labels(self._hop).inc()
+        metrics.IN_FLIGHT.labels(self._hop).set(in_flight)
+        metrics.HOP_SECONDS.labels(self._hop).observe(now - delivery.began)
+        for stage, seconds in _stages(delivery, now):
+            self._stages[stage].observe(seconds)
+
+
+def _stages(delivery: Delivery, now: float) -> Iterator[tuple[str, float]]:
+    """How long the record was in each stage of the hop."""
+    answered = min(delivery.answered, delivery.settled)
+    yield metrics.POOL, answered - delivery.began
+    yield metrics.ORDER, delivery.settled - answered
+    yield metrics.PUBLISH, now - delivery.settled
