@@ -1,12 +1,14 @@
 """The intake hop: inputs in any format to parsed stories, keyed by story id."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from schemas.events import PARSED_TYPE, STORY_CONTENT_TYPE
 from schemas.raw import RawEnvelope
 from schemas.wire import Signal
 from stream import metrics
+from stream.agents.feed_numbers import FeedNumbers
 from stream.agents.records import ORDER, OWN_VERSION, SIGNAL, headers
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Input, Output, Settlement, WorkPlan
@@ -31,6 +33,7 @@ class IntakeHop:
     def __init__(self, names: TopicNames, most_bytes: int) -> None:
         """`names` are the topics' names on this cluster, `most_bytes` the limit for an input."""
         self._names = names
+        self._feeds = FeedNumbers()
         self._most_bytes = most_bytes
 
     def most_bytes(self, taken: Input) -> int:
@@ -70,8 +73,13 @@ class IntakeHop:
             product.value,
             headers(NAME, taken, PARSED_TYPE, ordinal, said),
         )
-        agency = metrics.SOURCE_STORIES.labels(str(facts["agency"]))
-        return Settlement([output], count=agency.inc)
+        missing = self._feeds.missing(taken.partition, str(facts["sequence"] or ""))
+        return Settlement([output], count=partial(_count, str(facts["agency"]), missing))
+
+
+def _count(agency: str, missing: int) -> None:
+    metrics.SOURCE_STORIES.labels(agency).inc()
+    metrics.FEED_GAPS.labels(agency).inc(missing)
 
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:

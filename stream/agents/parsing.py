@@ -45,5 +45,8 @@ def _item(ordinal: int, it: ParsedStory | ParseError) -> Product | Failure:
         "signal": it.wire.signal.value,
         "own_version": it.own_version,
         "agency": known_key(it.wire.source),
+        "sequence": next(
+            (one.value for one in it.story.alt_ids or () if one.role == "sequence"), None
+        ),
     }
     return Product(it.to_json(), facts)

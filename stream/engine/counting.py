@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator
 
+from schemas.outcome import Outcome
 from stream import metrics
 from stream.engine.hop import Input
 from stream.engine.lane import Delivery
@@ -15,6 +16,9 @@ class Counting:
     def __init__(self, hop: str) -> None:
         """`hop` is the metrics' label."""
         self._hop = hop
+        # From 0 on: the first of a kind must be seen as a rise.
+        for end in ("passed", *Outcome):
+            metrics.ITEMS.labels(hop, end)
         self._stages = {it: metrics.STAGE_SECONDS.labels(hop, it) for it in metrics.STAGES}
 
     def took(self, taken: Input, in_flight: int) -> None:

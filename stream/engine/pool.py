@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 STRIKES = 2
 START_FAILURES = 3
 BATCH_BYTES = 4 * 1024 * 1024
+IDLE = "idle"
 LONG_BYTES = 128 * 1024
 """A longer story takes seconds."""
 
@@ -66,6 +67,10 @@ class Pool:
     def __init__(self, plan: PoolPlan) -> None:
         """Children start on entering."""
         self.plan = plan
+        self._restarts = {
+            it: metrics.POOL_RESTARTS.labels(plan.hop, it)
+            for it in ("child_died", "timed_out", IDLE)
+        }
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._queue: deque[_Task] = deque()
         self._waiting: deque[asyncio.Future[None]] = deque()
@@ -202,8 +207,7 @@ class Pool:
 
     def _strike(self, window: deque[_Task], death: ChildDied) -> None:
         """The story at the head was being worked on: blame it, at first with doubt."""
-        reason = death.code if window else "idle"
-        metrics.POOL_RESTARTS.labels(self.plan.hop, reason).inc()
+        self._restarts[death.code if window else IDLE].inc()
         if not window:
             log.warning("a child ended while idle and is replaced: %s", death)
             return

@@ -27,7 +27,7 @@ def product(
     urgency: object = 3, ordinal: int = 0, own: int | None = 4, signal: str = "update"
 ) -> Product:
     facts = {"ordinal": ordinal, "story_id": "s1", "urgency": urgency, "signal": signal}
-    return Product(b"{}", {**facts, "own_version": own, "agency": "afp"})  # type: ignore[dict-item]
+    return Product(b"{}", {**facts, "own_version": own, "agency": "afp", "sequence": None})  # type: ignore[dict-item]
 
 
 def settled(record: Input, item: Product) -> Output:
@@ -118,6 +118,7 @@ def test_every_item_of_an_input_is_a_product_or_a_failure_with_its_place(
         "signal": "correction",
         "own_version": 3,
         "agency": "other",
+        "sequence": None,
     }
     assert second == Failure("no_text", "there is no text", 1)
     assert isinstance(third, Product)
