@@ -1,7 +1,8 @@
 """spaCy models, with the one part that we use: the entity recogniser.
 
 Measured (English `md`, 365 words, one core): everything 100 ms, `ner` alone 37 ms, with numpy's
-OpenBLAS instead of blis 27 ms; the entities are the same in all three.
+OpenBLAS instead of blis 27 ms; the entities are the same in all three. Most models' `ner` is then
+computed by `stream.enrich.recogniser` in a quarter of that.
 """
 
 import importlib

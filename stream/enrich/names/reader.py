@@ -8,6 +8,7 @@ from spacy.language import Language
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
+from stream.enrich.recogniser import recogniser_of
 from stream.gazetteer import city, country
 
 WINDOW = 20_000
@@ -51,6 +52,7 @@ class Reader:
         self.model = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
         """Name and version."""
         self._nlp = nlp
+        self._recognise = recogniser_of(nlp)
         self._read = 0
         self._zone = ExitStack()
         self._zone.enter_context(nlp.memory_zone())
@@ -69,9 +71,9 @@ class Reader:
     def _window(self, text: str, start: int) -> list[Span]:
         self._renew(len(text))
         return [
-            Span(start + ent.start_char, start + ent.end_char, kind, frozenset({MODEL}))
-            for ent in self._nlp(text).ents
-            if (kind := _TYPES.get(ent.label_))
+            Span(start + found.start, start + found.end, kind, frozenset({MODEL}))
+            for found in self._recognise(text)
+            if (kind := _TYPES.get(found.label))
         ]
 
     def _renew(self, characters: int) -> None:

