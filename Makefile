@@ -7,7 +7,7 @@ ARGS   ?=
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-versions check format schemas chaos fuzz bench eval bench-topics bench-entities \
-  bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-places formats-table vocabulary lock clean
+  bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -85,6 +85,9 @@ bench-places: $(READY)  ## ids of countries and cities, against stories judged b
 
 bench-quotes: $(READY)  ## quotes, numbers and acts on the stories annotated by hand
 	@$(BIN)/python -m bench.quotes $(ARGS)
+
+bench-gist: $(READY)  ## tone against stories judged by hand; summaries, phrases and their cost
+	@$(BIN)/python -m bench.gist $(ARGS)
 
 formats-table: $(READY)  ## write the table of formats and fields in docs/formats.md
 	@$(BIN)/python -m bench.formats_table

@@ -9,6 +9,8 @@ from schemas.base import Model, is_none
 from schemas.wire import Ids, Offset
 
 Unit = Annotated[float, Field(ge=0, le=1)]
+Polarity = Annotated[float, Field(ge=-1, le=1)]
+StoryField = Literal["body", "headline"]
 
 
 class EntityType(StrEnum):
@@ -30,7 +32,7 @@ class Mention(Model):
     start: Offset
     end: Offset
     text: str
-    field: Literal["body", "headline"] = "body"
+    field: StoryField = "body"
 
 
 class Evidence(Model):
@@ -102,6 +104,44 @@ class NewsAct(Model):
     confidence: Unit
 
 
+class Phrase(Model):
+    """A key phrase of one to four words, where it first stands, and how often it does."""
+
+    text: str
+    start: Offset
+    end: Offset
+    field: StoryField = "body"
+    count: Annotated[int, Field(ge=1)]
+    relevance: Unit
+
+
+class ToneLabel(StrEnum):
+    """Whether the news is good or bad; mixed where it is both, neutral where it is neither."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+    NEUTRAL = "neutral"
+    MIXED = "mixed"
+
+
+class ToneCue(Model):
+    """Words that decided the tone, and how much they weigh where they stand: -1 bad, 1 good."""
+
+    text: str
+    start: Offset
+    end: Offset
+    field: StoryField = "body"
+    weight: Polarity
+
+
+class Tone(Model):
+    """The tone of what is told: -1 all bad news, 1 all good."""
+
+    label: ToneLabel
+    score: Polarity
+    evidence: list[ToneCue] = Field(default_factory=list)
+
+
 class Enrichment(Model):
     """All that the enrich hop found, and what it found it with."""
 
@@ -112,5 +152,8 @@ class Enrichment(Model):
     events: list[NewsAct] = Field(default_factory=list)
     language: str | None = None
     summary: str | None = None
+    summary_at: Mention | None = Field(default=None, exclude_if=is_none)
+    phrases: list[Phrase] = Field(default_factory=list)
+    tone: Tone | None = Field(default=None, exclude_if=is_none)
     versions: dict[str, str] = Field(default_factory=dict)
     timings_ms: dict[str, float] = Field(default_factory=dict)

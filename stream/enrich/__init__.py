@@ -14,6 +14,7 @@ Where to look:
     who/          whom a phrase means: names, pronouns, roles
     quotes/       what was said, by whom
     acts/         who did what to whom
+    gist/         key phrases, a sentence that sums up, tone
     dates/        days, months and years, as ISO 8601
     values.py     money and dates as entities
     watch/        the customer's own names

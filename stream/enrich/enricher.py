@@ -8,6 +8,7 @@ from pathlib import Path
 from schemas.enrichment import Enrichment, Entity
 from schemas.events import EnrichedStory, ParsedStory
 from stream.enrich.assembly import assemble
+from stream.enrich.gist import NOTHING, gist
 from stream.enrich.language import language_of
 from stream.enrich.names.finder import find
 from stream.enrich.names.reader import Reader
@@ -78,14 +79,20 @@ class Enricher:
             dates = dates_of(parsed) if english else []
             amounts = values(parsed, numbers, dates, entities) if english else []
         with _timed(timings, "quotes"):
-            quotes, acts = said_and_done(parsed, entities, dates) if english else ([], [])
+            walk = said_and_done(parsed, entities, dates) if english else None
+        with _timed(timings, "gist"):
+            found = gist(walk.told, [*entities, *amounts]) if walk else NOTHING
         enrichment = Enrichment(
             entities=[*entities, *amounts],
             topics=topics,
-            quotes=quotes,
+            quotes=walk.quotes if walk else [],
             numbers=numbers,
-            events=acts,
+            events=walk.acts if walk else [],
             language=language,
+            summary=found.line,
+            summary_at=found.summary,
+            phrases=found.phrases,
+            tone=found.tone,
             versions=(versions or self._versions).of_story(reader.model if reader else None),
             timings_ms=timings,
         )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schemas.enrichment import (
     Entity,
@@ -18,8 +19,10 @@ from schemas.events import ParsedStory
 from schemas.wire import Dateline
 from stream.enrich.acts import ActFinder
 from stream.enrich.dates import Written, find_dates
+from stream.enrich.gist.told import Sentence, Told
 from stream.enrich.numbers import find_numbers
 from stream.enrich.quotes import find_quotes
+from stream.enrich.quotes.reading import Reading
 
 _RULE = {EntityType.MONEY: "amount", EntityType.DATE: "calendar"}
 _CONFIDENCE = {EntityType.MONEY: 0.97, EntityType.DATE: 0.95}
@@ -72,15 +75,30 @@ def dates_of(parsed: ParsedStory) -> list[Written]:
     return find_dates(parsed.story.body, story_day(parsed), dateline.end if dateline else 0)
 
 
-def said_and_done(
-    parsed: ParsedStory, named: Iterable[Entity], dates: Iterable[Written]
-) -> tuple[list[Quote], list[NewsAct]]:
+class Walk(NamedTuple):
+    """What one walk through the body's sentences found; `told` has the sentences themselves."""
+
+    quotes: list[Quote]
+    acts: list[NewsAct]
+    told: Told
+
+
+def said_and_done(parsed: ParsedStory, named: Iterable[Entity], dates: Iterable[Written]) -> Walk:
     """The quotes and acts of the body, with speakers and actors among its entities."""
     dateline, body = parsed.wire.dateline, parsed.story.body
     start = dateline.end if dateline else 0
     end = body.find("\n\n", start)
     acts = ActFinder(dates, body[start : end if end >= 0 else LEAD])
-    return find_quotes(body, named, start, also=acts.read), acts.found
+    read: list[Reading] = []
+
+    def also(reading: Reading) -> None:
+        acts.read(reading)
+        read.append(reading)
+
+    quotes = find_quotes(body, named, start, also=also)
+    sentences = [Sentence(it.sentence, it.paragraph) for it in read]
+    masked = read[0].text if read else ""
+    return Walk(quotes, acts.found, Told(parsed.story.headline, body, masked, sentences, start))
 
 
 def values(

@@ -95,7 +95,14 @@ def test_the_same_story_is_enriched_alike_and_its_wire_passes_through(enricher: 
 
 def test_steps_are_timed_and_versions_told(enrich: Enrich) -> None:
     enrichment = enrich(BODY).enrichment
-    assert set(enrichment.timings_ms) == {"language", "entities", "topics", "numbers", "quotes"}
+    assert set(enrichment.timings_ms) == {
+        "language",
+        "entities",
+        "topics",
+        "numbers",
+        "quotes",
+        "gist",
+    }
     assert {"wirestream", "model", "enrichment"} <= set(enrichment.versions)
     assert enrichment.versions["model"].startswith("en_core_web_md ")
 

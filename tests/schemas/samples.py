@@ -10,7 +10,11 @@ from schemas.enrichment import (
     Mention,
     NewsAct,
     Number,
+    Phrase,
     Quote,
+    Tone,
+    ToneCue,
+    ToneLabel,
     Topic,
 )
 from schemas.events import EnrichedStory, ParsedStory
@@ -177,7 +181,22 @@ def enrichment() -> Enrichment:
         ],
         events=[NewsAct(act="buy", start=0, end=5, when=NOON, confidence=0.5)],
         language="en",
-        summary="Brassica Lines buys ferries.",
+        summary="Brassica Lines will buy 12 ferries, Mara Oduya said.",
+        summary_at=mention("Brassica Lines will buy 12 ferries, Mara Oduya said."),
+        phrases=[
+            Phrase(
+                text="ferries",
+                start=BODY.index("ferries"),
+                end=BODY.index("ferries") + 7,
+                count=2,
+                relevance=0.4,
+            )
+        ],
+        tone=Tone(
+            label=ToneLabel.NEUTRAL,
+            score=0.1,
+            evidence=[ToneCue(text="ferry", start=2, end=7, field="headline", weight=0.1)],
+        ),
         versions={"model": "md-1"},
         timings_ms={"ner": 1.5},
     )
