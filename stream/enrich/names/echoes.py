@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting
+from stream.enrich.names.longer import in_longer_name
 from stream.enrich.names.phrases import Phrases
 from stream.enrich.names.spans import Passage, Span, without_overlaps
 
@@ -27,8 +28,12 @@ def add_echoes(passages: list[Passage], groups: list[Group]) -> None:
                 found[start] = (Span(start, end, group.type, frozenset({ECHO})), group)
         free = without_overlaps(held, [span for span, _ in found.values()])
         for span in free:
-            if ECHO in span.by:
+            if ECHO in span.by and not _is_part(passage, span):
                 found[span.start][1].sightings.append(Sighting(passage, span))
+
+
+def _is_part(passage: Passage, span: Span) -> bool:
+    return span.type is EntityType.PLACE and in_longer_name(passage, span)
 
 
 def _taken(groups: Iterable[Group]) -> dict[str, list[Span]]:

@@ -13,6 +13,7 @@ The order of the work:
 from schemas.enrichment import Entity, EntityType, Evidence, Mention
 from schemas.wire import Dateline
 from stream.enrich.names import repair
+from stream.enrich.names.bearers import as_bearers
 from stream.enrich.names.bodies import abbreviations
 from stream.enrich.names.datelines import dateline_spans, filed_from
 from stream.enrich.names.echoes import add_echoes
@@ -20,6 +21,7 @@ from stream.enrich.names.foreign import foreign_names
 from stream.enrich.names.groups import Group, Sighting, by_name, of_type
 from stream.enrich.names.headlines import headline_start
 from stream.enrich.names.known import known
+from stream.enrich.names.longer import without_parts_of_names
 from stream.enrich.names.namesakes import lone_words_as_places
 from stream.enrich.names.occasions import as_occasions, occasions
 from stream.enrich.names.officeholders import officeholders
@@ -32,6 +34,7 @@ from stream.enrich.names.recall import recall_people
 from stream.enrich.names.scores import confidence, relevance
 from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
+from stream.enrich.names.sides import as_sides
 from stream.enrich.names.signatures import without_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 from stream.enrich.names.watched import Watch
@@ -121,7 +124,7 @@ def _groups(
         for passage, listed in zip(passages, spans, strict=True)
         for span in listed
     ]
-    sightings = lone_words_as_places(sightings)
+    sightings = as_sides(as_bearers(without_parts_of_names(lone_words_as_places(sightings))))
     shorts = {
         passage.of(it.short): passage.of(it.long)
         for passage in passages

@@ -2,15 +2,20 @@
 
 A headline's "Lisbon shares slip" or "Split and Zagreb" reads like a person to the model. Where the
 same word is a place in the same story, and no part of anybody's full name there, it is that place.
+So is a large city's own name that nobody in the story has, where the text says that it is a place.
 """
 
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
+from stream.enrich.names.reader import MODEL
+from stream.enrich.names.surroundings import says_place
 from stream.enrich.names.watched import WATCH
+from stream.gazetteer import city, fold
 
 NAMESAKE = "namesake place"
+_LARGE = 100_000
 _TAKEN = {EntityType.PERSON, EntityType.ORGANISATION}
 
 
@@ -18,8 +23,11 @@ def lone_words_as_places(sightings: Iterable[Sighting]) -> list[Sighting]:
     """The same sightings, such lone words as places."""
     every = list(sightings)
     places = {slug(it.text) for it in every if it.span.type is EntityType.PLACE}
-    places -= _parts_of_names(every)
-    return [_as_place(it) if _is_namesake(it, places) else it for it in every]
+    people = _parts_of_names(every)
+    places -= people
+    return [
+        _as_place(it) if _is_namesake(it, places) or _is_nobody(it, people) else it for it in every
+    ]
 
 
 def _parts_of_names(sightings: Iterable[Sighting]) -> set[str]:
@@ -34,6 +42,17 @@ def _parts_of_names(sightings: Iterable[Sighting]) -> set[str]:
 
 def _is_namesake(it: Sighting, places: set[str]) -> bool:
     return it.span.type in _TAKEN and WATCH not in it.span.by and slug(it.text) in places
+
+
+def _is_nobody(it: Sighting, people: set[str]) -> bool:
+    """Whether a lone word that the model took for a person is a large city's own name."""
+    if it.span.type is not EntityType.PERSON or it.span.by != {MODEL}:
+        return False
+    name = it.text
+    if " " in name or slug(name) in people or not says_place(*it):
+        return False
+    found = city(name)
+    return bool(found and found.population >= _LARGE and found.keys[0] == fold(name))
 
 
 def _as_place(it: Sighting) -> Sighting:

@@ -17,6 +17,7 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
 _LOOSE_END = re.compile(r"(?: (?:of|and|the|for|in|on|to))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
+_RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
 
 
 def trim(passage: Passage, span: Span) -> Span | None:
@@ -26,6 +27,8 @@ def trim(passage: Passage, span: Span) -> Span | None:
     span = _without_article(passage, span)
     if span.type is EntityType.PERSON:
         span = _outer(passage.text, _without_score(passage, _without_titles(passage, span)))
+    elif result := _RESULT.search(passage.of(span)):
+        span = span.at(span.start, span.start + result.start())
     text = passage.of(span)
     if not any(map(str.isalpha, text)) or len(text) > LONGEST:
         return None

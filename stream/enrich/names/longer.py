@@ -1,0 +1,126 @@
+"""A place's name within a longer name of something else isn't that place.
+
+Capitals around it say so: "*Boston* Globe", "Bank of *Jordan*", "Real *Madrid*", "Lake *Geneva*".
+Titles, parties, days and parts of a country may stand beside a place and leave it one: "*Texas*
+Governor", "*Detroit* Monday", "East *London*".
+"""
+
+import re
+from collections.abc import Iterable
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.groups import Sighting
+from stream.enrich.names.spans import DATELINE, Passage, Span
+from stream.enrich.names.surroundings import after, before, opens_sentence, titled
+from stream.enrich.names.tables import words
+from stream.enrich.names.titles import OCCUPATIONS, is_title
+from stream.enrich.names.watched import WATCH
+from stream.gazetteer import country, demonym
+
+_NEXT = re.compile(r" (?P<word>[A-Z][\w'\u2019-]*)(?P<more> [A-Z])?")
+_ARTICLE = re.compile(r"\b(?:a|an|the) $", re.IGNORECASE)
+_LAST = re.compile(r"(?P<word>[A-Z][\w'\u2019-]*|[A-Z][a-z]\.) (?:[Tt]he )?$")
+_OF = re.compile(r"(?P<head>[A-Z][\w'\u2019-]*) of (?:the )?$")
+_PREPOSITION = re.compile(
+    r"\b(?:in|at|from|near|to|outside|into|for|with|of|leaving) (?:the )?$", re.IGNORECASE
+)
+# Within a title of a work, in quotation marks: "Last Train to Lhasa".
+_WORK = re.compile(r"[\"\u201c](?P<title>[^\"\u201c\u201d\n.,;!?]{0,48})$")
+_WORK_END = re.compile(r"(?P<title>[^\"\u201c\u201d\n.,;!?]{0,48})[\"\u201d]")
+_MINOR = re.compile(r"(?:a|an|and|at|by|for|from|in|of|on|or|the|to|with|&)$", re.IGNORECASE)
+_MOST_TITLE_WORDS = 8
+
+# May follow a place, or stand before it, and leave it one.
+_FOLLOWS = words("follows a place")
+_PRECEDES = words("precedes a place")
+# What is called after a place: "*Bank* of Jordan", "*Lake* Geneva".
+_BODIES_OF = words("body of")
+# What is sold under a place's name: "*Brussels* sprouts".
+_WARES = words("ware")
+_WARE = re.compile(r" (?P<first>[a-z]{3,12})(?: (?P<second>[a-z]{3,12}))?\b")
+
+
+def without_parts_of_names(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """The sightings without places that are part of a longer name."""
+    return [it for it in sightings if not _is_part(it)]
+
+
+def _is_part(it: Sighting) -> bool:
+    if it.span.type is not EntityType.PLACE or {DATELINE, WATCH} & it.span.by:
+        return False
+    return in_longer_name(*it)
+
+
+def in_longer_name(passage: Passage, span: Span) -> bool:
+    """Whether the words around a place's name make it part of another name."""
+    if _is_ware(passage, span) or _in_title_of_work(passage, span):
+        return True
+    if _after_body(passage, span):
+        return True
+    if titled(passage, span):
+        return False
+    return _goes_on(passage, span) or _went_before(passage, span)
+
+
+def _goes_on(passage: Passage, span: Span) -> bool:
+    """Whether a capital follows that can't stand beside a place by itself."""
+    found = _NEXT.match(after(passage, span))
+    if found is None:
+        return False
+    word = found["word"]
+    key = _key(word)
+    if key in OCCUPATIONS:
+        # "Texas Librarian Ada Byron", but "the Hollywood Reporter".
+        return not found["more"]
+    if key in _FOLLOWS:
+        return bool(_ARTICLE.search(before(passage, span)))
+    if is_title(word) or _stands_by_itself(word):
+        return False
+    # "In Paris Angela Merkel said": a person may follow a place that is said to be one.
+    return not _PREPOSITION.search(before(passage, span)) or key in _BODIES_OF or word.isupper()
+
+
+def _went_before(passage: Passage, span: Span) -> bool:
+    """Whether a capital before it, that no sentence begins with, makes one name with it."""
+    found = _LAST.search(before(passage, span))
+    if found is None or found[0].endswith(("the ", "The ")):
+        return False
+    word = found["word"]
+    key = _key(word)
+    if key in _BODIES_OF:
+        return True
+    start = span.start - len(found[0])
+    if opens_sentence(passage, start) or key in _PRECEDES or key in _FOLLOWS or is_title(word):
+        return False
+    return not _stands_by_itself(word)
+
+
+def _after_body(passage: Passage, span: Span) -> bool:
+    """Whether it ends "Bank of …", "Battle of …"; a company or a person "of" a place is from it."""
+    found = _OF.search(before(passage, span))
+    return found is not None and _key(found["head"]) in _BODIES_OF
+
+
+def _in_title_of_work(passage: Passage, span: Span) -> bool:
+    start = _WORK.search(before(passage, span))
+    end = _WORK_END.match(after(passage, span))
+    if start is None or end is None:
+        return False
+    title = f"{start['title']}{passage.of(span)}{end['title']}".split()
+    return len(title) <= _MOST_TITLE_WORDS and all(
+        word[0].isupper() or word[0].isdigit() or _MINOR.match(word) for word in title
+    )
+
+
+def _is_ware(passage: Passage, span: Span) -> bool:
+    found = _WARE.match(after(passage, span))
+    return found is not None and bool(_WARES & {found["first"], found["second"]})
+
+
+def _stands_by_itself(word: str) -> bool:
+    bare = word.removesuffix("'s").removesuffix("\u2019s")
+    return bool(country(bare) or demonym(bare))
+
+
+def _key(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("\u2019s").strip(".").casefold()

@@ -1,0 +1,165 @@
+"""Cities and regions that play: "Denver beat Utah" is about two teams.
+
+A team called by its city is an organisation. The words beside the name say so, in a story or a
+sentence about sport; once they do, the name is the team's all through the story, except where the
+text says that it is a place ("in Denver"). Countries stay places: their sides bear no other name.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.groups import Sighting, slug
+from stream.enrich.names.lands import land
+from stream.enrich.names.spans import DATELINE, Passage
+from stream.enrich.names.surroundings import after, before, says_place
+from stream.enrich.names.tables import words
+from stream.enrich.names.watched import WATCH
+from stream.gazetteer import region
+
+SIDE = "side"
+
+_SPORT = words("sport")
+_ENOUGH = 4
+_READ = 20_000
+_SCORE = re.compile(r"(?<![\w-])\d{1,3}[-\u2013]\d{1,3}(?![\w-])")
+_VOTE = re.compile(r"\bvot(?:e|ed|es|ing)\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]{3,16}")
+_SENTENCE = 140
+# Nations that play under a region's name.
+_NATIONS = frozenset({"england", "scotland", "wales", "northern-ireland"})
+
+_BEATS = (
+    r"beat|beats|beating|beaten by|defeat(?:s|ed|ing)?|edg(?:e|es|ed|ing)|thrash(?:ed|ing)?"
+    r"|hammer(?:ed|ing)?|rout(?:ed|ing)?|down(?:ed|ing)|stun(?:ned|ning)?|trounc(?:ed|ing)"
+    r"|crush(?:ed|ing)?|swe(?:ep|pt)|outscored|outplayed|upset|past|overc(?:ame|ome|oming)"
+    r"|eliminat(?:ed|ing)|knock(?:ed|ing) out|held|sink|sank|blank(?:ed|ing)?"
+)
+_RESULT = (
+    r"(?:win|wins|won|winning|victory|victories|triumph|success) (?:over|against|away at|at)"
+    r"|(?:loss|lost|lose|loses|losing|defeat|defeats|beaten|draw|drew|draws|drawn|tie|tied|held)"
+    r" (?:to|by|with|against|at home to|away to|away at|at)"
+    r"|(?:goal|goals|points?|rebounds|double|hat-trick|try|century) (?:\w+ ){0,3}(?:against|at|for)"
+)
+_FIXTURE = (
+    r"home (?:to|against)|away (?:to|at|against)"
+    r"|(?:match|game|tie|fixture|clash|series|semi-?final|final|play-?off|leg|derby|test)"
+    r" (?:against|with|versus|v)"
+    r"|visits? (?:to|of|from)|trips? to|visit|visits|visited|visiting|hosts?|hosted|hosting"
+    r"|fac(?:e|es|ed|ing)|meet|meets|versus|vs\.?|v|against"
+)
+_PLAYS_FOR = (
+    r"(?:play|plays|played|playing|score[sd]?|signed|striker|midfielder|defender|goalkeeper"
+    r"|forward|winger|batsman|bowler|quarterback|coach|captain|manager) (?:for|of)"
+    r"|(?:joined|joins|signed|signs|arrived|moved?|loan|transfer|bought|poached|signing|forward"
+    r"|striker|midfielder|defender|goalkeeper) (?:\w+ )?from|loan (?:at|to|with)|signed by"
+    r"|rivals?|neighbou?rs|visitors|hosts|champions|leaders"
+)
+_BEFORE = re.compile(rf"\b(?:{_BEATS}|{_RESULT}|{_FIXTURE}|{_PLAYS_FOR}) (?:the )?$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"(?:,? (?:who|which))? (?:have|are|were|lead|trail|need|host|face|visit|meet|play|lose|win"
+    r"|draw|stay|remain|sit|go|move|climb|slip|drop|sign|sack|rally|supply|open|take|chase|edge"
+    r"|beat|lost|won|drew|led|trailed|came from|scored|outscored|defeated|edged|routed|thrashed"
+    r"|hosted|equali[sz]ed|conceded|rallied|sacked|signed|clinched|advanced|snapped|swept|outshot"
+    r"|hung on|held off|pulled|missed|dropped to|beats|wins|visits|hosts|faces)\b"
+    r"|(?:['\u2019]s)? (?:coach|manager|captain|striker|forward|midfielder|defender|goalkeeper"
+    r"|keeper|winger|guard|quarterback|pitcher|skipper|fans|supporters|players?|squad|defence"
+    r"|defense|bench)\b"
+    r"|['\u2019]s (?:\w+ )?(?:win|victory|defeat|loss|lead|title|season|opener|goal|try|innings)\b"
+    r"|,? \d{1,3}(?:,| [A-Z]|[-\u2013]\d{1,3}\b|$)"
+)
+# With a score beside it, these are enough.
+_BEATEN = re.compile(rf"\b(?:{_BEATS}|{_RESULT}) (?:the )?$", re.IGNORECASE)
+_CONTESTS = re.compile(
+    r" (?:beats?|lost|lose|won|wins?|drew|draw|led|trailed|rally|rallied|routed|defeated|edged?)\b"
+)
+_LISTED = re.compile(r"(?:,| and|, and| or| &) ")
+
+
+def as_sides(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """The same sightings, with teams that are called by a place as organisations."""
+    every = list(sightings)
+    could = [at for at, it in enumerate(every) if _could_play(it)]
+    if not could:
+        return every
+    teams = {at for at, it in enumerate(every) if _is_team(it)}
+    passages = {it.passage.field: it.passage for it in every}
+    about = _is_about_sport(passages.values())
+    sure = {at for at in could if _plays(every[at], about=about)}
+    sure |= _beside(every, could, sure | teams)
+    names = {slug(every[at].text) for at in sure}
+    sides = sure | {
+        at for at in could if slug(every[at].text) in names and not says_place(*every[at])
+    }
+    return [_as_side(it) if at in sides else it for at, it in enumerate(every)]
+
+
+def _could_play(it: Sighting) -> bool:
+    if it.span.type is not EntityType.PLACE or {DATELINE, WATCH} & it.span.by:
+        return False
+    return slug(it.text) not in _NATIONS and (land(it.text) is None or bool(region(it.text)))
+
+
+def _is_team(it: Sighting) -> bool:
+    kind = it.span.type is EntityType.ORGANISATION
+    return kind and bool(_BEFORE.search(before(*it)) or _AFTER.match(after(*it)))
+
+
+def _plays(it: Sighting, *, about: bool) -> bool:
+    lead, rest = before(*it), after(*it)
+    if _BEFORE.search(lead):
+        return about or _sporting(it) or bool(_BEATEN.search(lead) and _scored(it))
+    if says_place(*it):
+        return False
+    if _AFTER.match(rest):
+        return about or _sporting(it) or bool(_CONTESTS.match(rest) and _scored(it))
+    return False
+
+
+def _sporting(it: Sighting) -> bool:
+    """Whether the words near a name are of sport: two of the list, or one and a score."""
+    found = len(_SPORT.intersection(_WORD.findall(_near(it))))
+    return found > 1 or (found > 0 and _scored(it))
+
+
+def _scored(it: Sighting) -> bool:
+    """Whether a score stands near it; "voted 8-5" is none."""
+    near = _near(it)
+    return bool(_SCORE.search(near)) and not _VOTE.search(near)
+
+
+def _near(it: Sighting) -> str:
+    return before(*it, _SENTENCE) + after(*it, _SENTENCE)
+
+
+def _is_about_sport(passages: Iterable[Passage]) -> bool:
+    found: set[str] = set()
+    for passage in passages:
+        found |= _SPORT.intersection(_WORD.findall(passage.text[:_READ].lower()))
+    return len(found) >= _ENOUGH
+
+
+def _beside(every: list[Sighting], could: list[int], sure: set[int]) -> set[int]:
+    """Those that a list joins to a team: "lost to Coventry and Watford"."""
+    order = sorted({*could, *sure}, key=lambda at: (every[at].passage.field, every[at].span.start))
+    pairs = list(pairwise(order))
+    found: set[int] = set()
+    for first, second in [*pairs, *reversed(pairs)]:
+        one, two = first in sure | found, second in sure | found
+        if one == two or not _joined(every[first], every[second]):
+            continue
+        if one or not says_place(*every[first]):
+            found.add(second if one else first)
+    return found
+
+
+def _joined(first: Sighting, second: Sighting) -> bool:
+    if first.passage is not second.passage:
+        return False
+    between = first.passage.text[first.span.end : second.span.start]
+    return bool(_LISTED.fullmatch(between))
+
+
+def _as_side(it: Sighting) -> Sighting:
+    return Sighting(it.passage, it.span.as_type(EntityType.ORGANISATION, SIDE))

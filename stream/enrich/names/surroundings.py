@@ -1,0 +1,63 @@
+"""What stands right before and after a name, and whether it says that the name is a place.
+
+Everything looks at a bounded stretch, so a long line costs no more than a short one.
+"""
+
+import re
+
+from stream.enrich.names.spans import DATELINE, Passage, Span
+
+_REACH = 60
+_PART = (
+    r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|northeast|northwest"
+    r"|southeast|southwest|northeastern|northwestern|southeastern|southwestern|downtown|nearby"
+    r"|mainland|greater|rural|coastal|suburban|neighbou?ring|occupied) ){0,2}"
+)
+_LOCATIVE = re.compile(
+    r"(?:^|[\s(\[\"\u201c\u2018\u2014-])"
+    r"(?:in|at|near|from|to|of|outside|around|across|through|throughout|via|towards?|into|inside"
+    r"|within|off|beyond|between|leaving|reach(?:ed|ing)?|enter(?:ed|ing)?|left|capital,?"
+    r"|city|town|village|port|province|state|region|suburb|island),? "
+    rf"(?:the )?{_PART}$",
+    re.IGNORECASE,
+)
+_OF_PLACES = re.compile(
+    r"(?:['\u2019]s)? (?:airport|province|state|region|city|district|suburb|county|port|harbou?r"
+    r"|residents|mayor|council|authorities|police|metro|streets|prefecture|oblast|governor|court"
+    r"|hospital|branch|office|bureau|stock exchange|exchange|embassy|shares|newspapers?)\b"
+)
+_TITLED_WORDS = re.compile(r"\b[^\W\d_]{4,}\b")
+_TITLED_SHARE = 0.6
+_LINE = 150
+
+
+def before(passage: Passage, span: Span, reach: int = _REACH) -> str:
+    """The words before a span in its line, after the dateline."""
+    since = max(passage.opening, span.start - reach, 0)
+    return passage.text[since : span.start].rpartition("\n")[2]
+
+
+def after(passage: Passage, span: Span, reach: int = _REACH) -> str:
+    """The words after a span in its line."""
+    return passage.text[span.end : span.end + reach].partition("\n")[0]
+
+
+def says_place(passage: Passage, span: Span) -> bool:
+    """Whether the text says that it is a place: the dateline, "in …", "… airport"."""
+    if DATELINE in span.by:
+        return True
+    return bool(_LOCATIVE.search(before(passage, span)) or _OF_PLACES.match(after(passage, span)))
+
+
+def opens_sentence(passage: Passage, at: int) -> bool:
+    """Whether a sentence, a line or a quotation begins at this offset."""
+    lead = passage.text[max(passage.opening, at - 6) : at].rstrip(" \"'\u201c\u2018(\u2014-")
+    return not lead or lead[-1] in ".!?:;\n\u2026"
+
+
+def titled(passage: Passage, span: Span) -> bool:
+    """Whether the line around it writes most words with a capital, as some headlines do."""
+    near = before(passage, span, _LINE) + " " + after(passage, span, _LINE)
+    words = _TITLED_WORDS.findall(near)
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 1 and capitals > _TITLED_SHARE * len(words)
