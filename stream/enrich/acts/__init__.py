@@ -7,6 +7,7 @@
 Where to look:
     triggers.py   verbs that state an act as done
     parts.py      actor, target and place around a verb
+    unnamed.py    those whom the next sentence names
     finder.py     the order of the work
 """
 

@@ -8,6 +8,7 @@ from schemas.enrichment import NewsAct
 from stream.enrich.acts import triggers
 from stream.enrich.acts.parts import agent, object_of, place_of, subject, two_before
 from stream.enrich.acts.triggers import Trigger
+from stream.enrich.acts.unnamed import SURE, is_unnamed, named_first
 from stream.enrich.dates import Written
 from stream.enrich.lists import words
 from stream.enrich.quotes.reading import Reading
@@ -34,22 +35,38 @@ class ActFinder:
         self.found: list[NewsAct] = []
         self._days = [it for it in dates if it.iso and len(it.iso) == _ISO_DAY]
         self._violent = _is_violent(lead)
+        self._unnamed: tuple[int, NewsAct] | None = None
+        """What the last sentence says was done to somebody it only describes, and its place."""
 
     def read(self, reading: Reading) -> None:
         """Add the acts that a sentence states; each names an actor, a target or a place."""
+        self._name(reading)
         start, end = reading.sentence
         if end - start > _LONGEST:
             return
         for it in triggers.triggers(reading.text, start, end):
             if it.act == triggers.KILLED and not _was_violent(reading, violent=self._violent):
                 continue
-            act = _act(reading, it)
-            if act:
-                when = _when(self._days, reading, it)
-                self.found.append(act.model_copy(update={"when": when}))
+            act = _act(reading, it, _when(self._days, reading, it))
+            if is_unnamed(reading, it):
+                self._unnamed = len(self.found), act
+            if act.actor_id or act.target_id or act.place_id:
+                self.found.append(act)
+
+    def _name(self, reading: Reading) -> None:
+        """Give the act of the sentence before the name of the one whom it describes."""
+        if self._unnamed is None:
+            return
+        place, act = self._unnamed
+        self._unnamed = None
+        if whom := named_first(reading):
+            sure = round(min(act.confidence, SURE), 3)
+            named = act.model_copy(update={"target_id": whom.id, "confidence": sure})
+            self.found[place:] = [named, *(it for it in self.found[place:] if it is not act)]
 
 
-def _act(reading: Reading, it: Trigger) -> NewsAct | None:
+def _act(reading: Reading, it: Trigger, when: dt.datetime | None) -> NewsAct:
+    """The act; with neither actor, target nor place where the verb doesn't mean it."""
     actor, target = _parties(reading, it)
     place = None if it.act in _NOWHERE else place_of(reading, it)
     where = place.entity.id if place else None
@@ -57,8 +74,8 @@ def _act(reading: Reading, it: Trigger) -> NewsAct | None:
         where, target = target.entity.id, NOBODY
     if it.act in _TO_PEOPLE and target.entity and not is_person(target.entity):
         target = NOBODY
-    if not (actor.entity or target.entity or where) or not _states(it, actor, target):
-        return None
+    if not _states(it, actor, target):
+        actor, target, where = NOBODY, NOBODY, None
     sure = min([who.sure for who in (actor, target) if who.entity] or [_SURE])
     return NewsAct(
         act=it.act,
@@ -67,6 +84,7 @@ def _act(reading: Reading, it: Trigger) -> NewsAct | None:
         actor_id=actor.entity.id if actor.entity else None,
         target_id=target.entity.id if target.entity else None,
         place_id=where,
+        when=when,
         confidence=round(sure * _SURE, 3),
     )
 

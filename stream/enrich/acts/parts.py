@@ -23,7 +23,8 @@ _ENDS = re.compile(
 _RELATIVE = re.compile(r",? (?P<word>who|which)$")
 _WHERE = re.compile(
     r"\b(?:in|at|near|outside|off|inside|across|around|over|on)"
-    r" (?:the |an? )?(?:[A-Za-z][\w-]* ){0,5}?(?:of )?(?:the )?$"
+    r" (?:the |an? )?(?:(?!(?:to|with|for|from|about|against|by|between)\b)[A-Za-z][\w-]* ){0,5}?"
+    r"(?:of )?(?:the )?$|\bon an? (?:\w+ ){0,2}(?:visit|trip) to (?:the )?$"
 )
 _POSSESSIVE = re.compile(r"['\u2019]s? (?:\w+ ){0,4}?$")
 _AND = re.compile(r" and (?:the )?$")
@@ -36,6 +37,7 @@ _OPENS = re.compile(r"(?:In|At|Near|Outside|Off|Inside|Across) [^,]{0,60}$")
 _ARTICLE = re.compile(r" (?:the )?")
 _PAIR = (0, 1)
 _NEAR, _FAR = 16, 60
+_LONG_ROLE = 240
 _ALSO = (triggers.MET, triggers.SIGNED)
 
 
@@ -90,11 +92,25 @@ def object_of(reading: Reading, it: Trigger) -> Referent:
     phrase = phrases.after(text, start, until)
     if phrase is None:
         return NOBODY
+    if titled := _with_role(reading, start):
+        return titled
     stop = _end(reading, phrase)
     if it.act == triggers.ATTACKED and (hit := _struck(reading, phrase)):
         return hit
     named = _in_apposition(reading, stop)
     return named or _whole(reading, phrases.Phrase(phrase.start, stop))
+
+
+def _with_role(reading: Reading, start: int) -> Referent | None:
+    """Whose role the object begins with, however long it is: "(met) *Minister of Trade Byron*"."""
+    article = _ARTICLE.match(reading.text, start)
+    start = article.end() if article else start
+    for hit in reading.cast.within(start, min(start + _LONG_ROLE, reading.sentence.end)):
+        role = hit.entity.role
+        if role and is_person(hit.entity) and hit.start == start + len(role) + 1:
+            said = reading.text[start : hit.start - 1]
+            return Referent(hit.entity, hit.entity.name, NAMED) if said == role else None
+    return None
 
 
 def _struck(reading: Reading, phrase: phrases.Phrase) -> Referent | None:

@@ -22,9 +22,9 @@ _PASSIVE = re.compile(
 )
 _HAVE = re.compile(r"\b(?:had|has|have) $")
 _DOUBTED = re.compile(
-    r"\b(?:alleged|allegedly|accused|accusing|suspected|suspects?|denied|denies|denying|claims?|claimed"
-    r"|if|whether|unless|threatened|planned|plans|expected|refused|proposed|rumou?rs?|reportedly"
-    r"|supposedly|who would|should|could|might|may)\b",
+    r"\b(?:alleged|allegedly|accused|accusing|suspected of|suspects? that|denied|denies|denying"
+    r"|claims?|claimed|if|whether|unless|rumou?rs?|reportedly|supposedly|who would|should|could"
+    r"|might|may|(?:threatened|planned|plans|expected|refused|proposed|suspected|due) to)\b",
     re.IGNORECASE,
 )
 _NOUN_BEFORE = re.compile(r"\b(?:the|an?|his|her|its|their|this|that|each|every|of|newly|most) $")

@@ -65,7 +65,7 @@ def _before_comma(
 ) -> Phrase | None:
     """The subject before what stands between commas: ages, appositions, relative clauses."""
     for turn in range(_MOST_ASIDES):
-        start = _start(text, since, end)
+        start = _participle(text, since, end) or _start(text, since, end)
         aside = text[start:end]
         named = [it for it in cast.within(start, end) if is_person(it.entity)]
         if named and named[-1].end == end and not _ASIDE_OF.match(aside):
@@ -80,6 +80,12 @@ def _before_comma(
         else:
             return None
     return None
+
+
+def _participle(text: str, since: int, end: int) -> int | None:
+    """Where a clause like ", listed in Lima and Quito" begins, whose "and" divides no subjects."""
+    comma = text.rfind(",", since, end)
+    return comma + 1 if comma >= 0 and _PARTICIPLE.match(text, comma + 1, end) else None
 
 
 def _is_new_name(text: str, cast: Cast, since: int, aside: Phrase) -> bool:
@@ -108,6 +114,7 @@ _NEW_NAME = re.compile(r" [A-Z][\w.\u2019']{2,}(?: [A-Z][\w.\u2019'-]+){0,3}")
 _ROLE = re.compile(
     r"\s*(?:the|an?|his|her|its|their|The|An?|His|Her|Its|Their|[A-Z][\w.-]*['\u2019]s?)\s"
 )
+_PARTICIPLE = re.compile(r" (?:based|listed|founded|owned|run|led|headquartered) (?:in|by|on) ")
 _ASIDE_OF = re.compile(r"\s*(?:of|in|at|from|with|for|who|which|whose|where|[a-z]+ing) ")
 
 

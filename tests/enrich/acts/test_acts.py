@@ -52,6 +52,17 @@ def acts(text: str) -> list[NewsAct]:
         ("Peru sanctioned Ada Byron.", "sanctioned", PERU, A, None),
         ("Peru imposed sanctions on Meridian Bank.", "sanctioned", PERU, BANK, None),
         ("Peru announced a gift of tents to the town.", "announced", PERU, None, None),
+        (
+            "Halden Pharma, listed in Kenya and Lima, was sanctioned by Peru.",
+            "sanctioned",
+            PERU,
+            HALDEN,
+            None,
+        ),
+        ("Two suspects were detained near Lima.", "arrested", None, None, LIMA),
+        ("He planned the ambush in which ten men were killed in Lima.", "killed", None, None, LIMA),
+        ("Ada Byron met Tomas Varga, who is on a visit to Peru.", "met", A, T, PERU),
+        ("Ada Byron met Tomas Varga on Friday to discuss Peru.", "met", A, T, None),
         ("Ada Byron said after she met Tomas Varga in Lima that it rained.", "met", A, T, LIMA),
     ],
 )
@@ -61,6 +72,44 @@ def test_an_act_has_its_actor_target_and_place(
     (found,) = acts(text)
     assert (found.act, found.actor_id, found.target_id) == (act, actor, target)
     assert found.place_id == place
+
+
+def test_a_role_of_any_length_belongs_to_the_name_after_it() -> None:
+    role = "Minister of Trade for the Union, Vice President of the Commission of Peru"
+    text = f"Ada Byron met with {role} Tomas Varga on Friday."
+    finder = ActFinder()
+    entities = cast(text, **NAMES)
+    named = [
+        it.model_copy(update={"role": role}) if it.name == "Tomas Varga" else it for it in entities
+    ]
+    find_quotes(text, named, also=finder.read)
+    (found,) = finder.found
+    assert (found.actor_id, found.target_id) == (A, T)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police detained the mayor of a town in Lima. Ada Byron, 54, was taken from her home.",
+        "A lawmaker was shot dead in Lima on Friday.\n\nAda Byron was hit by two bullets.",
+    ],
+)
+def test_whom_one_sentence_describes_the_next_may_name(text: str) -> None:
+    (found,) = acts(text)
+    assert (found.actor_id, found.target_id, found.place_id) == (None, A, LIMA)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police detained the mayor in Lima. Ada Byron, a lawyer, said he was ill.",
+        "Police detained the mayor in Lima. He was ill. Ada Byron was ill too.",
+        "Police detained ten mayors in Lima. Ada Byron was not among them.",
+        "Ada Byron spoke. Police detained the mayor in Lima. Ada Byron was told of it.",
+    ],
+)
+def test_a_name_after_it_need_not_be_theirs(text: str) -> None:
+    assert [it.target_id for it in acts(text)] == [None]
 
 
 @pytest.mark.parametrize(
