@@ -5,8 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stream.enrich.topics import TopicFinder, lineage, vocabulary
-from stream.enrich.topics.choose import Choice
-from stream.enrich.topics.confidence import confidence
 from stream.enrich.topics.finder import MOST_TOPICS, MOST_WORDS, READS
 from stream.enrich.topics.lexicon import lexicon
 
@@ -45,15 +43,6 @@ def test_no_topic_is_listed_beside_its_ancestor(headline: str, body: str) -> Non
     codes = [it.code.removeprefix("medtop:") for it in FINDER.find(headline, body)]
     assert len(codes) == len(set(codes))
     assert not any(set(lineage(code)[1:]) & set(codes) for code in codes)
-
-
-@given(st.floats(4, 1000), st.floats(4, 1000), st.floats(0.01, 1), st.floats(0.01, 1))
-def test_confidence_rises_with_score_and_share(
-    one: float, other: float, part: float, larger: float
-) -> None:
-    less = Choice("11000000", min(one, other), min(part, larger))
-    more = Choice("11000000", max(one, other), max(part, larger))
-    assert confidence(less) <= confidence(more)
 
 
 def test_a_text_without_a_known_word_has_no_topic() -> None:
