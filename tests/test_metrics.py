@@ -86,9 +86,3 @@ def test_only_our_registry_has_them() -> None:
     assert not {it.name for it in prometheus_client.REGISTRY.collect()} & {
         it._name for it in ALL.values()
     }
-
-
-def test_what_is_worth_an_alert_exists() -> None:
-    named = set(re.findall(r"`(wire_\w+)`", PAGE.split("\n## ", 1)[1])) - {"wire_code"}
-    assert named
-    assert named <= set(rows())
