@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-versions check format schemas chaos fuzz bench eval bench-topics bench-entities \
+.PHONY: help venv demo test test-versions check format dashboards schemas chaos fuzz bench eval bench-topics bench-entities \
   bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
@@ -42,10 +42,14 @@ check: $(READY)  ## format, lint, types, import rules
 	@$(BIN)/mypy --python-version 3.13
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m schemas.publish --check
+	@$(BIN)/python -m deploy.grafana --check
 
 format: $(READY)  ## put the code in order
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+dashboards: $(READY)  ## write deploy/grafana/dashboards from Python
+	@$(BIN)/python -m deploy.grafana
 
 schemas: $(READY)  ## write schemas/published from the models
 	@$(BIN)/python -m schemas.publish

@@ -1,0 +1,1 @@
+"""What runs Wirestream elsewhere. The dashboards are generated: see deploy/grafana."""
