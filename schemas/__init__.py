@@ -6,6 +6,9 @@ Where to look:
     enrichment.py    what we found in it: entities, topics, quotes, numbers, events
     raw.py           what the headers of an input say
     events.py        what the topics carry: parsed and enriched stories
+    clause.py        what a rule asks of a story
+    rule.py          an alert rule
+    alert.py         what matches and alerts show of a story
     dead_letter.py   what couldn't be handled: headers of a dead letter
     cloudevents.py   the headers of every record and the law of their ids
     trace.py         W3C trace context

@@ -22,11 +22,16 @@ from schemas.dead_letter import DeadLetter
 from schemas.events import ENRICHED_TYPE, PARSED_TYPE, EnrichedStory, ParsedStory
 from schemas.ninjs import Ninjs
 from schemas.outcome import Outcome
+from schemas.rule import RULE_TYPE, Rule
 
 FOLDER: Final = Path(__file__).with_name("published")
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 NULL: Final = {"type": "null"}
-TYPES: Final = {"parsed-story.v1": PARSED_TYPE, "enriched-story.v1": ENRICHED_TYPE}
+TYPES: Final = {
+    "parsed-story.v1": PARSED_TYPE,
+    "enriched-story.v1": ENRICHED_TYPE,
+    "rule.v1": RULE_TYPE,
+}
 
 
 def urn(name: str) -> str:
@@ -88,6 +93,8 @@ SCHEMAS: Final[Mapping[str, Callable[[], JsonSchemaValue]]] = {
     "dead-letter-headers.v1": lambda: headers(DeadLetter, "wire_"),
     "enriched-story.v1": lambda: event(EnrichedStory),
     "outcome.v1": lambda: _enumeration(Outcome),
+    # Rules are written by others too: what may be left out isn't required.
+    "rule.v1": Rule.model_json_schema,
     "parsed-story.v1": lambda: event(ParsedStory),
 }
 

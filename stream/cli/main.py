@@ -15,6 +15,7 @@ from stream.cli import (
     letters,
     push,
     reenrich,
+    rules,
     services,
     stories,
     tail,
@@ -45,6 +46,7 @@ app.command("demo")(demo.demo)
 app.add_typer(topics.app, name="topics")
 app.add_typer(letters.app, name="dead-letters")
 app.add_typer(reenrich.app, name="reenrich")
+app.add_typer(rules.app, name="rules")
 
 
 def _version(asked: bool) -> None:

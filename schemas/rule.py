@@ -1,0 +1,99 @@
+"""An alert rule: what a desk wants to know, and who is told how.
+
+On `wire.rules.v1`, keyed by the rule's id; the newest of an id stands, a tombstone removes it.
+Channels are named here; their addresses and keys live in the channels' settings, never on a topic.
+"""
+
+import re
+from typing import Annotated, Any, Self
+
+from pydantic import AwareDatetime, BeforeValidator, Field, model_validator
+
+from schemas.base import Model, is_none
+from schemas.clause import Clause, Day
+
+RULE_TYPE = "org.wirestream.rule.v1"
+LONGEST_QUERY = 4_000
+"""Characters."""
+DAY_SECONDS = 24 * 60 * 60
+UNITS = {"s": 1, "m": 60, "h": 3600, "d": DAY_SECONDS}
+_SPAN = re.compile(r"(\d{1,6})([smhd])")
+
+
+def seconds(given: Any) -> Any:
+    """`30s`, `15m`, `1h`, `7d` as seconds; all else as it is."""
+    span = _SPAN.fullmatch(given) if isinstance(given, str) else None
+    return int(span[1]) * UNITS[span[2]] if span else given
+
+
+Span = Annotated[int, BeforeValidator(seconds), Field(ge=1, le=30 * DAY_SECONDS)]
+"""Seconds, also written `90s`, `15m`, `1h`, `7d`."""
+
+RuleId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,99}$")]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
+
+
+class Count(Model):
+    """So many stories within a span of time, counted where the rule's own state is."""
+
+    least: Annotated[int, Field(ge=2, le=10_000)]
+    within: Span
+
+
+class Throttle(Model):
+    """At most so many alerts within a span of time."""
+
+    most: Annotated[int, Field(ge=1, le=10_000)]
+    within: Span
+    digest: bool = False
+    """What is above goes out together when the span ends, instead of not at all."""
+
+
+class QuietHours(Model):
+    """When nobody is to be woken: alerts wait for the end, urgent ones pass."""
+
+    start: Clock
+    end: Clock
+    zone: Annotated[str, Field(min_length=1, max_length=64)] = "UTC"
+    days: list[Day] = Field(default_factory=list, max_length=7)
+    urgency: Annotated[int, Field(ge=0, le=9)] = 2
+    """Stories of this urgency and above (1 is the highest) pass; 0: none."""
+
+
+class Change(Model):
+    """Who changed the rule, and when."""
+
+    by: Name
+    at: AwareDatetime
+
+
+class Rule(Model):
+    """One alert rule. What it asks is either a `query` on one line or `when`, a clause."""
+
+    id: RuleId
+    name: Name | None = Field(default=None, exclude_if=is_none)
+    query: Annotated[str, Field(min_length=1, max_length=LONGEST_QUERY)] | None = Field(
+        default=None, exclude_if=is_none
+    )
+    when: Clause | None = Field(default=None, exclude_if=is_none)
+    count: Count | None = Field(default=None, exclude_if=is_none)
+    owner: Name | None = Field(default=None, exclude_if=is_none)
+    channels: list[Name] = Field(default_factory=list, max_length=20)
+    throttle: Throttle | None = Field(default=None, exclude_if=is_none)
+    copies: Span | None = Field(default=None, exclude_if=is_none)
+    """Stories of equal text within so many seconds are one."""
+    quiet: QuietHours | None = Field(default=None, exclude_if=is_none)
+    expires: AwareDatetime | None = Field(default=None, exclude_if=is_none)
+    paused: bool = False
+    changed: Change | None = Field(default=None, exclude_if=is_none)
+
+    @model_validator(mode="after")
+    def _asks_once(self) -> Self:
+        if (self.query is None) == (self.when is None):
+            raise ValueError("a rule has either a query or when")
+        return self
+
+    def to_json(self) -> bytes:
+        """One line of UTF-8 JSON, as the topic carries it: no more than was said."""
+        return self.model_dump_json(exclude_defaults=True).encode()

@@ -1,0 +1,107 @@
+"""`wire rules`: write alert rules, try them, and put them to work."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from schemas.rule import Rule
+from stream import settings
+from stream.alerts.compiling import Compiled, RuleFault, check, compiled
+from stream.alerts.explaining import explain
+from stream.alerts.files import RuleFiles, read_files
+from stream.alerts.linting import lint as lint_rules
+from stream.cli.console import Failed, Misused, emit, people, say
+from stream.cli.rule_stories import events
+from stream.cli.rule_text import trial, trial_lines
+
+app = typer.Typer(
+    help="Alert rules: write, try, put to work.", no_args_is_help=True, rich_markup_mode="markdown"
+)
+Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="YAML or JSON files of rules.")]
+Json = Annotated[bool, typer.Option("--json", help="JSON Lines on standard output.")]
+
+
+@app.command()
+def lint(paths: Files, json: Json = False) -> None:
+    """Look at rules in files: what is broken, and what is likely a mistake. Needs no broker.
+
+    A broken rule is named with the reason. Remarked are rules that never match, that match nearly
+    everything, that ask the same as another, that expired, that name no channel. Status 1 where a
+    rule is broken.
+
+    Example: wire rules lint desk.yaml
+    """
+    found = read_files(paths)
+    rows = [(it.rule, "broken", it.why) for it in found.refused]
+    rows += [(it.rule, it.code, it.what) for it in lint_rules(found.rules, datetime.now(UTC))]
+    if json:
+        for rule, code, what in rows:
+            emit({"rule": rule, "code": code, "what": what})
+    elif rows:
+        table = Table("rule", "code", "what")
+        for row in rows:
+            table.add_row(*map(Text, row))
+        people().print(table)
+    say(f"{len(found.rules)} rules stand, {len(found.refused)} are broken")
+    if found.refused:
+        raise Failed(f"{len(found.refused)} rules are broken")
+
+
+@app.command("test")
+def try_rules(
+    paths: Annotated[
+        list[str],
+        typer.Argument(metavar="STORY…", help="Files of stories, enriched already or not."),
+    ],
+    query: Annotated[str | None, typer.Option(help="A query to try.", metavar="QUERY")] = None,
+    rules: Annotated[
+        list[Path] | None, typer.Option(help="A file of rules to try.", metavar="FILE")
+    ] = None,
+    rule: Annotated[
+        list[str] | None, typer.Option(help="Only this rule of the files.", metavar="ID")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Try a query or rules on stories: which clause holds where, or why it doesn't.
+
+    Needs no broker. Stories that aren't enriched yet are, which takes a moment for the model.
+
+    Example: wire rules test examples/stories/02-*.json --query 'topic:diplomacy person:Dorvat'
+    """
+    chosen = settings.load().settings
+    tried = _tried(query, rules or [], rule or [])
+    for event in events(paths, chosen):
+        for it in tried:
+            told = explain(it.clause, event)
+            if json:
+                emit(trial(it.rule.id, told, event))
+                continue
+            for line in trial_lines(it.rule.id, told, event):
+                people().print(line)
+
+
+def _tried(query: str | None, paths: list[Path], ids: list[str]) -> list[Compiled]:
+    """The rules that the command line names. Raises Misused."""
+    found = [_of_query(query)] if query is not None else []
+    read = read_files(paths) if paths else RuleFiles()
+    for it in read.refused:
+        say(f"{it.file}: {it.rule} is broken: {it.why}")
+    found += [it for it in read.rules if not ids or it.rule.id in ids]
+    missing = set(ids) - {it.rule.id for it in found}
+    if missing or not found:
+        what = f"no rule {', '.join(sorted(missing))} stands" if missing else "no rule stands"
+        raise Misused(f"{what}: name one by --query, or files by --rules")
+    return found
+
+
+def _of_query(query: str) -> Compiled:
+    try:
+        found = compiled(Rule(id="query", query=query))
+        check(found.clause)
+    except (RuleFault, ValueError) as fault:
+        raise Misused(str(fault) if isinstance(fault, RuleFault) else "an empty query") from None
+    return found
