@@ -39,7 +39,8 @@ async def test_what_a_child_has_loaded_is_spared_from_the_collector() -> None:
     async with Pool(plan(children=1)) as pool:
         first, second = [(await outcome(pool, b"count"))[0] for _ in range(2)]
     spared = [it.facts["spared"] for (it,) in (first, second) if isinstance(it, Product)]
-    assert spared[1] > spared[0] > 1_000
+    assert spared[0] > 1_000
+    assert spared[1] >= spared[0] + 1_000
 
 
 async def test_every_child_works() -> None:

@@ -8,6 +8,9 @@ import time
 from stream.engine.jobs import Answer, Job, Product, Work
 from stream.errors import EnrichError
 
+KEPT: list[list[int]] = []
+"""What a first use loads."""
+
 
 def make(fail_at_start: str = "") -> Work:
     if fail_at_start:
@@ -26,6 +29,7 @@ def obey(job: Job) -> Answer:
     if order == b"slow":
         time.sleep(float(rest))
     if order == b"count":
+        KEPT.extend([] for _ in range(1_000))
         return [Product(b"", {"spared": gc.get_freeze_count()})]
     if order == b"refuse":
         raise EnrichError("refused", "as told")
