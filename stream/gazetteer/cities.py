@@ -7,11 +7,16 @@ from stream.gazetteer.countries import country_by_code
 from stream.gazetteer.fold import fold
 from stream.gazetteer.records import City, Region
 from stream.gazetteer.tables import lines, several
+from stream.gazetteer.towns import towns
 
 # By another name a city must be five times as large to win over one of that name.
 _BY_ANOTHER_NAME = 0.2
-# What the story's own countries weigh: a namesake there may be 30 times smaller, not more.
+_BY_ANOTHERS = 0.028
+# Half where the other name is how its own begins: Santiago de los Caballeros.
+_BY_FIRST_WORDS = 0.5
+# What the story's own countries weigh: a namesake there may be 30 times less renowned, not more.
 _NEAR = 30
+_NEAR_CAPITAL = 12
 # A region's or country's chief cities: so many people at least, so many of them at most.
 _CHIEF = 150_000
 _MOST_CHIEF = 4
@@ -28,27 +33,46 @@ def city(
     """The city of this name: by what follows it, by the story's own countries, by population.
 
     `country` (ISO 3166-1 alpha-2) and `region` are what follows it and bind: None rather than a
-    namesake elsewhere. `near` are countries that the story names: they tip the balance between
-    namesakes, except against a capital or a city more than `times` as large.
+    namesake elsewhere; towns below 15,000 are asked for with them only. `near` are countries that
+    the story names: they tip the balance between namesakes, except against one more than `times` as
+    renowned, and against a capital more than 12 times as renowned.
     """
     key = fold(name)
-    found = [
-        it
-        for it in _candidates(key)
-        if (country is None or it.country == country)
-        and (region is None or (it.country, it.admin1) == (region.country, region.admin1))
-    ]
+    found = _bound(_candidates(key), country, region)
+    if not found and (country or region):
+        found = _bound(towns(name), country, region)
     if not found:
         return None
     found = _without_neighbours_of_capitals(found, key)
-    largest = max(found, key=lambda it: _weight(it, key))
-    if not near or largest.country in near or is_capital(largest):
-        return largest
-    close = [it for it in found if it.country in near]
-    if not close:
-        return largest
-    best = max(close, key=lambda it: _weight(it, key))
-    return best if _weight(best, key) * times >= _weight(largest, key) else largest
+    weighed = by_renown(found, key)
+    most, highest = weighed[0]
+    close = [pair for pair in weighed if pair[0].country in near]
+    if not close or most.country in near:
+        return most
+    best, high = close[0]
+    if best.keys[0] == key and is_capital(best):
+        return best
+    times = min(times, _NEAR_CAPITAL) if is_capital(most) else times
+    return best if high * times >= highest else most
+
+
+def by_renown(found: list[City], key: str) -> list[tuple[City, float]]:
+    """Namesakes with what speaks for each: its people, times its names in all languages.
+
+    So Venice in Italy comes before the one in California, which has nearly as many people. A name
+    that isn't its own counts a fifth, and far less where it is another's own.
+    """
+    taken = any(it.keys[0] == key for it in found)
+    weighed = [(it, it.population * it.fame * _share(it, key, taken=taken) + 1) for it in found]
+    return sorted(weighed, key=lambda pair: -pair[1])
+
+
+def _share(it: City, key: str, *, taken: bool) -> float:
+    if it.keys[0] == key:
+        return 1
+    if it.keys[0].startswith(f"{key} "):
+        return _BY_FIRST_WORDS
+    return _BY_ANOTHERS if taken else _BY_ANOTHER_NAME
 
 
 def namesakes(name: str, country: str | None = None) -> list[tuple[City, float]]:
@@ -82,6 +106,15 @@ def is_capital(it: City) -> bool:
     return bool(land and land.capital and fold(land.capital) in it.keys)
 
 
+def _bound(found: list[City], country: str | None, region: Region | None) -> list[City]:
+    return [
+        it
+        for it in found
+        if (country is None or it.country == country)
+        and (region is None or (it.country, it.admin1) == (region.country, region.admin1))
+    ]
+
+
 def _without_neighbours_of_capitals(found: list[City], key: str) -> list[City]:
     """A capital's own name is its own in its country: New Delhi is also a name of Delhi."""
     seats = {it.country for it in found if it.keys[0] == key and is_capital(it)}
@@ -100,8 +133,8 @@ def _candidates(key: str) -> list[City]:
 
 
 def _city(line: str) -> City:
-    geonames, name, country, admin1, population, keys = line.split("\t")
-    return City(geonames, name, country, admin1, int(population), several(keys))
+    geonames, name, country, admin1, population, fame, keys = line.split("\t")
+    return City(geonames, name, country, admin1, int(population), several(keys), int(fame))
 
 
 @cache

@@ -5,12 +5,15 @@ from collections.abc import Iterator
 from importlib import resources
 
 
+def content(name: str) -> bytes:
+    """A data file, unpacked."""
+    data = resources.files("stream.gazetteer").joinpath("data", name).read_bytes()
+    return gzip.decompress(data) if name.endswith(".gz") else data
+
+
 def lines(name: str) -> Iterator[str]:
     """The lines of a data file after its header."""
-    data = resources.files("stream.gazetteer").joinpath("data", name).read_bytes()
-    if name.endswith(".gz"):
-        data = gzip.decompress(data)
-    return iter(data.decode().splitlines()[1:])
+    return iter(content(name).decode().splitlines()[1:])
 
 
 def rows(name: str) -> Iterator[list[str]]:

@@ -1,5 +1,7 @@
 """Which place of several of one name is meant: what follows, the region, the other places."""
 
+import pytest
+
 from stream.gazetteer import city, country_by_code
 from tests.enrich.conftest import Enrich
 from tests.enrich.finds import named, texts
@@ -50,3 +52,70 @@ def test_a_capitals_own_name_is_not_the_larger_city_around_it() -> None:
     assert india is not None
     assert delhi is not None
     assert delhi.name == india.capital
+
+
+def test_a_shared_name_is_what_the_story_says(enrich: Enrich) -> None:
+    east = enrich("Doctors in Kinshasa and Goma said that Congo has three new cases of cholera.")
+    west = enrich("Doctors in Brazzaville said that Congo has three new cases of cholera.")
+    assert named(east, "Democratic Republic of the Congo").ids["iso3166_1"] == "CD"
+    assert named(west, "Republic of the Congo").ids["iso3166_1"] == "CG"
+
+
+def test_a_shared_name_without_a_word_for_either_has_no_id(enrich: Enrich) -> None:
+    story = enrich("The ministry said on Monday that Congo has three new cases of cholera.")
+    assert not any(it.ids for it in story.enrichment.entities if it.name == "Congo")
+
+
+def test_georgia_is_the_state_where_the_story_is_in_its_country(enrich: Enrich) -> None:
+    state = enrich("Voters in Ohio, Michigan and Georgia chose new mayors on Tuesday, it was said.")
+    land = enrich("Lawmakers in Tbilisi said that Georgia will hold an election on Tuesday.")
+    assert named(state, "Georgia").ids["iso3166_2"] == "US-GA"
+    assert named(land, "Georgia").ids["iso3166_1"] == "GE"
+
+
+def test_a_region_that_the_text_calls_one_is_no_city(enrich: Enrich) -> None:
+    story = enrich(
+        "The slide cut a road in Washington state on Monday. Nobody in Seattle was hurt."
+    )
+    assert named(story, "Washington").ids["iso3166_2"] == "US-WA"
+
+
+def test_a_town_is_known_where_the_story_binds_it(enrich: Enrich) -> None:
+    bound = enrich("The slide cut off the town of Leavenworth in Washington state on Monday night.")
+    assert named(bound, "Leavenworth").ids["geonames"] == "5800683"
+
+
+def test_a_dateline_may_name_two_places(enrich: Enrich) -> None:
+    story = enrich(
+        "N'DJAMENA/GENEVA - Doctors said on Monday that they had seen three cases of cholera.",
+        dateline={
+            "text": "N'DJAMENA/GENEVA -",
+            "place": "N'Djamena",
+            "ids": {"iso3166_1": "TD", "geonames": "2427123"},
+        },
+    )
+    assert named(story, "Geneva").ids["iso3166_1"] == "CH"
+
+
+@pytest.mark.parametrize(
+    ("name", "near", "country"),
+    [
+        ("Venice", None, "IT"),
+        ("Venice", "US", "US"),
+        ("Odessa", None, "UA"),
+        ("Salisbury", None, "GB"),
+        ("Salisbury", "ZW", "ZW"),
+        ("Tripoli", "LB", "LB"),
+        ("London", "CA", "GB"),
+        ("Hamilton", "BM", "BM"),
+        ("Victoria", "CA", "CA"),
+        ("Santiago", "DO", "DO"),
+        ("Fez", None, "MA"),
+    ],
+)
+def test_the_renowned_are_meant_unless_the_story_is_elsewhere(
+    name: str, near: str | None, country: str
+) -> None:
+    found = city(name, near=frozenset({near} if near else ()))
+    assert found is not None
+    assert found.country == country

@@ -15,6 +15,7 @@ from stream.gazetteer import (
     namesakes,
     region,
     regions_named,
+    towns,
 )
 
 
@@ -117,6 +118,14 @@ def test_namesakes_come_with_the_people_that_speak_for_them() -> None:
 def test_another_name_speaks_for_a_fifth_of_the_people() -> None:
     beijing, people = namesakes("Peking")[0]
     assert people == pytest.approx(beijing.population / 5, abs=2)
+
+
+def test_towns_are_found_by_their_own_name_alone() -> None:
+    assert [it.country for it in towns("St. Moritz")] == ["CH"]
+    assert len({it.geonames for it in towns("Newman")}) > 1
+    assert towns("Nowhere at all") == []
+    assert towns("") == []
+    assert city("Leavenworth", region=region("Washington")) in towns("Leavenworth")
 
 
 def test_chief_cities_are_the_largest_of_a_country_or_region() -> None:

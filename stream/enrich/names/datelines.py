@@ -7,9 +7,10 @@ from schemas.wire import Dateline
 from stream.enrich.names.groups import slug
 from stream.enrich.names.places import Place
 from stream.enrich.names.spans import DATELINE, Passage, Span, longest_first
-from stream.gazetteer import country, fold, regions_named
+from stream.gazetteer import city, country, fold, regions_named
 
 _MOST_WORDS = 6
+_JOINERS = ("/", " / ", " and ", " & ")
 _BY = frozenset({DATELINE})
 
 
@@ -36,9 +37,16 @@ def _spans(passage: Passage, dateline: Dateline) -> Iterator[Span]:
     words = [span for span in passage.words[:40] if dateline.start <= span[0] < dateline.end]
     for first, (start, _) in enumerate(words):
         for _, end in reversed(words[first : first + _MOST_WORDS]):
-            if _is_place(passage.text[start:end], dateline):
+            written = passage.text[start:end]
+            if _is_place(written, dateline) or _is_another(passage, start, written):
                 yield Span(start, _with_dot(passage, start, end), EntityType.PLACE, _BY)
                 break
+
+
+def _is_another(passage: Passage, start: int, written: str) -> bool:
+    """Whether it is a second place that the story was filed from: "N'DJAMENA/GENEVA"."""
+    before = passage.text[max(0, start - 5) : start]
+    return before.endswith(_JOINERS) and bool(city(written) or country(written))
 
 
 def _with_dot(passage: Passage, start: int, end: int) -> int:

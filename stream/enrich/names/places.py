@@ -5,6 +5,7 @@ country that the story names or was filed from, else the largest: the gazetteer'
 all places of a story are in one country, a town that we know only elsewhere has no id.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -13,23 +14,37 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
+from stream.enrich.names.shared import is_shared
 from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.tables import rows
+from stream.enrich.names.whereabouts import (
+    FAR_KNOWN,
+    Whereabouts,
+    named_region,
+    stated_region,
+    whereabouts,
+)
 from stream.gazetteer import (
     City,
     Region,
+    by_renown,
     city,
     country,
+    country_by_code,
     fold,
     is_capital,
-    namesakes,
     region,
     regions,
+    towns,
 )
 
+_UNITED_KINGDOM = "GB"
+_POSSESSIVE = re.compile(r"['\u2019]s\b")
+# A namesake in a region that the story names may be so much less renowned than the great city of
+# that name; in a nation of the United Kingdom only a little, since stories name those for sport.
+_IN_PART, _IN_NATION = 300, 8
 _GREAT = 600_000
-# A city of this size may be named in any country's stories; of a smaller one there are namesakes.
-_FAR_KNOWN = 100_000
+_SMALL = 15_000
 # What a country's regions and cities weigh that the story doesn't name itself.
 _HINT = 4
 
@@ -46,19 +61,18 @@ class Place:
 def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Group]:
     """One group a place. `filed` is where the story was filed from: its name means that place."""
     listed = sorted(sightings, key=lambda it: (it.passage.field, it.span.start))
-    near = countries_of(it.text for it in listed) | _filed_country(filed)
-    parts = _regions_of(it.text for it in listed) | _filed_region(filed)
-    home = near | {it.country for it in parts}
-    hinted = near | home | _countries_of_sure_cities(it.text for it in listed)
+    story = whereabouts(listed, filed.ids if filed else {})
+    listed = [_with_possessive(it, story) for it in listed]
     here = {fold(filed.name): filed} if filed else {}
     groups: dict[str, Group] = {}
     for it, following in zip(listed, [*listed, None][1:], strict=True):
-        within = _after_comma(it, following)
+        part = stated_region(it)
         found = (
-            _within(it.text, within)
+            _within(it.text, _after_comma(it, following))
+            or (_region_place(part) if part else None)
             or here.get(fold(it.text))
             or _shortened(it)
-            or locate(it.text, near, hinted, parts, home)
+            or locate(it.text, story)
         )
         key = found.id if found else f"place:{slug(it.text)}"
         if key == "place:":
@@ -70,55 +84,25 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     return list(groups.values())
 
 
-def countries_of(names: Iterable[str]) -> frozenset[str]:
-    """The codes of the countries among the names."""
-    return frozenset(found.iso2 for name in names if (found := land(name)))
-
-
-def _filed_country(filed: Place | None) -> frozenset[str]:
-    code = filed.ids.get("iso3166_1") if filed else None
-    return frozenset({code}) if code else frozenset()
-
-
-def _filed_region(filed: Place | None) -> frozenset[Region]:
-    code = filed.ids.get("iso3166_2") if filed else None
-    return frozenset(it for it in regions() if it.iso3166_2 == code)
-
-
-def _regions_of(names: Iterable[str]) -> frozenset[Region]:
-    return frozenset(found for name in names if (found := _region_of_name(name)))
-
-
-def _countries_of_sure_cities(names: Iterable[str]) -> frozenset[str]:
-    """The countries of large cities whose name no other place has: they say where a story is."""
-    found = (namesakes(name) for name in dict.fromkeys(names) if not land(name))
-    return frozenset(
-        it[0][0].country for it in found if len(it) == 1 and it[0][0].population >= _FAR_KNOWN
-    )
-
-
-def locate(
-    name: str,
-    near: frozenset[str],
-    hinted: frozenset[str] = frozenset(),
-    parts: frozenset[Region] = frozenset(),
-    home: frozenset[str] = frozenset(),
-) -> Place | None:
-    """The place of this name; `near` are the story's countries, `parts` its regions.
-
-    `hinted` are the countries of its regions and large cities too: they decide between namesakes of
-    like size.
-    `home` are the countries that the story names: if there is only one, a small town elsewhere
-    isn't meant.
-    """
+def locate(name: str, story: Whereabouts) -> Place | None:
+    """The place of this name in a story that is there."""
+    if is_shared(name):
+        return _coded(story.shared.get(fold(name), ""))
     return (
         _country(name)
         or _part_of_world(name)
-        or _great_city(name, near)
-        or _region(name)
-        or _in_parts(name, parts)
-        or _city_place(_meant(_likely(name, near, hinted), home))
+        or _great_city(name, story)
+        or _region(name, story)
+        or _city_place(_likely(name, story))
     )
+
+
+def _coded(code: str) -> Place | None:
+    """The country or region of an ISO 3166 code."""
+    if "-" not in code:
+        found = country_by_code(code)
+        return _country(found.name) if found else None
+    return next((_region_place(it) for it in regions() if it.iso3166_2 == code), None)
 
 
 def _country(name: str) -> Place | None:
@@ -148,47 +132,85 @@ def _within(name: str, within: str | None) -> Place | None:
     return _region_place(part) if part else None
 
 
-def _likely(name: str, near: frozenset[str], hinted: frozenset[str]) -> City | None:
-    found = city(name, near=near)
-    if found is None or found.country in near:
+def _likely(name: str, story: Whereabouts) -> City | None:
+    """The city: in a region that the story names, in its countries, else the most renowned.
+
+    A small one isn't meant where the story is of one other country alone.
+    """
+    found = city(name, near=story.near)
+    if found and found.country not in story.near:
+        found = city(name, near=story.hinted, times=_HINT)
+    part = _in_parts(name, story)
+    if part and (found is None or _rather(part, found, name, story)):
+        return part
+    if found and (found.population >= FAR_KNOWN or found.country in story.home):
         return found
-    return city(name, near=hinted, times=_HINT)
+    if town := _only_town(name, story):
+        return town
+    if found and is_capital(found) and (found.population > _SMALL or not towns(name)):
+        return found
+    return None if len(story.home) == 1 else found
 
 
-def _in_parts(name: str, parts: frozenset[Region]) -> Place | None:
+def _in_parts(name: str, story: Whereabouts) -> City | None:
     """The town in a region that the story names, where only one of them has it."""
-    found = [it for part in parts if (it := city(name, region=part))]
-    return _city_place(found[0]) if len(found) == 1 else None
+    found = [it for part in story.parts if (it := city(name, region=part))]
+    if len(found) != 1 or (found[0].population < _SMALL and fold(name) not in story.placed):
+        return None
+    return found[0]
 
 
-def _meant(found: City | None, home: frozenset[str]) -> City | None:
-    """The city, unless it is a small one and the story is of one other country alone."""
-    if found is None or found.population >= _FAR_KNOWN or is_capital(found):
-        return found
-    return None if len(home) == 1 and found.country not in home else found
+def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
+    """Whether the one in the region is meant, and not the one that is better known."""
+    key = fold(name)
+    weighed = {it.geonames: weight for it, weight in by_renown([part, found], key)}
+    if weighed[part.geonames] >= weighed[found.geonames]:
+        return True
+    if found.country in story.near - {part.country}:
+        return False
+    if is_capital(found) and found.keys[0] == key and found.country != part.country:
+        return False
+    times = _IN_NATION if part.country == _UNITED_KINGDOM else _IN_PART
+    if part.population < _SMALL and found.population >= FAR_KNOWN:
+        return False
+    return weighed[part.geonames] * times >= weighed[found.geonames]
+
+
+def _only_town(name: str, story: Whereabouts) -> City | None:
+    """The town below the gazetteer's cities, where the story's countries have one of this name."""
+    found = [it for it in towns(name) if it.country in story.home]
+    if fold(name) not in story.placed:
+        return None
+    return found[0] if len(found) == 1 else None
+
+
+def _with_possessive(it: Sighting, story: Whereabouts) -> Sighting:
+    """The name with its "'s", where that is a place of the story's countries: St. George's."""
+    ending = _POSSESSIVE.match(it.passage.text, it.span.end)
+    if ending is None or DATELINE in it.span.by or land(it.text):
+        return it
+    name = it.text + "'s"
+    known = city(name, near=story.home)
+    if known is None or known.country not in story.home:
+        return it
+    return Sighting(it.passage, it.span.at(it.span.start, ending.end()))
 
 
 def _shortened(it: Sighting) -> Place | None:
     """A region in a dateline's own short form, "Mass.", which in running text could be a word."""
     found = region(it.text) if DATELINE in it.span.by and not country(it.text) else None
-    return _region(found.name) if found else None
-
-
-def _great_city(name: str, near: frozenset[str]) -> Place | None:
-    """New York is the city before it is the state; Ontario isn't the one in California."""
-    found = city(name, near=near)
-    return _city_place(found) if found and found.population >= _GREAT else None
-
-
-def _region(name: str) -> Place | None:
-    found = _region_of_name(name)
     return _region_place(found) if found else None
 
 
-def _region_of_name(name: str) -> Region | None:
-    """A region by its full name: the short forms are words too in running text."""
-    found = region(name)
-    return found if found and fold(found.name) == fold(name) else None
+def _great_city(name: str, story: Whereabouts) -> Place | None:
+    """New York is the city before it is the state; Ontario isn't the one in California."""
+    found = _likely(name, story)
+    return _city_place(found) if found and found.population >= _GREAT else None
+
+
+def _region(name: str, story: Whereabouts) -> Place | None:
+    found = named_region(name, story.near)
+    return _region_place(found) if found else None
 
 
 def _region_place(found: Region) -> Place:

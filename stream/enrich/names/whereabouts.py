@@ -1,0 +1,105 @@
+"""Where a story is: the countries and regions that it names or was filed from.
+
+They settle which of several places of one name is meant.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from stream.enrich.names.groups import Sighting
+from stream.enrich.names.lands import land
+from stream.enrich.names.shared import decided, is_shared
+from stream.enrich.names.surroundings import after, before, says_place
+from stream.gazetteer import City, Region, by_renown, fold, is_capital, namesakes, region, regions
+
+FAR_KNOWN = 100_000
+"""A city of this size may be named in any country's stories; of a smaller one there are others."""
+
+# So much more renowned than the next of its name, and no other is meant without a word.
+_ALONE = 30
+_STATED_AFTER = re.compile(r" (?:state|province|prefecture|oblast|region)\b")
+_STATED_BEFORE = re.compile(r"\b(?:state|province|prefecture|oblast|region) of $", re.IGNORECASE)
+# Better known as a city's: alone they tell of no region.
+_CITY_FIRST = frozenset({"washington", "new york"})
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """What a story says of where it is. Countries are ISO 3166-1 alpha-2 codes."""
+
+    near: frozenset[str]
+    """Countries that it names or was filed from."""
+    parts: frozenset[Region]
+    """Regions that it names or was filed from."""
+    hinted: frozenset[str]
+    """The countries of both, and of large cities whose name no other place comes close to."""
+    shared: dict[str, str]
+    """What the names that countries or regions share mean here, by code."""
+    placed: frozenset[str]
+    """Folded names of which the text says somewhere that they are places: "in Davos"."""
+
+    @property
+    def home(self) -> frozenset[str]:
+        """The countries that it names, and those of its regions."""
+        return self.near | {it.country for it in self.parts}
+
+
+def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
+    """Read from the names of places; `filed` are the ids of the dateline's place."""
+    names = [it.text for it in listed]
+    lands = [found.iso2 for name in names if not is_shared(name) and (found := land(name))]
+    told = Counter(lands)
+    if code := filed.get("iso3166_1"):
+        told[code] += 1
+    near = frozenset(told)
+    parts = {it for it in regions() if it.iso3166_2 == filed.get("iso3166_2")}
+    named = [stated_region(it) or named_region(it.text, near) for it in listed]
+    parts.update(it for it in named if it)
+    for it in _sure_cities(names):
+        told[it.country] += 1
+        told[f"{it.country}-"] += not is_capital(it)
+    told.update(f"{it.country}-" for it in parts)
+    codes = decided(names, told)
+    near |= {code for code in codes.values() if code and "-" not in code}
+    parts |= {it for it in regions() if it.iso3166_2 in codes.values()}
+    hinted = near | {it.country for it in parts} | {code for code in told if "-" not in code}
+    placed = frozenset(fold(it.text) for it in listed if says_place(*it))
+    return Whereabouts(near, frozenset(parts), hinted, codes, placed)
+
+
+def stated_region(it: Sighting) -> Region | None:
+    """The region, where the text calls it one: "Washington state", "the province of Cordoba"."""
+    if _STATED_AFTER.match(after(*it)) or _STATED_BEFORE.search(before(*it)):
+        return region(it.text)
+    return None
+
+
+def named_region(name: str, near: Iterable[str]) -> Region | None:
+    """A region by its full name, in one of the countries where several have it.
+
+    The short forms are words too in running text.
+    """
+    key = fold(name)
+    if key in _CITY_FIRST or is_shared(name):
+        return None
+    found = region(name) or _one(region(name, code) for code in near)
+    return found if found and fold(found.name) == key else None
+
+
+def _one(found: Iterable[Region | None]) -> Region | None:
+    known = {it for it in found if it}
+    return known.pop() if len(known) == 1 else None
+
+
+def _sure_cities(names: Iterable[str]) -> Iterator[City]:
+    """Large cities that are meant whenever their name stands alone, each once."""
+    for name in dict.fromkeys(names):
+        if land(name):
+            continue
+        found = by_renown([it for it, _ in namesakes(name)], fold(name))
+        if not found or found[0][0].population < FAR_KNOWN:
+            continue
+        if len(found) == 1 or found[0][1] > _ALONE * found[1][1]:
+            yield found[0][0]

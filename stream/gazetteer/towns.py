@@ -1,0 +1,52 @@
+"""Towns of 1,000 to 15,000 people by their own name. 113,000 rows stay one stretch of bytes.
+
+They have so many namesakes that a name alone never means one: ask only where the text binds it to
+a country or region. The rows stand in the order of their folded names, found by bisection: 4 MB,
+where a dictionary would take 30.
+"""
+
+from array import array
+from functools import cache
+
+from stream.gazetteer.fold import fold
+from stream.gazetteer.records import City
+from stream.gazetteer.tables import content
+
+
+def towns(name: str) -> list[City]:
+    """Every town of this name, in the order of its id."""
+    key = fold(name).encode()
+    rows, starts = _table()
+    low, high = 0, len(starts) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if _key(rows, starts[middle]) < key:
+            low = middle + 1
+        else:
+            high = middle
+    found = []
+    while key and low < len(starts) - 1 and _key(rows, starts[low]) == key:
+        found.append(_town(rows[starts[low] : starts[low + 1] - 1].decode()))
+        low += 1
+    return found
+
+
+def _key(rows: bytes, start: int) -> bytes:
+    return rows[start : rows.index(b"\t", start)]
+
+
+def _town(line: str) -> City:
+    key, geonames, name, country, admin1, population = line.split("\t")
+    return City(geonames, name or key.title(), country, admin1, int(population), (key,), 1)
+
+
+@cache
+def _table() -> "tuple[bytes, array[int]]":
+    """The rows after the header, and where each of them starts; the last start is the end."""
+    _, _, rows = content("towns.tsv.gz").partition(b"\n")
+    starts = array("I", [0])
+    at = rows.find(b"\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = rows.find(b"\n", at + 1)
+    return rows, starts
