@@ -8,6 +8,8 @@ from schemas.wire import FROM_ZERO, Wire
 PARSED_TYPE = "org.wirestream.story.parsed.v1"
 ENRICHED_TYPE = "org.wirestream.story.enriched.v1"
 RAW_TYPE = "org.wirestream.story.raw.v1"
+DUE_TYPE = "org.wirestream.story.due.v1"
+"""On the story topics: a story's embargo has ended; it has no body of its own."""
 DEAD_LETTER_TYPE = "org.wirestream.dead-letter.v1"
 REPLAYED_TYPE = "org.wirestream.dead-letter.replayed.v1"
 
@@ -58,6 +60,7 @@ class EnrichedStory(ParsedStory):
 
 __all__ = [
     "DEAD_LETTER_TYPE",
+    "DUE_TYPE",
     "ENRICHED_TYPE",
     "PARSED_TYPE",
     "RAW_TYPE",

@@ -16,7 +16,7 @@ Offset = Annotated[int, Field(ge=0)]
 
 
 class Signal(StrEnum):
-    """What a version does to its story (wire conventions; see docs/lifecycle.md when it comes)."""
+    """What a version does to its story (wire conventions; docs/lifecycle.md)."""
 
     NEW = "new"
     UPDATE = "update"

@@ -112,6 +112,20 @@ WAITING = (
         "short",
         {"{{hop}}": "sum by (hop) (wire_in_flight{@})"},
     ),
+    Panel(
+        "Under embargo or on hold",
+        "Stories that wait for their time or for a release.",
+        "short",
+        {"stories": "sum(wire_withheld_stories{@})"},
+        width=12,
+    ),
+    Panel(
+        "What became of them",
+        "In the time shown: published, replaced by a newer version, killed.",
+        "short",
+        {"{{end}}": "sum by (end) (increase(wire_withheld_ended_total{@}[$__range]))"},
+        width=12,
+    ),
 )
 
 BOARD = Board(

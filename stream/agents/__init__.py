@@ -2,4 +2,11 @@
 
 intake.py    wire.raw.v1 to wire.stories(.urgent).v1          work: parsing.py
 enrich.py    wire.stories(.urgent).v1 to wire.enriched.v1     work: enriching.py
+
+lanes.py     which of intake's two topics a version takes
+lives.py     what is remembered of the stories in the enrich hop's partitions
+versions.py  a record as the lifecycle's version
+texts.py     texts that a decision needs, read back from the topics
+outputs.py   the records that a decision makes
+swaps.py     a version that stands, enriched anew
 """

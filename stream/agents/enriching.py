@@ -7,12 +7,14 @@ from pydantic import ValidationError
 from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
 from stream import logs
-from stream.agents.records import SWAP
+from stream.agents.records import DUE, SWAP
 from stream.engine.jobs import Answer, Facts, Job, Product, Work
 from stream.enrich import Enricher
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.versions import ALL
 from stream.errors import EnrichError
+from stream.lifecycle.digest import BY_STATUS, digest
+from stream.lifecycle.notice import notice
 
 Event = TypeVar("Event", bound=ParsedStory)
 
@@ -30,24 +32,33 @@ def make(*, at_once: bool = True, log: tuple[str, str] | None = None, **plan: An
         enricher.load_all()
 
     def enrich(job: Job) -> Answer:
+        if job.facts.get(DUE):
+            return [Product(b"", {DUE: True})]
         if job.facts.get(SWAP):
-            return [_product(_read(EnrichedStory, job.value))]
+            return [product_of(_read(EnrichedStory, job.value))]
         parsed = _read(ParsedStory, job.value)
         published = parsed.wire.model_copy(update={"outcome": Outcome.PUBLISHED})
-        enriched = enricher.enrich(parsed.model_copy(update={"wire": published}))
-        return [_product(enriched)]
+        story = parsed.model_copy(update={"wire": published})
+        ends = parsed.wire.signal.ends_story
+        return [product_of(notice(story) if ends else enricher.enrich(story))]
 
     return enrich
 
 
-def _product(enriched: EnrichedStory) -> Product:
-    """The event, and where in it the wire's part stands: the version is decided later."""
+def product_of(enriched: EnrichedStory) -> Product:
+    """The event, and what decides over it; its wire part is where the version is set later."""
     value = enriched.to_json()
     wire = enriched.wire.model_dump_json().encode()
     # A quote inside a text is escaped, so this can only be the key itself.
     start = value.index(b',"wire":' + wire) + len(b',"wire":')
+    until = enriched.story.embargoed_until
     facts: Facts = {
         "signal": enriched.wire.signal.value,
+        "outcome": enriched.wire.outcome,
+        "by_status": enriched.wire.marker in BY_STATUS,
+        "usable": enriched.story.pub_status == "usable",
+        "until": until.timestamp() if until else None,
+        "digest": digest(enriched),
         "version": enriched.wire.version,
         "wire": [start, start + len(wire)],
         "arrived": enriched.wire.arrived.timestamp(),

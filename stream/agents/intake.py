@@ -4,22 +4,21 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from schemas.cloudevents import text_headers
 from schemas.events import PARSED_TYPE, STORY_CONTENT_TYPE
 from schemas.raw import RawEnvelope
-from schemas.wire import Signal
 from stream import metrics
 from stream.agents.feed_numbers import FeedNumbers
-from stream.agents.records import ORDER, OWN_VERSION, SIGNAL, headers
+from stream.agents.lanes import Lanes
+from stream.agents.records import BACKFILL, ORDER, OWN_VERSION, SIGNAL, headers
 from stream.engine.faust_app import raw_topic
-from stream.engine.hop import Input, Output, Settlement, WorkPlan
-from stream.engine.jobs import Facts, Job, Product
+from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
+from stream.engine.jobs import Facts, Failure, Job, Product
 from stream.engine.mover import Mover
 from stream.engine.runner import take
 from stream.topics import RAW, RECORD_BYTES, STORIES, URGENT, TopicNames
 
 NAME = "intake"
-MOST_URGENT = 2
-"""Flash (1) and bulletin (2) overtake: they go to the urgent topic, and so does every kill."""
 
 
 class IntakeHop:
@@ -35,6 +34,7 @@ class IntakeHop:
         self._names = names
         self._feeds = FeedNumbers()
         self._most_bytes = most_bytes
+        self._lanes = Lanes()
 
     def most_bytes(self, taken: Input) -> int:
         """A story of ours, replayed, was an input within the limit once and is longer as JSON."""
@@ -54,15 +54,23 @@ class IntakeHop:
     async def begin(self, partitions: Iterable[int]) -> None:
         """Nothing: intake keeps no state."""
 
+    async def prepare(self, _: Input, product: Product, __: Again) -> Product | Failure:
+        """Nothing: the story says where it goes."""
+        return product
+
+    def due(self, _: float) -> Iterable[Output]:
+        """Nothing ever is."""
+        return ()
+
     def settle(self, taken: Input, product: Product) -> Settlement:
         """To the topic of its urgency, under its story's id."""
         facts = product.facts
-        urgency = facts["urgency"]
-        urgent = isinstance(urgency, int) and urgency <= MOST_URGENT
-        urgent = urgent or Signal(str(facts["signal"])).ends_story
+        backfill = BACKFILL in text_headers(taken.headers)
+        urgent = self._lanes.urgent(facts, taken.timestamp_ms / 1000, backfill=backfill)
         said = {
             OWN_VERSION: facts["own_version"],
             SIGNAL: facts["signal"],
+            BACKFILL: "1" if backfill else None,
             # The urgent topic overtakes: a story's versions must still be told apart by the wire.
             ORDER: f"{taken.partition}:{taken.offset}",
         }

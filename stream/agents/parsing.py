@@ -38,6 +38,7 @@ def parse(job: Job) -> Answer:
 def _item(ordinal: int, it: ParsedStory | ParseError) -> Product | Failure:
     if isinstance(it, ParseError):
         return Failure(it.code, str(it), ordinal)
+    until = it.story.embargoed_until
     facts: Facts = {
         "ordinal": ordinal,
         "story_id": it.wire.story_id,
@@ -48,5 +49,6 @@ def _item(ordinal: int, it: ParsedStory | ParseError) -> Product | Failure:
         "sequence": next(
             (one.value for one in it.story.alt_ids or () if one.role == "sequence"), None
         ),
+        "until": until.timestamp() if until else None,
     }
     return Product(it.to_json(), facts)

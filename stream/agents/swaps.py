@@ -17,6 +17,11 @@ def swapped(standing: Standing | None, upstream: str) -> Outcome:
         return Outcome.SUPERSEDED
     if standing.killed:
         return Outcome.WITHDRAWN
+    if standing.held:
+        return Outcome.WITHHELD
+    if standing.joined:
+        # The shadow holds the last take alone.
+        return Outcome.SUPERSEDED
     stands, _ = standing.events[-1]
     return Outcome.PUBLISHED if stands == upstream else Outcome.SUPERSEDED
 

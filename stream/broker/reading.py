@@ -105,3 +105,14 @@ async def _seek_to(
             await consumer.seek_to_end(tp)
         else:
             consumer.seek(tp, found[tp].offset)
+
+
+async def read_one(
+    consumer: AIOKafkaConsumer, topic: str, partition: int, offset: int, limit_seconds: float
+) -> ConsumerRecord | None:
+    """The record at an offset, or None where it is no longer there or doesn't come in time."""
+    tp = TopicPartition(topic, partition)
+    consumer.assign([tp])
+    consumer.seek(tp, offset)
+    found = await consumer.getmany(tp, timeout_ms=int(limit_seconds * 1000), max_records=1)
+    return next((it for it in found.get(tp, ()) if it.offset == offset), None)

@@ -18,6 +18,7 @@ def push(
         list[str],
         typer.Argument(metavar="FILE…", help="Files, folders, or - for standard input."),
     ],
+    *,
     repeat: Annotated[int, typer.Option(min=1, help="Push the whole set so many times.")] = 1,
     in_flight: Annotated[
         int, typer.Option(min=1, max=10_000, help="Most files that wait for the broker.")
@@ -25,6 +26,9 @@ def push(
     feed: Annotated[
         str, typer.Option(metavar="NAME", help="Files of one feed stay in order; it is the key.")
     ] = FEED,
+    backfill: Annotated[
+        bool, typer.Option("--backfill", help="An archive: no urgent lane, no alerts downstream.")
+    ] = False,
     json: Annotated[bool, typer.Option("--json", help="The summary as JSON.")] = False,
 ) -> None:
     """Push files as they are onto the topic of inputs, and wait until the broker has them.
@@ -43,7 +47,7 @@ def push(
         def step(_: Source) -> None:
             progress.advance(task)
 
-        done = asyncio.run(push_all(chosen, sources, in_flight, step, feed))
+        done = asyncio.run(push_all(chosen, sources, in_flight, step, feed, backfill=backfill))
     _report(done, time.monotonic() - began, json=json)
 
 

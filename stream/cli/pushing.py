@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from schemas.cloudevents import CloudEvent
 from schemas.events import RAW_TYPE
+from stream.agents.records import BACKFILL
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
 from stream.cli.inputs import Source
@@ -41,16 +42,19 @@ async def push_all(
     in_flight: int = 64,
     step: Step = lambda _: None,
     feed: str = FEED,
+    *,
+    backfill: bool = False,
 ) -> Pushed:
     """Push them in order. `step` is called as each is done with.
 
     `feed` is the records' key: those of one feed stay in one partition, in the order of the wire.
+    `backfill` marks them as an archive.
 
     Raises BrokerError where the broker isn't there or takes no more.
     """
     # A producer that asks for a missing topic makes it, with the cluster's own count and limits.
     await require_topics(settings, [RAW])
-    to = _To(TopicNames(settings.topic_prefix)(RAW), feed.encode())
+    to = _To(TopicNames(settings.topic_prefix)(RAW), feed.encode(), backfill)
     async with producer(settings) as client:
         pushing = _Pushing(to, Publisher(client, settings.publish_seconds), in_flight, step)
         try:
@@ -66,6 +70,7 @@ async def push_all(
 class _To:
     topic: str
     key: bytes
+    backfill: bool
 
 
 class _Pushing:
@@ -108,6 +113,8 @@ def _output(source: Source, to: _To, event: CloudEvent) -> Output | Failure:
     headers = event.headers()
     if source.content_type:
         headers.append(("content-type", source.content_type.encode()))
+    if to.backfill:
+        headers.append((BACKFILL, b"1"))
     if source.path:
         # A file's name may be no UTF-8; the header is its bytes.
         headers.append((FILE, source.path.name.encode(errors="surrogateescape")))

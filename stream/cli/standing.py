@@ -41,26 +41,37 @@ class Seen:
         self.stories = stories
         self._wanted = wanted
         self._killed: set[bytes] = set()
+        self._held: set[bytes] = set()
         self._shown: set[bytes] = set()
         self._told: set[bytes] = set()
         self._ids: OrderedDict[str, None] = OrderedDict()
 
     def stands(self, record: ConsumerRecord) -> None:
         """Note what the topic of standing versions says. A kill is never taken back."""
-        if record.key is not None and record.value is None:
+        if record.key is None:
+            return
+        if record.value is None and _signal(record) == Signal.HOLD:
+            self._held.add(record.key)
+        elif record.value is None:
             self._killed.add(record.key)
+        else:
+            self._held.discard(record.key)
 
     def read(self, batch: Sequence[ConsumerRecord]) -> Iterator[Shown]:
         """What to show of these records. A kill among them counts for all of them."""
         fresh = [it for it in batch if not self._repeats(it)]
         if self.stories:
-            self._killed |= {it.key for it in fresh if it.key is not None and _ends_story(it)}
+            for it in fresh:
+                if it.key is not None:
+                    self._note(it)
         for record in fresh:
             yield from self._read_one(record)
 
     def _read_one(self, record: ConsumerRecord) -> Iterator[Shown]:
         at = datetime.fromtimestamp(max(0, record.timestamp) / 1000, UTC)
         event = _story(record) if self.stories else None
+        if event is not None and record.key in self._held and _signal(record) != Signal.HOLD:
+            return
         if self.stories and record.key in self._killed:
             if self._must_tell(record.key, event):
                 self._told.add(record.key)
@@ -70,6 +81,15 @@ class Seen:
         elif self._wants(event):
             self._shown.add(record.key)
             yield Shown(record, at, event)
+
+    def _note(self, record: ConsumerRecord) -> None:
+        """A kill or a hold among the records counts for those before it too."""
+        if _ends_story(record):
+            self._killed.add(record.key)
+        elif _signal(record) == Signal.HOLD:
+            self._held.add(record.key)
+        else:
+            self._held.discard(record.key)
 
     def _must_tell(self, key: bytes, event: EnrichedStory | None) -> bool:
         """Once a story: to who saw it, and to who asked for stories like it."""
@@ -95,8 +115,14 @@ class Seen:
 
 
 def _ends_story(record: ConsumerRecord) -> bool:
-    said = text_headers(record.headers).get(_SIGNAL)
-    return record.value is None or said in {Signal.KILL.value, Signal.WITHDRAW.value}
+    said = _signal(record)
+    if record.value is None:
+        return said != Signal.HOLD
+    return said in {Signal.KILL, Signal.WITHDRAW}
+
+
+def _signal(record: ConsumerRecord) -> str | None:
+    return text_headers(record.headers).get(_SIGNAL)
 
 
 def _story(record: ConsumerRecord) -> EnrichedStory | None:

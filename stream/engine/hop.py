@@ -1,5 +1,6 @@
 """What a hop brings to the engine: its topics, its work, and what becomes of each product."""
 
+import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -7,7 +8,7 @@ from typing import Protocol
 from aiokafka import ConsumerRecord
 
 from schemas.cloudevents import CloudEvent, raw_id
-from stream.engine.jobs import Job, Product
+from stream.engine.jobs import Answer, Failure, Job, Product
 from stream.topics import Topic
 
 Headers = tuple[tuple[str, bytes], ...]
@@ -54,6 +55,8 @@ class Output:
     value: bytes | None
     headers: Sequence[tuple[str, bytes]]
     timestamp_ms: int | None = None
+    noted: Callable[[int], object] | None = field(default=None, compare=False)
+    """Called with the record's offset once the broker has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ class WorkPlan:
     factory: str
     arguments: dict[str, object] = field(default_factory=dict)
     children: int = 1
+
+
+Again = Callable[[Job], "asyncio.Future[Answer]"]
+"""Hands a job to the pool, beside what Kafka brings."""
 
 
 class Hop(Protocol):
@@ -109,8 +116,14 @@ class Hop(Protocol):
     async def begin(self, partitions: Iterable[int]) -> None:
         """Learn what stands in the output partitions. Called before anything is settled there."""
 
+    async def prepare(self, taken: Input, product: Product, again: Again) -> Product | Failure:
+        """Get what `settle` needs beside the product: it is called next, and nothing between."""
+
     def settle(self, taken: Input, product: Product) -> Settlement:
         """Decide what becomes of a product."""
+
+    def due(self, now: float) -> Iterable[Output]:
+        """What is to be written because its time has come, in seconds since 1970."""
 
 
 def text(headers: Mapping[str, str], name: str) -> str | None:

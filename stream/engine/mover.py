@@ -24,6 +24,9 @@ go on while one waits for its head.
 MOST_OUTPUT_BYTES = RECORD_BYTES - 64 * 1024
 """Largest value that is published: key and headers need room beside it."""
 
+TICK_SECONDS = 0.1
+"""How often the hop is asked what is due."""
+
 Place = tuple[str, int]
 """A topic's name and a partition."""
 
@@ -64,6 +67,7 @@ class Mover:
         self._closing = False
         self._counting = Counting(hop.name)
         self._calls = LaneCalls(
+            prepare=self._prepare,
             settle=self._settle,
             enqueue=publisher.enqueue,
             acknowledged=publisher.acknowledged,
@@ -137,6 +141,16 @@ class Mover:
         self._room.reset()
         self._work_room.reset()
 
+    async def keep_time(self) -> None:
+        """Write what is due, for as long as partitions are ours. Raises BrokerError."""
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            if not self._ours.is_set() or not all(it.done() for it in self._begun.values()):
+                continue
+            outputs = list(self.hop.due(time.time()))
+            pending = [await self._publisher.enqueue(it) for it in outputs]
+            await self._publisher.acknowledged(pending)
+
     def fail(self, error: BaseException) -> None:
         """End the hop with this error; its supervisor starts it anew."""
         if not self.failed.done():
@@ -171,6 +185,17 @@ class Mover:
         done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         done.set_result([input_too_large(len(taken.value), most)])
         return done
+
+    async def _prepare(self, delivery: Delivery, answer: Answer) -> Answer:
+        """What the hop needs beside each item before it is settled."""
+        prepared: Answer = []
+        for item in answer:
+            if isinstance(item, Product) and len(item.value) <= MOST_OUTPUT_BYTES:
+                found = await self.hop.prepare(delivery.taken, item, self._pool.submit)
+                prepared.append(found)
+            else:
+                prepared.append(item)
+        return prepared
 
     def _settle(self, delivery: Delivery, answer: Answer) -> Sequence[Output]:
         """What to publish for a record, in the order of its items; notes how each ends."""

@@ -84,6 +84,7 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
         )
         watching.append(await stack.enter_async_context(_background(stalled)))
         watching.append(await stack.enter_async_context(_background(watch_pool(hop.name, pool))))
+        watching.append(await stack.enter_async_context(_background(mover.keep_time())))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirestream-")))
         app = faust_app(settings, names.group(hop.name), folder)
         count_refused_commits(app, hop.name)

@@ -1,4 +1,13 @@
-"""A pure fold over a story's versions: what stands. Time is an argument, Kafka is elsewhere.
+"""A pure fold over a story's versions. Time is an argument, Kafka is elsewhere.
 
-standing.py     which version stands, and what becomes of the next one
+version.py      a version as the fold sees it, and which of two is older
+standing.py     what stands, as the compacted topic remembers it
+pending.py      what waits under embargo or on hold, as the held topic remembers it
+decision.py     what the fold decides
+fold.py         what becomes of the next version, and of what is due
+content.py      a version with text
+words.py        hold and release
+notice.py       what consumers get of a kill or a hold
+appending.py    the whole story so far
+digest.py       what stands for a text
 """

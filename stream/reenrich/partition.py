@@ -17,8 +17,9 @@ from aiokafka import ConsumerRecord
 from schemas.cloudevents import shadow_id, text_headers
 from schemas.outcome import Outcome
 from schemas.wire import Signal
-from stream.agents.enrich import NAME, with_version
-from stream.agents.records import ENRICHMENT, SIGNAL, SWAP
+from stream.agents.enrich import NAME
+from stream.agents.records import DUE, ENRICHMENT, SIGNAL, SWAP
+from stream.agents.versions import with_version
 from stream.broker.reading import read_to_end
 from stream.engine.hop import Input, Output
 from stream.engine.jobs import Failure, Job, Product
@@ -138,7 +139,8 @@ class PartitionRun:
         for topic in (URGENT, STORIES):
             async with aclosing(self._read(topic, since=self._means.span.since)) as records:
                 async for record in records:
-                    if self._means.span.holds(record) and SWAP not in text_headers(record.headers):
+                    said = text_headers(record.headers)
+                    if self._means.span.holds(record) and not said.keys() & {SWAP, DUE}:
                         yield record
 
     def _read(self, topic: Topic, since: datetime | None = None) -> AsyncGenerator[ConsumerRecord]:

@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from schemas.cloudevents import text_headers
 from schemas.enrichment import Enrichment
-from stream.agents.records import STANDING
+from schemas.wire import Signal
+from stream.agents.records import SIGNAL, STANDING
 from stream.broker.clients import reader
 from stream.broker.reading import FETCH_MS, place
 from stream.lifecycle.standing import Standing
@@ -81,7 +82,9 @@ class Standings:
         if record.key not in self._keys:
             return
         known = self._found.get(record.key)
-        if record.value is None:
+        if record.value is None and text_headers(record.headers).get(SIGNAL) == Signal.HOLD:
+            self._found.pop(record.key, None)
+        elif record.value is None:
             self._found[record.key] = Stands(killed=True)
         elif known is None or not known.killed:
             found = text_headers(record.headers)

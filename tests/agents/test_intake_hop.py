@@ -111,6 +111,8 @@ def test_every_item_of_an_input_is_a_product_or_a_failure_with_its_place(
     first, second, third = parsing.parse(Job(b"", {"arrived_ms": 0, "content_type": None}))
     assert isinstance(first, Product)
     assert first.value == parsed().to_json()
+    until = parsed().story.embargoed_until
+    assert until is not None
     assert first.facts == {
         "ordinal": 0,
         "story_id": "0f" * 32,
@@ -119,6 +121,7 @@ def test_every_item_of_an_input_is_a_product_or_a_failure_with_its_place(
         "own_version": 3,
         "agency": "other",
         "sequence": None,
+        "until": until.timestamp(),
     }
     assert second == Failure("no_text", "there is no text", 1)
     assert isinstance(third, Product)

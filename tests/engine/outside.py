@@ -7,8 +7,8 @@ from typing import cast
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
 
-from stream.engine.hop import Input, Output, Settlement, WorkPlan
-from stream.engine.jobs import Answer, Job, Product
+from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
+from stream.engine.jobs import Answer, Failure, Job, Product
 from stream.engine.pool import Pool
 from stream.engine.publisher import Publisher
 from stream.topics import RAW, STORIES, Topic
@@ -96,6 +96,7 @@ class FakeHop:
         self.learned: list[list[int]] = []
         self.known = asyncio.Event()
         self.known.set()
+        self.waiting: list[Output] = []
         self._begin = begin
 
     def most_bytes(self, _: Input) -> int:
@@ -108,6 +109,13 @@ class FakeHop:
         self.learned.append(list(partitions))
         await self.known.wait()
         self._begin()
+
+    async def prepare(self, taken: Input, product: Product, again: Again) -> Product | Failure:
+        return product
+
+    def due(self, now: float) -> Iterable[Output]:
+        outputs, self.waiting = self.waiting, []
+        return outputs
 
     def settle(self, taken: Input, product: Product) -> Settlement:
         return Settlement([Output(STORIES.name, taken.key, product.value, ())], "passed")

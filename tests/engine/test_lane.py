@@ -32,6 +32,7 @@ class Track:
         self.errors: list[BaseException] = []
         self.deliveries: list[Delivery] = []
         calls = LaneCalls(
+            prepare=self.prepare,
             settle=self.settle,
             enqueue=publisher.enqueue,
             acknowledged=publisher.acknowledged,
@@ -42,6 +43,10 @@ class Track:
         if begun:
             self.begun.set_result(None)
         self.lane = Lane(calls, self.begun, order or asyncio.Lock())
+
+    @staticmethod
+    async def prepare(_: Delivery, answer: Answer) -> Answer:
+        return answer
 
     @staticmethod
     def settle(delivery: Delivery, answer: Answer) -> Sequence[Output]:

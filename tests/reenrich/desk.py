@@ -15,7 +15,7 @@ from stream.agents.enrich import EnrichHop
 from stream.broker.clients import producer
 from stream.broker.reading import read_to_end
 from stream.engine.hop import Input, Output
-from stream.engine.jobs import Product
+from stream.engine.jobs import Answer, Job, Product
 from stream.settings import Settings
 from stream.topics import ENRICHED, LATEST, STORIES, URGENT, Topic, TopicNames
 from tests.reenrich.works import make
@@ -49,7 +49,7 @@ class Desk:
         one = full.model_copy(
             update={
                 "wire": full.wire.model_copy(update=wire),
-                "story": full.story.model_copy(update={"bodies": text}),
+                "story": full.story.model_copy(update={"bodies": text, "embargoed_until": None}),
             }
         )
         headers = CloudEvent(id=event, source="/wirestream/intake", type=PARSED_TYPE).headers()
@@ -68,13 +68,20 @@ class Desk:
                     continue
                 self._done.add(place)
                 taken = Input.of_record(record)
-                (item,) = self._work(self._hop.job(taken))
+                (answer,) = self._work(self._hop.job(taken))
+                assert isinstance(answer, Product)
+                item = await self._hop.prepare(taken, answer, self._again)
                 assert isinstance(item, Product)
                 settled = self._hop.settle(taken, item)
                 ends.append(settled.end)
                 for output in settled.outputs:
                     await self.publish(output)
         return ends
+
+    def _again(self, job: Job) -> "asyncio.Future[Answer]":
+        done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
+        done.set_result(self._work(job))
+        return done
 
     async def publish(self, output: Output) -> None:
         """One record, acknowledged."""

@@ -16,7 +16,7 @@ def make(model: str = "md", **_: Any) -> Work:
 
     def enrich(job: Job) -> Answer:
         if job.facts.get(SWAP):
-            return [enriching._product(enriching._read(EnrichedStory, job.value))]
+            return [enriching.product_of(enriching._read(EnrichedStory, job.value))]
         parsed = enriching._read(ParsedStory, job.value)
         word = parsed.story.body.split(maxsplit=1)[0]
         mention = Mention(start=0, end=len(word), text=word)
@@ -25,7 +25,7 @@ def make(model: str = "md", **_: Any) -> Work:
         )
         found = Enrichment(entities=[entity], versions={"model": model, "enrichment": f"v-{model}"})
         story = EnrichedStory(story=parsed.story, wire=parsed.wire, enrichment=found)
-        return [enriching._product(story)]
+        return [enriching.product_of(story)]
 
     return enrich
 

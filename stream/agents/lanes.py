@@ -1,0 +1,42 @@
+"""Which of intake's two topics a version takes: what overtakes, and what must not."""
+
+from stream.engine.jobs import Facts
+
+MOST_URGENT = 2
+"""Flash (1) and bulletin (2) overtake."""
+_ALWAYS = frozenset({"kill", "withdraw", "hold", "release"})
+"""Words about a story: the fold knows from the wire's order what they speak of."""
+_MOST = 100_000
+
+
+class Lanes:
+    """Decides story by story, in the order of the wire.
+
+    Kills, holds and corrections are urgent. But a correction or a flash of a story under embargo
+    stays in line behind it: if it overtook, nobody would know yet that the story must wait.
+    """
+
+    def __init__(self) -> None:
+        """No story is under embargo yet."""
+        self._until: dict[str, float] = {}
+
+    def urgent(self, facts: Facts, arrived: float, *, backfill: bool) -> bool:
+        """Whether it takes the urgent topic. `arrived` is seconds since 1970."""
+        story, until = str(facts["story_id"]), facts.get("until")
+        if isinstance(until, int | float) and until > arrived:
+            self._note(story, float(until), arrived)
+        if backfill:
+            return False
+        if facts["signal"] in _ALWAYS:
+            return True
+        if self._until.get(story, 0.0) > arrived:
+            return False
+        urgency = facts["urgency"]
+        flash = isinstance(urgency, int) and urgency <= MOST_URGENT
+        return flash or facts["signal"] == "correction"
+
+    def _note(self, story: str, until: float, arrived: float) -> None:
+        """Remember the embargo; those that are over are forgotten when there are many."""
+        if len(self._until) >= _MOST:
+            self._until = {key: it for key, it in self._until.items() if it > arrived}
+        self._until[story] = max(until, self._until.get(story, 0.0))

@@ -1,0 +1,65 @@
+"""Texts that a decision needs beside the product's own: what stands, what waits, the two joined."""
+
+import asyncio
+
+from pydantic import ValidationError
+
+from schemas.events import EnrichedStory, ParsedStory
+from stream.agents.enriching import product_of
+from stream.agents.lives import Remembered
+from stream.broker.clients import reader
+from stream.broker.reading import read_one
+from stream.engine.hop import Again, Input
+from stream.engine.jobs import Failure, Job, Product
+from stream.errors import BrokerError
+from stream.lifecycle.appending import contains, joined
+from stream.lifecycle.decision import Text
+from stream.settings import Settings
+from stream.topics import HELD, LATEST, TopicNames
+
+_STEP_SECONDS = 0.005
+
+
+class Texts:
+    """Reads texts back from the compacted topics, where the offsets say that they stand."""
+
+    def __init__(self, settings: Settings) -> None:
+        """`settings` name the broker."""
+        self._settings = settings
+        self._names = TopicNames(settings.topic_prefix)
+
+    async def stored(self, partition: int, remembered: Remembered, text: Text) -> Product:
+        """The text that stands or waits. Raises BrokerError where it can't be read."""
+        topic = self._names(HELD if text is Text.PENDING else LATEST)
+        offset = await self._place(remembered, text)
+        async with reader(self._settings) as consumer:
+            limit = self._settings.publish_seconds
+            record = await read_one(consumer, topic, partition, offset, limit)
+        place = f"{topic} partition {partition} offset {offset}"
+        if record is None or record.value is None:
+            raise BrokerError(f"{place}: the text that should stand there can't be read")
+        try:
+            return product_of(EnrichedStory.model_validate_json(record.value))
+        except ValidationError:
+            raise BrokerError(f"{place}: the record is no story of ours") from None
+
+    async def joined(
+        self, stored: Product, taken: Input, product: Product, again: Again
+    ) -> Product | Failure:
+        """The stored text with the addition behind it, enriched as a whole."""
+        earlier = EnrichedStory.model_validate_json(stored.value)
+        addition = ParsedStory.model_validate_json(taken.value)
+        if contains(earlier, addition):
+            return Product(product.value, {**product.facts, "contained": True})
+        (whole, *_) = await again(Job(joined(earlier, addition).to_json()))
+        return whole
+
+    async def _place(self, remembered: Remembered, text: Text) -> int:
+        """Where the text stands, once the broker has it."""
+        async with asyncio.timeout(self._settings.publish_seconds):
+            while True:
+                waits = text is Text.PENDING
+                offset = remembered.waits_at if waits else remembered.stands_at
+                if offset >= 0:
+                    return offset
+                await asyncio.sleep(_STEP_SECONDS)
