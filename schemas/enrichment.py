@@ -57,9 +57,12 @@ class Entity(Model):
 
 
 class Topic(Model):
-    """An IPTC Media Topic. Ancestors are implied; `level` is IPTC's, 1 at the top."""
+    """An IPTC Media Topic. Ancestors are implied; `level` is IPTC's, 1 at the top.
 
-    code: Annotated[str, Field(pattern=r"^medtop:\d{8}$")]
+    A topic model of the customer's own may have codes of its own: `custom:…`, all of level 1.
+    """
+
+    code: Annotated[str, Field(pattern=r"^(medtop:\d{8}|custom:\S(.{0,118}\S)?)$")]
     name: str
     level: Annotated[int, Field(ge=1)]
     confidence: Unit

@@ -93,6 +93,9 @@ class Settings(BaseSettings):
     watchlist: Path | None = Field(
         None, description="the watch list, a YAML or CSV file, read again when it changes"
     )
+    topic_model: Path | None = Field(
+        None, description="a topic model of your own, made by `wire topics train`"
+    )
     children: Annotated[int, Field(ge=0, le=256)] = Field(
         0, description="processes that enrich, per worker; 0: one a processor"
     )
@@ -155,8 +158,12 @@ class Settings(BaseSettings):
     @property
     def enrich_plan(self) -> dict[str, Any]:
         """What an enricher is built with, as JSON values: see `stream.enrich.plan`."""
-        watchlist = str(self.watchlist) if self.watchlist else None
-        return {"model": self.model, "models": self.language_models, "watchlist": watchlist}
+        return {
+            "model": self.model,
+            "models": self.language_models,
+            "watchlist": str(self.watchlist) if self.watchlist else None,
+            "topic_model": str(self.topic_model) if self.topic_model else None,
+        }
 
     @classmethod
     def settings_customise_sources(

@@ -20,6 +20,7 @@ from stream.engine.jobs import Failure, Job, Product
 from stream.engine.mover import Mover
 from stream.engine.runner import take
 from stream.enrich import watch
+from stream.enrich.topics.trained import load
 from stream.lifecycle.decision import Decision, Shows, Text
 from stream.lifecycle.fold import due, fold
 from stream.lifecycle.standing import Standing
@@ -134,9 +135,11 @@ class EnrichHop:
 
 
 def _arguments(settings: Settings) -> dict[str, object]:
-    """What each child is told; the watch list is looked at first."""
+    """What each child is told; the watch list and the topic model are looked at first."""
     if settings.watchlist:
         watch.read(settings.watchlist)
+    if settings.topic_model:
+        load(settings.topic_model)
     return {**settings.enrich_plan, "log": (settings.log_level, settings.log_format)}
 
 

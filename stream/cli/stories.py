@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,6 +34,10 @@ Model = Annotated[
 Watchlist = Annotated[
     str | None, typer.Option(help="Names to find for sure: YAML or CSV.", metavar="FILE")
 ]
+TopicModel = Annotated[
+    Path | None,
+    typer.Option(help="Your own topics: what `wire topics train` wrote.", metavar="FILE"),
+]
 Show = Callable[[bytes], object]
 
 
@@ -51,9 +56,11 @@ def parse(paths: Files, arrived: Arrived = None, pretty: Pretty = False) -> None
 
 def enrich(
     paths: Files,
+    *,
     arrived: Arrived = None,
     model: Model = None,
     watchlist: Watchlist = None,
+    topic_model: TopicModel = None,
     pretty: Pretty = False,
 ) -> None:
     """Read stories, find who, where and what they are about, and print JSON Lines.
@@ -62,7 +69,8 @@ def enrich(
 
     Example: wire enrich examples/stories/02-diplomacy-ceasefire-talks-ninjs3.json --pretty
     """
-    chosen = settings.load({"model": model, "watchlist": watchlist}).settings
+    given = {"model": model, "watchlist": watchlist, "topic_model": topic_model}
+    chosen = settings.load(given).settings
     facts = {"arrived_ms": _arrived_ms(arrived)}
     # The model takes two seconds: only who needs it waits for it.
     from stream.agents import enriching  # noqa: PLC0415 - see above

@@ -1,4 +1,4 @@
-"""`wire topics`: create them, check them against the cluster, list them as they are declared."""
+"""`wire topics`: Kafka's, created, checked and listed; and a story's, learned from own stories."""
 
 import asyncio
 from dataclasses import asdict
@@ -9,11 +9,17 @@ from rich.table import Table
 
 from stream import settings
 from stream.broker.admin import create_topics, differences
+from stream.cli import topic_training
 from stream.cli.console import Failed, emit, people, say
 from stream.settings import Settings
 from stream.topics import ALL, Topic, TopicNames
 
-app = typer.Typer(help="The topics: create, check, list.", no_args_is_help=True)
+app = typer.Typer(
+    help="Kafka's topics: create, check, list. What stories are about: train, test.",
+    no_args_is_help=True,
+)
+app.command("train")(topic_training.train)
+app.command("test")(topic_training.score)
 Json = Annotated[bool, typer.Option("--json", help="JSON on standard output.")]
 
 

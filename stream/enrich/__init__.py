@@ -8,7 +8,7 @@ Where to look:
     model.py      the spaCy model, made fast
     versions.py   which version of everything: model, rules, lists
     names/        who, what and where: entities with every mention
-    topics/       what about: IPTC Media Topics
+    topics/       what about: IPTC Media Topics, or a customer's own trained model
     sentences/    where sentences begin and end
     numbers/      amounts, with what they measure or count
     who/          whom a phrase means: names, pronouns, roles

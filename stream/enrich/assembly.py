@@ -15,6 +15,7 @@ CREATOR = "wirestream"
 ABOUT = "about"
 MENTIONS = "mentions"
 
+_MEDTOP = "medtop"
 _MEDIATOPIC = "http://cv.iptc.org/newscodes/mediatopic/"
 _WIKIDATA = "http://www.wikidata.org/entity/"
 _GEONAMES = "https://sws.geonames.org/"
@@ -98,11 +99,11 @@ def _key(row: Subject) -> str | None:
 
 
 def _about(topic: Topic) -> Subject:
-    score = _score(topic.confidence)
+    score, (scheme, _, code) = _score(topic.confidence), topic.code.partition(":")
     return Subject(
         name=topic.name,
         rel=ABOUT,
-        uri=_MEDIATOPIC + topic.code.partition(":")[2],
+        uri=_MEDIATOPIC + code if scheme == _MEDTOP else None,
         literal=topic.code,
         creator=CREATOR,
         relevance=score,

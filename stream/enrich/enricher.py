@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from schemas.enrichment import Enrichment, Entity
+from schemas.enrichment import Enrichment, Entity, Topic
 from schemas.events import EnrichedStory, ParsedStory
 from stream.enrich.assembly import assemble
 from stream.enrich.gist import NOTHING, gist
@@ -15,6 +15,7 @@ from stream.enrich.names.reader import Reader
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.readers import ENGLISH, Readers
 from stream.enrich.topics import TopicFinder, agency_topics
+from stream.enrich.topics.trained import TrainedFinder, load
 from stream.enrich.values import dates_of, numbers_of, said_and_done, values
 from stream.enrich.watch import WatchFile, WatchList
 from stream.errors import EnrichError
@@ -24,6 +25,7 @@ MOST_CHARACTERS = 5 * 1024 * 1024
 
 _SAMPLE = 20_000
 _WATCH_LIST = "watch_list"
+_TOPIC_MODEL = "topic_model"
 
 
 class Enricher:
@@ -37,13 +39,18 @@ class Enricher:
 
         Raises:
             SettingsError: a model is unknown or its package isn't installed, or the watch list
-                isn't right.
+                isn't right, or the topic model.
         """
         plan = plan or EnrichPlan()
         self._watch = WatchFile(Path(plan.watchlist)) if plan.watchlist else None
         self._readers = Readers(plan.model, plan.models)
         self._topics = TopicFinder()
         self._versions = self._readers.versions()
+        self._trained: TrainedFinder | None = None
+        if plan.topic_model:
+            model, version = load(Path(plan.topic_model))
+            self._trained = TrainedFinder(model)
+            self._versions = self._versions.with_part(_TOPIC_MODEL, version)
 
     def load_all(self) -> None:
         """Load the other languages' models too, which else wait for their first story."""
@@ -72,8 +79,7 @@ class Enricher:
         with _timed(timings, "entities"):
             entities = self._find(parsed, reader, watched)
         with _timed(timings, "topics"):
-            text = (story.headline, story.body) if english else ("", "")
-            topics = self._topics.find(*text, agency_topics(parsed))
+            topics = self._topics_of(parsed, language or story.language, english=english)
         with _timed(timings, "numbers"):
             numbers = numbers_of(parsed, entities) if english else []
             dates = dates_of(parsed) if english else []
@@ -97,6 +103,16 @@ class Enricher:
             timings_ms=timings,
         )
         return assemble(parsed, enrichment)
+
+    def _topics_of(
+        self, parsed: ParsedStory, language: str | None, *, english: bool
+    ) -> list[Topic]:
+        """By the customer's model where it has learned the language, else by the lexicon."""
+        headline, body = parsed.story.headline, parsed.story.body
+        if self._trained and self._trained.reads(language):
+            return self._trained.find(headline, body)
+        text = (headline, body) if english else ("", "")
+        return self._topics.find(*text, agency_topics(parsed))
 
     def _find(
         self, parsed: ParsedStory, reader: Reader | None, watched: WatchList | None

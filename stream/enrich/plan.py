@@ -13,3 +13,5 @@ class EnrichPlan:
     """Other languages' models: BCP-47's first subtag to a spaCy package's name."""
     watchlist: str | None = None
     """The file of the watch list."""
+    topic_model: str | None = None
+    """The file of the customer's own topic model, which takes the lexicon's place."""

@@ -292,6 +292,12 @@ def test_a_watch_list_that_is_not_right_ends_the_hop_before_its_children_start(
     assert hop(Settings(watchlist=names)).work.arguments["watchlist"] == str(names)
 
 
+def test_a_topic_model_that_is_none_ends_the_hop_before_its_children_start(tmp_path: Path) -> None:
+    (tmp_path / "model.npz").write_bytes(b"none")
+    with pytest.raises(SettingsError, match=r"model\.npz: not what `wire topics train` writes"):
+        hop(Settings(topic_model=tmp_path / "model.npz"))
+
+
 def test_a_version_counts_by_what_it_does_and_what_became_of_it() -> None:
     def counted(name: str, **labels: str) -> float:
         return REGISTRY.get_sample_value(name, labels) or 0.0
