@@ -2,5 +2,6 @@
 
 python -m bench              the worker beside a bare pool of processes
 python -m bench.topics       the topic lexicon on two public collections
+python -m bench.alerts       alert rules, beside a plain loop over them
 python -m bench.entities     names found, repaired and bare
 """

@@ -1,5 +1,6 @@
 """All rules, ready for stories: each story meets only the rules that it can fulfil."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -89,6 +90,10 @@ class RuleIndex:
         self._changed = True
         return True
 
+    def rules(self) -> Iterator[tuple[str, Logic]]:
+        """Every rule with its clause over leaves."""
+        return ((it[0], it[1]) for it in self._rules if it is not None)
+
     def settle(self) -> None:
         """Take in all changes now, rather than with the next story."""
         if self._changed:
@@ -105,8 +110,8 @@ class RuleIndex:
         self.settle()
         holding = reading.holding()
         certain, asked = self._postings.search(holding)
-        places = set(certain.tolist())
-        places.update(it for it in asked.tolist() if self._holds(it, holding))
+        places = set(certain)
+        places.update([it for it in asked if self._holds(it, holding)])
         now = reading.event.wire.arrived.timestamp()
         rules = (self._rules[place] for place in sorted(places))
         return [Match(it[0], it[1], holding) for it in rules if it is not None and now < it[2]]

@@ -62,8 +62,11 @@ class Postings:
         self._holding = np.zeros(leaves + SHIFT, np.bool_)
         self._fresh = array("i")
 
-    def search(self, holding: Iterable[int]) -> tuple[Numbers, Numbers]:
-        """The rules that certainly hold where these leaves do, and those that must be asked."""
+    def search(self, holding: Iterable[int]) -> tuple[list[int], list[int]]:
+        """The rules that certainly hold where these leaves do, and those that must be asked.
+
+        One stands there more than once where several of its rows do.
+        """
         numbers = np.fromiter(holding, np.int64)
         numbers[numbers > 0] += SHIFT
         # Leaves that were made after the last settling lead to no row of ours.
@@ -77,7 +80,7 @@ class Postings:
             self._holding[numbers] = False
         exact = (found & 1).astype(np.bool_)
         rules = found >> 1
-        return np.unique(rules[exact]), np.unique(rules[~exact])
+        return rules[exact].tolist(), rules[~exact].tolist()
 
     def _fulfilled(self, places: NDArray[np.int64]) -> Numbers:
         """The last column of the rows at these places that are fulfilled."""

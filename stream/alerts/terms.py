@@ -21,6 +21,8 @@ Here = tuple[int, ...]
 """The terms that one word of a story is."""
 
 T = TypeVar("T")
+_Near = dict[int, dict[int, list[tuple[Phrase, int, T]]]]
+"""By the first term and the second."""
 
 
 class NoWords(ValueError):  # noqa: N818 - a fact
@@ -41,7 +43,7 @@ class _Filed(Generic[T]):
 
     alone: dict[int, list[T]] = field(default_factory=dict)
     phrases: dict[int, _Node[T]] = field(default_factory=dict)
-    near: dict[int, list[tuple[Phrase, int, T]]] = field(default_factory=dict)
+    near: "_Near[T]" = field(default_factory=dict)
 
 
 class Terms(Generic[T]):
@@ -89,7 +91,8 @@ class Terms(Generic[T]):
         if len(phrase) == 1:
             filed.alone.setdefault(phrase[0], []).append(what)
         elif near:
-            filed.near.setdefault(phrase[0], []).append((phrase, near, what))
+            second = filed.near.setdefault(phrase[0], {})
+            second.setdefault(phrase[1], []).append((phrase, near, what))
         else:
             nodes = filed.phrases
             for term in phrase[:-1]:
@@ -172,16 +175,18 @@ def _phrases(first: "dict[int, _Node[T]]", text: Sequence[Here]) -> Iterator[T]:
     for at in range(len(text) - 1):
         for term in text[at]:
             node = first.get(term)
-            if node is not None and any(it in node.after for it in text[at + 1]):
+            if node is not None and not node.after.keys().isdisjoint(text[at + 1]):
                 yield from _ends(node, text, at)
 
 
-def _near(
-    first: dict[int, list[tuple[Phrase, int, T]]], text: Sequence[Here], there: set[int]
-) -> Iterator[T]:
+def _near(first: "_Near[T]", text: Sequence[Here], there: set[int]) -> Iterator[T]:
     """What is filed for terms that stand near each other."""
     possible = [
-        it for term in first.keys() & there for it in first[term] if there.issuperset(it[0])
+        it
+        for term in first.keys() & there
+        for other in first[term].keys() & there
+        for it in first[term][other]
+        if there.issuperset(it[0])
     ]
     places = places_of({term for phrase, _, _ in possible for term in phrase}, text)
     for phrase, most, what in possible:
