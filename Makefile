@@ -6,7 +6,7 @@ READY  := $(VENV)/.ready
 ARGS   ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-versions check format dashboards schemas chaos fuzz bench eval bench-alerts bench-topics bench-entities \
+.PHONY: help venv demo test test-versions check format dashboards schemas chaos fuzz bench eval names-model bench-alerts bench-topics bench-entities \
   bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
@@ -71,6 +71,9 @@ bench-topics: $(READY)  ## the topic lexicon on two public collections
 
 bench-entities: $(READY)  ## names found, repaired and bare
 	@$(BIN)/python -m bench.entities $(ARGS)
+
+names-model: $(READY)  ## learn the tagger's weights anew, scored on stories that they haven't seen
+	@$(BIN)/python -m bench.names_model $(ARGS)
 
 bench-formats: $(READY)  ## what reading costs, by format, beside enriching
 	@$(BIN)/python -m bench.formats $(ARGS)

@@ -5,6 +5,8 @@ from importlib.metadata import version
 
 from stream.enrich.model import check, load
 from stream.enrich.names.reader import Reader
+from stream.enrich.tagger.tagger import Tagger
+from stream.enrich.tagger.weights import learned
 from stream.enrich.versions import Versions
 
 ENGLISH = "en"
@@ -40,8 +42,15 @@ class Readers:
         if code not in self._readers:
             if code not in self._models:
                 return None
-            self._readers[code] = Reader(load(self._models[code]), code)
+            tagger = english_tagger() if code == ENGLISH else None
+            self._readers[code] = Reader(load(self._models[code]), code, tagger)
         return self._readers[code]
+
+
+def english_tagger() -> Tagger | None:
+    """The second reader of English; it reads after the one model that it was taught with."""
+    weights = learned()
+    return Tagger(weights) if weights else None
 
 
 def primary(language: str) -> str:

@@ -6,7 +6,7 @@ Two or more columns, divided by blanks or tabs: the word first, the tag last (`B
 without any is one story. The text is put together with a blank between words and a sentence a line.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from stream.evaluation.gold import NAMES, Annotated, Span
@@ -36,6 +36,8 @@ class _Story:
     sentence: list[tuple[str, str, str]] = field(default_factory=list)
     """Words with tags and parts of speech."""
 
+    types: Mapping[str, str] = field(default_factory=lambda: TYPES)
+
     def end_sentence(self) -> None:
         """Write its words down, and the spans that its tags mark."""
         if not self.sentence:
@@ -47,10 +49,10 @@ class _Story:
         line = " ".join(word for word, _, _ in self.sentence)
         self.text.append(line)
         for kind, first, last in _runs([tag for _, tag, _ in self.sentence]):
-            if kind in TYPES:
+            if kind in self.types:
                 start, end = places[first][0], places[last][1]
                 text = line[start - begin : end - begin]
-                self.spans.append(Span(("body", start, end), TYPES[kind], text))
+                self.spans.append(Span(("body", start, end), self.types[kind], text))
         if any(part.startswith("VB") for _, _, part in self.sentence):
             self.prose.append((begin, self.length))
         self.has_verbs |= any(part for _, _, part in self.sentence)
@@ -68,9 +70,9 @@ class _Story:
         )
 
 
-def read(file: str, lines: Iterable[str]) -> Iterator[Annotated]:
+def read(file: str, lines: Iterable[str], types: Mapping[str, str] = TYPES) -> Iterator[Annotated]:
     """The stories of a file, in order. Raises Mistake with the line that isn't right."""
-    story = _Story(1)
+    story = _Story(1, types=types)
     columns = 0
     for number, line in enumerate(lines, 1):
         cells = line.split()
@@ -80,7 +82,7 @@ def read(file: str, lines: Iterable[str]) -> Iterator[Annotated]:
             story.end_sentence()
             if story.text:
                 yield story.done(file)
-                story = _Story(story.number + 1)
+                story = _Story(story.number + 1, types=types)
         else:
             columns = columns or len(cells)
             story.sentence.append(_word(file, number, cells, columns))

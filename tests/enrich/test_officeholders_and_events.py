@@ -71,4 +71,4 @@ def test_model_and_list_together_are_surer_than_the_model_alone(enrich: Enrich) 
     story = enrich("The United Nations and the Lakeside Trust met in Peru on Monday, they said.")
     alone, together = named(story, "Lakeside Trust"), named(story, "United Nations")
     assert alone.confidence < together.confidence
-    assert {it.by for it in together.evidence} == {"model", "listed"}
+    assert {"model", "listed"} <= {it.by for it in together.evidence}

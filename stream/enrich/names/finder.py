@@ -29,15 +29,18 @@ from stream.enrich.names.offices import offices
 from stream.enrich.names.organisations import organisations
 from stream.enrich.names.people import people
 from stream.enrich.names.places import Place, places
-from stream.enrich.names.reader import Reader
+from stream.enrich.names.reader import Reader, Reading
 from stream.enrich.names.recall import recall_people
+from stream.enrich.names.retag import retagged
 from stream.enrich.names.scores import confidence, relevance
 from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
-from stream.enrich.names.sides import as_sides
+from stream.enrich.names.sides import as_sides, is_about_sport
 from stream.enrich.names.signatures import without_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 from stream.enrich.names.watched import Watch
+from stream.enrich.names.words import joined
+from stream.enrich.tagger.sheets import Sheet
 from stream.enrich.watch import Matcher
 
 ENGLISH = "en"
@@ -58,21 +61,26 @@ def find(
     Without a reader (a story in a language that no model reads) only the dateline's places and the
     names of the watch list, `watched`.
     """
-    opening = min(dateline.end, len(body)) if dateline else 0
-    passages = [
-        Passage("headline", headline, headline_start(headline)),
-        Passage("body", body, opening),
-    ]
+    passages = _passages(headline, body, dateline)
     placed = dateline_spans(passages[1], dateline)
     watch = Watch(watched, passages)
     if reader is None:
         return _entities(passages, [[], placed], filed_from(dateline), watch)
     readings = [reader.read(passage, abbreviations()) for passage in passages]
+    seen = [reading.spans for reading in readings]
     if reader.language != ENGLISH:
-        spans = foreign_names(passages, readings, reader.language)
+        spans = foreign_names(passages, seen, reader.language)
         spans[1] = without_overlaps(placed, spans[1])
         return _entities(passages, spans, filed_from(dateline), watch)
-    spans = _settled(passages, readings)
+    spans = _settled(passages, seen)
+    if reader.tagger:
+        tagged = reader.tagger.tag(_sheets(passages, readings, spans))
+        about_sport = is_about_sport(passages)
+        read = [
+            retagged(*it, about_sport=about_sport)
+            for it in zip(passages, spans, tagged, strict=True)
+        ]
+        spans = recall_people(list(zip(passages, read, strict=True)))
     agencies = [name for name in (source, dateline and dateline.agency) if name]
     spans = [
         without_signatures(passage, listed, agencies)
@@ -80,6 +88,32 @@ def find(
     ]
     spans[1] = [*placed, *spans[1]]
     return _entities(passages, spans, filed_from(dateline), watch)
+
+
+def sheets(
+    reader: Reader, headline: str, body: str, dateline: Dateline | None = None
+) -> list[Sheet]:
+    """A story as the tagger sees it, headline and body: words, and what the rules made of them."""
+    passages = _passages(headline, body, dateline)
+    readings = [reader.read(passage, abbreviations()) for passage in passages]
+    return _sheets(passages, readings, _settled(passages, [it.spans for it in readings]))
+
+
+def _passages(headline: str, body: str, dateline: Dateline | None) -> list[Passage]:
+    opening = min(dateline.end, len(body)) if dateline else 0
+    return [
+        Passage("headline", headline, headline_start(headline)),
+        Passage("body", body, opening),
+    ]
+
+
+def _sheets(
+    passages: list[Passage], readings: list[Reading], spans: list[list[Span]]
+) -> list[Sheet]:
+    return [
+        Sheet(passage, reading.words or joined([]), listed)
+        for passage, reading, listed in zip(passages, readings, spans, strict=True)
+    ]
 
 
 def _settled(passages: list[Passage], readings: list[list[Span]]) -> list[list[Span]]:

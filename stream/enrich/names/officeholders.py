@@ -27,7 +27,7 @@ _NOT_PEOPLE = {EntityType.ORGANISATION, EntityType.PLACE}
 
 def officeholders(passage: Passage, spans: list[Span]) -> list[Span]:
     """The spans with those that hold an office made people, and with those that nobody saw."""
-    seen = [_as_person(passage, _without_occupation(passage, span)) for span in spans]
+    seen = [_as_person(passage, without_occupation(passage, span)) for span in spans]
     whole = longest_first(_unseen(passage, seen))
     parts = [span for span in seen if _could_be_part(passage.of(span), span)]
     kept = set(seen) - set(_inside(parts, whole))
@@ -46,7 +46,7 @@ def _inside(parts: list[Span], whole: list[Span]) -> list[Span]:
     return [span for span in parts if span not in free]
 
 
-def _without_occupation(passage: Passage, span: Span) -> Span:
+def without_occupation(passage: Passage, span: Span) -> Span:
     """Leave "Ada Byron", a person, of the body "Librarian Ada Byron"."""
     first, _, rest = passage.of(span).partition(" ")
     if span.type not in _NOT_PEOPLE or first.casefold() not in OCCUPATIONS:

@@ -1,14 +1,17 @@
 """Reads a passage with the model: windows of bounded size, capitals made readable."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
+from typing import NamedTuple
 
 from spacy.language import Language
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
-from stream.enrich.recogniser import recogniser_of
+from stream.enrich.names.words import Words, joined, words_of
+from stream.enrich.recogniser import Computed, Found, recogniser_of
+from stream.enrich.tagger.tagger import Tagger
 from stream.gazetteer import city, country
 
 WINDOW = 20_000
@@ -39,42 +42,64 @@ _OPENING = re.compile(r"\A\s{0,9}(?:[A-Z]{2,20}[ -]){0,3}[A-Z]{3,20}(?=,| [(\-\u
 _SHARE = 0.6
 
 
+class Reading(NamedTuple):
+    """What the model made of a passage."""
+
+    spans: list[Span]
+    words: Words | None
+    """None where nobody looks at them."""
+
+
 class Reader:
     """Reads with the model. Words that it met are let go every so often, so memory stays flat.
 
     A memory zone for each story would do the same and learn every word anew: a fifth of the time.
     """
 
-    def __init__(self, nlp: Language, language: str = "en") -> None:
-        """Open the first zone."""
+    def __init__(
+        self,
+        nlp: Language,
+        language: str = "en",
+        tagger: Tagger | None = None,
+        *,
+        words: bool = False,
+    ) -> None:
+        """Open the first zone.
+
+        `tagger` reads after this model, if it is for it; `words` keeps words without one.
+        """
         self.language = language
         """BCP-47's first subtag."""
         self.model = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']}"
         """Name and version."""
         self._nlp = nlp
         self._recognise = recogniser_of(nlp)
+        seen = isinstance(self._recognise, Computed)
+        self.tagger = tagger if tagger and seen and tagger.weights.model == self.model else None
+        self._words = words or self.tagger is not None
         self._read = 0
         self._zone = ExitStack()
         self._zone.enter_context(nlp.memory_zone())
 
-    def read(self, passage: Passage, kept: frozenset[str]) -> list[Span]:
-        """The model's spans after the dateline, in the passage's own offsets.
+    def read(self, passage: Passage, kept: frozenset[str]) -> Reading:
+        """The model's spans and words after the dateline, in the passage's own offsets.
 
         `kept` are words in capitals that must stay so (known abbreviations).
         """
-        return [
-            span
+        readings = [
+            self._window(readable(passage.text[start:end], kept), start)
             for start, end in windows(passage.text, passage.opening)
-            for span in self._window(readable(passage.text[start:end], kept), start)
         ]
+        spans = [span for it in readings for span in it.spans]
+        words = joined(it.words for it in readings if it.words) if self._words else None
+        return Reading(spans, words)
 
-    def _window(self, text: str, start: int) -> list[Span]:
+    def _window(self, text: str, start: int) -> Reading:
         self._renew(len(text))
-        return [
-            Span(start + found.start, start + found.end, kind, frozenset({MODEL}))
-            for found in self._recognise(text)
-            if (kind := _TYPES.get(found.label))
-        ]
+        if self._words and isinstance(self._recognise, Computed):
+            seen = self._recognise.read(text)
+            return Reading(_spans(seen.names, start), words_of(seen, start))
+        return Reading(_spans(self._recognise(text), start), None)
 
     def _renew(self, characters: int) -> None:
         self._read += characters
@@ -82,6 +107,14 @@ class Reader:
             self._zone.close()
             self._zone.enter_context(self._nlp.memory_zone())
             self._read = characters
+
+
+def _spans(names: Iterable[Found], start: int) -> list[Span]:
+    return [
+        Span(start + found.start, start + found.end, kind, frozenset({MODEL}))
+        for found in names
+        if (kind := _TYPES.get(found.label))
+    ]
 
 
 def windows(text: str, start: int = 0, size: int = WINDOW) -> Iterator[tuple[int, int]]:

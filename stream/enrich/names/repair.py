@@ -19,6 +19,7 @@ PARTED = "parted"
 MAJORITY = "majority"
 LOCATIVE = "locative"
 COUNTRY = "country"
+LAW = "law"
 
 _LAWS = re.compile(
     r"\b(?:Agreement|Treaty|Act|Convention|Protocol|Accords?|Charter|Constitution|Directive|Pact)$"
@@ -40,7 +41,7 @@ def repair(passage: Passage, spans: Iterable[Span]) -> list[Span]:
     whole = [_with_family_name(passage, span) for span in trimmed]
     parted = [part for span in whole for part in _part(passage, span)]
     joined = list(_join(passage, longest_first(parted)))
-    typed = [_retype(passage, _without_scope(passage, span)) for span in joined]
+    typed = [_retype(passage, without_scope(passage, span)) for span in joined]
     names = [span for it in typed if (span := trim(passage, it))]
     return [span for span in names if _is_name(passage, span)]
 
@@ -167,7 +168,7 @@ def _is_other(name: str) -> bool:
     return bool(country(name) or demonym(name) or " " in name or name.isupper())
 
 
-def _without_scope(passage: Passage, span: Span) -> Span:
+def without_scope(passage: Passage, span: Span) -> Span:
     """Leave the body alone in "Representative of the X Union for Trade and Security"."""
     if span.type is not EntityType.ORGANISATION:
         return span
@@ -178,11 +179,16 @@ def _without_scope(passage: Passage, span: Span) -> Span:
     return span.at(span.start, span.start + scope.start())
 
 
+def is_law(name: str) -> bool:
+    """Whether it ends as laws and treaties do."""
+    return bool(_LAWS.search(name))
+
+
 def _retype(passage: Passage, span: Span) -> Span:
     """The type that the name itself or the word before it gives away."""
     name = passage.of(span)
-    if span.type is EntityType.ORGANISATION and _LAWS.search(name):
-        return span.as_type(EntityType.LAW, "law")
+    if span.type is EntityType.ORGANISATION and is_law(name):
+        return span.as_type(EntityType.LAW, LAW)
     if span.type in {EntityType.PLACE, EntityType.EVENT, EntityType.LAW}:
         return span
     if land(name) and _written_as_name(name) and fold(name) not in AMBIGUOUS:

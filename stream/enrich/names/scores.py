@@ -41,6 +41,9 @@ def relevance(group: Group, most: int) -> float:
 
 def confidence(group: Group) -> float:
     """How sure we are that it is what we say, by who speaks for it."""
+    read = [it.span.sure for it in group.sightings if it.span.sure is not None]
+    if read:
+        return round(sum(read) / len(read), 3)
     readers = group.by
     if readers & _RULES:
         return _AGREED if MODEL in readers else _BY_RULE

@@ -85,7 +85,7 @@ def as_sides(sightings: Iterable[Sighting]) -> list[Sighting]:
         return every
     teams = {at for at, it in enumerate(every) if _is_team(it)}
     passages = {it.passage.field: it.passage for it in every}
-    about = _is_about_sport(passages.values())
+    about = is_about_sport(passages.values())
     sure = {at for at in could if _plays(every[at], about=about)}
     sure |= _beside(every, could, sure | teams)
     names = {slug(every[at].text) for at in sure}
@@ -133,7 +133,8 @@ def _near(it: Sighting) -> str:
     return before(*it, _SENTENCE) + after(*it, _SENTENCE)
 
 
-def _is_about_sport(passages: Iterable[Passage]) -> bool:
+def is_about_sport(passages: Iterable[Passage]) -> bool:
+    """Whether a story has many words of sport."""
     found: set[str] = set()
     for passage in passages:
         found |= _SPORT.intersection(_WORD.findall(passage.text[:_READ].lower()))

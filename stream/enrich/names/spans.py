@@ -24,14 +24,16 @@ class Span:
     end: int
     type: EntityType
     by: frozenset[str]
+    sure: float | None = None
+    """How sure the tagger is, where it read the span: 0-1, calibrated."""
 
     def at(self, start: int, end: int) -> "Span":
         """The same, elsewhere."""
-        return Span(start, end, self.type, self.by)
+        return Span(start, end, self.type, self.by, self.sure)
 
     def as_type(self, kind: EntityType, by: str) -> "Span":
         """The same, of another type, on another's word."""
-        return Span(self.start, self.end, kind, self.by | {by})
+        return Span(self.start, self.end, kind, self.by | {by}, self.sure)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,9 @@
 """A spaCy pipeline that only recognises names, computed in numpy with spaCy's own weights."""
 
+from typing import NamedTuple
+
 import numpy as np
+from numpy.typing import NDArray
 from spacy.attrs import IS_SPACE
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -9,7 +12,18 @@ from stream.enrich.recogniser.embedding import Embedding
 from stream.enrich.recogniser.encoder import Encoder
 from stream.enrich.recogniser.found import Found
 from stream.enrich.recogniser.layers import Floats, Linear
-from stream.enrich.recogniser.moves import Moves
+from stream.enrich.recogniser.moves import Moves, Step
+
+
+class Seen(NamedTuple):
+    """A text as the model sees it."""
+
+    names: list[Found]
+    doc: Doc
+    steps: list[Step]
+    """The names, in words."""
+    rows: Floats
+    """(words, width): words in their context."""
 
 
 class Computed:
@@ -27,22 +41,30 @@ class Computed:
 
     def __call__(self, text: str) -> list[Found]:
         """The names in a text, in its order, none within another."""
+        return self.read(text).names
+
+    def read(self, text: str) -> Seen:
+        """The names in a text, its words, and what they look like in their context."""
         doc = self._nlp.make_doc(text)
-        return self.names(doc) if len(doc) else []
+        rows = self.rows(doc)
+        steps = self._moves.names(self._narrow(rows), spaces(doc)) if len(doc) else []
+        return Seen([_found(doc, it) for it in steps], doc, steps, rows)
+
+    def rows(self, doc: Doc) -> Floats:
+        """(words, width): words in their context."""
+        return self._encoder(self._embedding(doc))
 
     def words(self, doc: Doc) -> Floats:
-        """(words, width): what the moves judge by."""
-        return self._narrow(self._encoder(self._embedding(doc)))
-
-    def names(self, doc: Doc) -> list[Found]:
-        """The names in a document of at least one word."""
-        spaces = doc.to_array(IS_SPACE).astype(np.bool_)
-        return [
-            Found(doc[it.start].idx, _end(doc, it.end), it.label, it.probability)
-            for it in self._moves.names(self.words(doc), spaces)
-        ]
+        """(words, narrower width): what the moves judge by."""
+        return self._narrow(self.rows(doc))
 
 
-def _end(doc: Doc, after: int) -> int:
-    word = doc[after - 1]
-    return int(word.idx) + len(word)
+def spaces(doc: Doc) -> NDArray[np.bool_]:
+    """Which words are none, but spaces and line breaks."""
+    return doc.to_array(IS_SPACE).astype(np.bool_)
+
+
+def _found(doc: Doc, step: Step) -> Found:
+    last = doc[step.end - 1]
+    end = int(last.idx) + len(last)
+    return Found(doc[step.start].idx, end, step.label, step.probability)
