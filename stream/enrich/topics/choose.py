@@ -10,8 +10,8 @@ from stream.enrich.topics.vocabulary import vocabulary
 # A branch that is less sure isn't listed; the first may be a little less, if the words speak.
 SURE_ENOUGH = 0.3
 FIRST_SURE_ENOUGH = 0.15
-# Less than one strong word that stands in the lead carries no child.
-LEAST = 4.0
+# Less than one strong word carries no child.
+LEAST = 3.0
 # A child must hold this part of its parent's score, or the parent is named instead.
 DEEPER = 0.33
 # Of two children the weaker is so much less sure, at most: depth is the words' alone.
