@@ -22,10 +22,20 @@ _LISTED = {
     **dict.fromkeys(words("gist", "pronoun"), PRONOUN),
     **dict.fromkeys(words("gist", "auxiliary"), AUXILIARY),
 }
-_NUMERALS = ("twenty-", "thirty-", "forty-", "fifty-", "sixty-", "seventy-", "eighty-", "ninety-")
+_FIGURES = (
+    "year-",
+    "twenty-",
+    "thirty-",
+    "forty-",
+    "fifty-",
+    "sixty-",
+    "seventy-",
+    "eighty-",
+    "ninety-",
+)
 _NOUNS = words("gist", "noun")
 _COMMON = words("gist", "common")
-_VERBS = ("ise", "ize", "ises", "izes", "ify", "ifies", "ises")
+_STOPS = ("ly", "ise", "ize", "ises", "izes", "ify", "ifies")
 _ADJECTIVES = (
     "al", "ive", "ous", "ful", "ic", "able", "ible", "less", "ish", "ese", "most", "ary-general",
     "-old", "-based", "-led", "-year", "-day", "-member", "-long", "-wide", "-style", "-scale",
@@ -44,7 +54,7 @@ def kind(word: str) -> str:
         return listed
     if word.endswith(_OWNS):
         return OWNER
-    if word.startswith(_NUMERALS):
+    if word.startswith(_FIGURES):
         return STOP
     if not word[0].isalpha() or len(word) <= _SHORTEST or "'" in word or "\u2019" in word:
         return STOP
@@ -54,17 +64,22 @@ def kind(word: str) -> str:
 
 
 def _by_ending(word: str) -> str:
-    if word.endswith("ly"):
-        return STOP
     if word.endswith("ed"):
         return PARTICIPLE
     if word.endswith("ing"):
         return ADJECTIVE if "-" in word else STOP
-    if word.endswith("est") and len(word) > _LONGEST_EST and word not in _NOUNS:
-        return ADJECTIVE
-    if word.endswith(_VERBS):
+    if word.endswith(_STOPS):
         return STOP
-    return ADJECTIVE if word.endswith(_ADJECTIVES) or demonym(word.title()) else NOUN
+    if word.endswith(_ADJECTIVES) or _is_compared(word) or demonym(word.title()):
+        return ADJECTIVE
+    return NOUN
+
+
+def _is_compared(word: str) -> bool:
+    """Whether it is a comparative or superlative: "safer", "harshest", but not "forest"."""
+    if word.endswith("est"):
+        return len(word) > _LONGEST_EST
+    return word.endswith("er") and ADJECTIVE in (_LISTED.get(word[:-1]), _LISTED.get(word[:-2]))
 
 
 @lru_cache(_MOST_KNOWN)

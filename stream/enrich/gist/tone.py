@@ -3,6 +3,7 @@
 It is the tone of what is told, not the wire's opinion. Quoted words count half.
 """
 
+import math
 from collections import Counter
 from typing import NamedTuple
 
@@ -22,10 +23,12 @@ _REACH = 4
 _NEGATED = {True: -0.8, False: -0.3}
 """What negation leaves of good and of bad: "no casualties" is a little good."""
 _DENIED = {True: -0.8, False: -0.5}
-_HEADLINE, _LEAD, _QUOTED = 1.5, 1.25, 0.5
-_LEAST, _WORDS_A_POINT = 0.35, 250
-_CALM, _CALM_WORDS = 0.4, 150
-_BOTH = 0.45
+_HEADLINE, _LEAD, _QUOTED = 2.0, 1.5, 0.5
+_FADES = 120
+"""Words after which what stands below the lead weighs half: the news is at the top."""
+_LEAST, _WORDS_A_POINT = 0.25, 150
+_CALM, _CALM_WORDS = 0.4, 100
+_BOTH = 0.5
 
 
 class _Heard(NamedTuple):
@@ -38,7 +41,7 @@ def tone(headline: Words, body: Words, masked: str) -> Tone:
     heard = [*_heard(headline, "headline", ""), *_heard(body, "body", masked)]
     good = sum(it.weight for it in heard if it.weight > 0)
     bad = -sum(it.weight for it in heard if it.weight < 0)
-    length = len(headline.low) + len(body.low)
+    length = len(headline.low) + _weight(len(body.low))
     label = _label(good, bad, _LEAST + length / _WORDS_A_POINT)
     score = (good - bad) / (good + bad + _CALM + length / _CALM_WORDS)
     return Tone(label=label, score=round(score, 3), evidence=_evidence(heard, label))
@@ -76,11 +79,18 @@ def _heard(words: Words, field: StoryField, masked: str) -> list[_Heard]:
             weight *= _HEADLINE
         elif cue.first < lead:
             weight *= _LEAD
+        else:
+            weight *= 0.5 ** ((cue.first - lead) / _FADES)
         if masked[start : start + 1] == FILL:
             weight *= _QUOTED
         shown = ToneCue(text=text, start=start, end=end, field=field, weight=_unit(weight))
         found.append(_Heard(shown, weight))
     return found
+
+
+def _weight(words: int) -> float:
+    """How many words so many come to, as they fade."""
+    return float(_FADES * (1 - 0.5 ** (words / _FADES)) / math.log(2))
 
 
 def _unit(weight: float) -> float:
