@@ -203,3 +203,10 @@ def test_nearly_every_header_of_1987_is_read() -> None:
     found = [header(raw) for raw in headers(DATA)]
     read_whole = [it for it in found if it and it.day and it.words is not None]
     assert len(read_whole) >= 0.98 * len(found) > 0
+
+
+def test_marked_lines_without_a_word_are_nothing() -> None:
+    blank = [" ", "  "]
+    item = one(anpa("BC-EU--Strike,90<", "By KARI NESS=", *blank, "Associated Press="))
+    assert item.story.by == "KARI NESS"
+    assert item.story.body.startswith("OSLO, Norway (AP)")

@@ -82,7 +82,7 @@ def _take_marked(lines: list[str], heading: Heading, slug: str) -> list[str]:
     at = 0
     while at < min(len(lines), _FAR) and (lines[at].startswith("^") or not lines[at].strip()):
         end = _end_of(lines, at)
-        text = " ".join(bare(line) for line in lines[at:end])
+        text = " ".join(filter(None, map(bare, lines[at:end])))
         if text and not _take(text, heading, slug):
             if heading.by is not None or not _byline_near(lines[end:]):
                 break
