@@ -1,8 +1,15 @@
 """What the enrich hop counts of a version: what it did, and how much was found in it."""
 
+from schemas.outcome import Outcome
 from stream import metrics
 from stream.engine.jobs import Facts
 from stream.lifecycle.decision import Decision, Shows
+
+
+def count_from_zero(hop: str) -> None:
+    """Begin the counters of withheld items, so that the first of a kind is seen as a rise."""
+    for end in (Outcome.PUBLISHED, Outcome.SUPERSEDED, Outcome.WITHDRAWN):
+        metrics.WITHHELD_ENDED.labels(hop, end.value)
 
 
 def count_decision(hop: str, facts: Facts, decision: Decision) -> None:

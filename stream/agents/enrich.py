@@ -7,7 +7,7 @@ from typing import Any
 
 from schemas.cloudevents import text_headers
 from schemas.outcome import Outcome
-from stream.agents.counts import count_decision
+from stream.agents.counts import count_decision, count_from_zero
 from stream.agents.lives import Lives
 from stream.agents.outputs import due_record, records, standing_headers, tombstone
 from stream.agents.records import DUE, SWAP, UPSTREAM
@@ -50,6 +50,7 @@ class EnrichHop:
         self.lives = Lives(settings)
         self._texts = Texts(settings)
         self.work = WorkPlan("stream.agents.enriching:make", _arguments(settings), children)
+        count_from_zero(NAME)
 
     def most_bytes(self, _: Input) -> int:
         """Intake limits the input; as JSON the same story can be several times as long."""

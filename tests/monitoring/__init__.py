@@ -17,7 +17,8 @@ def program(*names: str) -> str:
     """Where one of these programs is; a skip where none is installed, unless it is required."""
     found = next(filter(None, map(shutil.which, names)), None)
     if found is None:
-        missing = f"{names[0]} is missing: apt-get install prometheus prometheus-alertmanager"
+        packages = "prometheus prometheus-alertmanager prometheus-node-exporter"
+        missing = f"{names[0]} is missing: apt-get install {packages}"
         if REQUIRED:
             pytest.fail(f"WIRE_REQUIRE_PROMETHEUS is 1: {missing}")
         pytest.skip(missing)
