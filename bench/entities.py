@@ -25,6 +25,7 @@ from schemas.enrichment import Entity
 from stream.enrich.model import load
 from stream.enrich.names.finder import find
 from stream.enrich.names.reader import Reader
+from stream.enrich.readers import english_tagger
 
 CORPUS = Path(__file__).parents[2] / "shared" / "data" / "conll2003" / "eng.testa"
 GOLD_TYPES = {"PER": "person", "LOC": "place", "ORG": "organisation"}
@@ -240,7 +241,7 @@ def main() -> None:
     asked = parser.parse_args()
     if not asked.file.exists():
         parser.error(f"no corpus at {asked.file}: name a CoNLL-2003 file with --file")
-    bench = Bench(load("md"), Reader(load("md")))
+    bench = Bench(load("md"), Reader(load("md"), "en", english_tagger()))
     for story, _ in zip(corpus(asked.file), range(asked.stories), strict=False):
         bench.read(story)
     report = bench.report()

@@ -21,6 +21,7 @@ from schemas.enrichment import Entity, EntityType
 from stream.enrich.model import load
 from stream.enrich.names.finder import find
 from stream.enrich.names.reader import Reader
+from stream.enrich.readers import english_tagger
 from stream.wire.dateline import find as find_dateline
 
 FILE = Path(__file__).parents[1] / "tests" / "enrich" / "sets" / "placed" / "dev.jsonl"
@@ -54,7 +55,7 @@ class Tally:
 
 def measure(path: Path) -> Tally:
     """Every story of a file."""
-    reader = Reader(load("md"))
+    reader = Reader(load("md"), "en", english_tagger())
     tally = Tally()
     for line in path.read_text(encoding="utf-8").splitlines():
         _add(tally, json.loads(line), reader)

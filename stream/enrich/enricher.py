@@ -52,6 +52,10 @@ class Enricher:
             self._trained = TrainedFinder(model)
             self._versions = self._versions.with_part(_TOPIC_MODEL, version)
 
+    def reader(self, language: str) -> Reader | None:
+        """Who reads a language; None where nobody does."""
+        return self._readers.of(language)
+
     def load_all(self) -> None:
         """Load the other languages' models too, which else wait for their first story."""
         self._readers.load_all()

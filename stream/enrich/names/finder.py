@@ -31,7 +31,7 @@ from stream.enrich.names.people import people
 from stream.enrich.names.places import Place, places
 from stream.enrich.names.reader import Reader, Reading
 from stream.enrich.names.recall import recall_people
-from stream.enrich.names.retag import retagged
+from stream.enrich.names.retag import READS, retagged
 from stream.enrich.names.scores import confidence, relevance
 from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
@@ -39,7 +39,7 @@ from stream.enrich.names.sides import as_sides, is_about_sport
 from stream.enrich.names.signatures import without_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 from stream.enrich.names.watched import Watch
-from stream.enrich.names.words import joined
+from stream.enrich.names.words import joined, until
 from stream.enrich.tagger.sheets import Sheet
 from stream.enrich.watch import Matcher
 
@@ -111,7 +111,7 @@ def _sheets(
     passages: list[Passage], readings: list[Reading], spans: list[list[Span]]
 ) -> list[Sheet]:
     return [
-        Sheet(passage, reading.words or joined([]), listed)
+        Sheet(passage, until(reading.words or joined([]), READS), listed)
         for passage, reading, listed in zip(passages, readings, spans, strict=True)
     ]
 

@@ -18,6 +18,9 @@ from stream.enrich.names.spans import Passage, Span, in_order, longest_first, wi
 from stream.enrich.names.surroundings import says_place
 from stream.enrich.names.trim import trim
 
+READS = 100_000
+"""Code points of a passage that the tagger reads; beyond them the rules' word stands."""
+
 _NAMES = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE}
 _CERTAIN = {
     EntityType.ORGANISATION: {LISTED, EXPLAINED},
@@ -35,7 +38,8 @@ def retagged(
     passage: Passage, ruled: Iterable[Span], tagged: Iterable[Span], *, about_sport: bool
 ) -> list[Span]:
     """Spans without overlaps; in a story about sport teams are called by their cities."""
-    listed = list(ruled)
+    every = in_order(ruled)
+    listed = [it for it in every if it.start < READS]
     said = {(it.start, it.end, it.type): it for it in listed}
     cleaned = longest_first(span for it in tagged if (span := _clean(passage, it)))
     placed = {(it.start, it.end) for it in listed if it.type is EntityType.PLACE}
@@ -46,7 +50,8 @@ def retagged(
     read = [_with_evidence(it, said.get((it.start, it.end, it.type))) for it in typed]
     certain = _within_no_longer_body([it for it in listed if _is_certain(it)], read)
     others = [it for it in listed if it.type not in _NAMES]
-    return without_overlaps(_newer(certain, read), without_overlaps(read, others))
+    near = without_overlaps(_newer(certain, read), without_overlaps(read, others))
+    return without_overlaps(near, every[len(listed) :])
 
 
 def _clean(passage: Passage, span: Span) -> Span | None:

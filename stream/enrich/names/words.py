@@ -1,9 +1,11 @@
 """A passage's words as the model read them: where they stand, how it marked them, their vectors."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from spacy.attrs import IDX, LENGTH
 
 from stream.enrich.recogniser import Seen
 from stream.enrich.tagger.lexicon import number
@@ -51,6 +53,7 @@ _NAMES = frozenset(
 def words_of(seen: Seen, start: int) -> Words:
     """Those of a text that begins at this offset of its passage."""
     doc = seen.doc
+    places = doc.to_array([IDX, LENGTH]).reshape(-1, 2).astype(int).tolist()
     marks = [_NONE] * len(doc)
     marked: list[int] = []
     for it in seen.steps:
@@ -59,11 +62,25 @@ def words_of(seen: Seen, start: int) -> Words:
         if it.label in _NAMES:
             marked += range(it.start, it.end)
     return Words(
-        texts=[token.text for token in doc],
-        starts=[start + token.idx for token in doc],
+        texts=[seen.text[at : at + length] for at, length in places],
+        starts=[start + at for at, _ in places],
         marks=np.array(marks, dtype=np.uint64),
         marked=marked,
         vectors=seen.rows,
+    )
+
+
+def until(words: Words, end: int) -> Words:
+    """Those that start before this offset."""
+    count = bisect_left(words.starts, end)
+    if count == len(words.starts):
+        return words
+    return Words(
+        texts=words.texts[:count],
+        starts=words.starts[:count],
+        marks=words.marks[:count],
+        marked=[at for at in words.marked if at < count],
+        vectors=words.vectors[:count],
     )
 
 

@@ -18,6 +18,7 @@ from stream.enrich.recogniser.moves import Moves, Step
 class Seen(NamedTuple):
     """A text as the model sees it."""
 
+    text: str
     names: list[Found]
     doc: Doc
     steps: list[Step]
@@ -48,7 +49,7 @@ class Computed:
         doc = self._nlp.make_doc(text)
         rows = self.rows(doc)
         steps = self._moves.names(self._narrow(rows), spaces(doc)) if len(doc) else []
-        return Seen([_found(doc, it) for it in steps], doc, steps, rows)
+        return Seen(text, [_found(doc, it) for it in steps], doc, steps, rows)
 
     def rows(self, doc: Doc) -> Floats:
         """(words, width): words in their context."""

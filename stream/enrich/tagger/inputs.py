@@ -5,7 +5,7 @@ and the gazetteer has a capital"): 64 bits, mixed from the numbers of its parts 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,7 @@ _COLUMN = 0x165667B19E3779F9
 _ALL = (1 << 64) - 1
 
 Keys = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
+Pair = tuple[Column, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def inputs(sheets: Sequence[Sheet]) -> Inputs:
         if not rows:
             continue
         where = np.array(rows)
-        keys.append(np.stack([column[where] for column in _columns(sheet, uses, where)], axis=1))
+        keys.append(_keys(_columns(sheet, uses, where), where))
         vectors.append(_around(sheet.words.vectors, where))
         words += [it.lowered if (it := sheet.tokens[i]).capital else "" for i in rows]
     if not words:
@@ -116,13 +117,21 @@ class _Uses:
         return (kind or "O", count) if count > 0 else ("none", 0)
 
 
-def _columns(sheet: Sheet, uses: _Uses, where: np.ndarray) -> Iterator[Column]:
-    """Every column of keys, over all tokens of the sheet."""
-    slots = iter(range(1, 1000))
+def _keys(columns: Iterable[Pair], where: np.ndarray) -> Keys:
+    """The keys of these tokens: each column's numbers mixed with the column's own."""
+    firsts, seconds = zip(*columns, strict=True)
+    own = np.array([at * _COLUMN & _ALL for at in range(1, len(firsts) + 1)], dtype=np.uint64)
+    first, second = np.stack(firsts, axis=1)[where], np.stack(seconds, axis=1)[where]
+    mixed: Keys = first * _FIRST + own + second * _SECOND
+    return mixed
 
-    def key(first: Column, second: Column | None = None) -> Column:
-        mixed = first * _FIRST + np.uint64(next(slots) * _COLUMN & _ALL)
-        return mixed if second is None else mixed + second * _SECOND
+
+def _columns(sheet: Sheet, uses: _Uses, where: np.ndarray) -> Iterator[Pair]:
+    """Every column that keys are made of, over all tokens of the sheet: one thing, or two."""
+    nothing = np.zeros(len(sheet), dtype=np.uint64)
+
+    def key(first: Column, second: Column = nothing) -> Pair:
+        return first, second
 
     kind, form, end, begin, known = sheet.lexical
     model = sheet.words.marks
