@@ -34,7 +34,7 @@ test-versions:  ## the tests on each other supported Python that is installed
 	  $(MAKE) --no-print-directory test VENV=.venv-$$version PYTHON=$$python || exit 1; \
 	done
 
-check: $(READY)  ## format, lint, types, import rules
+check: $(READY)  ## format, lint, types, import rules, files of deploy/
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
@@ -43,6 +43,8 @@ check: $(READY)  ## format, lint, types, import rules
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m schemas.publish --check
 	@$(BIN)/python -m deploy.grafana --check
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
+	@$(BIN)/hadolint deploy/Dockerfile
 
 format: $(READY)  ## put the code in order
 	@$(BIN)/ruff format .
@@ -107,9 +109,11 @@ vocabulary:  ## make the gazetteer's tables again from their source
 	@.venv-vocabulary/bin/python -m pip install --quiet --require-hashes -r requirements-vocabulary.lock
 	@.venv-vocabulary/bin/python -m stream.gazetteer.build
 
-lock:  ## resolve requirements.lock anew (needs uv)
-	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --no-header --group dev pyproject.toml -o requirements.lock
+LOCKED := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+lock:  ## resolve requirements.lock anew, and of it deploy/requirements.lock for the image (needs uv)
+	$(LOCKED) --group dev pyproject.toml -o requirements.lock
+	$(LOCKED) --constraint requirements.lock --group image pyproject.toml -o deploy/requirements.lock
 
 clean:  ## remove what can be made again
 	rm -rf .venv .venv-* .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -24,7 +24,7 @@ DOCKERFILE = ROOT / "deploy/Dockerfile"
 FILE: dict[str, Any] = yaml.safe_load(COMPOSE.read_text())
 SERVICES: dict[str, dict[str, Any]] = FILE["services"]
 OURS = [name for name, service in SERVICES.items() if "build" in service]
-EXACT = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+:\d+\.\d+\.\d+(?:-[a-z0-9.-]+)?")
+EXACT = re.compile(r"(?:[a-z0-9-]+/)?[a-z0-9-]+:v?\d+\.\d+\.\d+(?:-[a-z0-9.-]+)?")
 
 
 def base_images() -> list[str]:
@@ -107,6 +107,12 @@ def test_our_software_knows_every_setting_that_it_is_given(
 ) -> None:
     assert settings_of(name, monkeypatch, tmp_path).bootstrap == "kafka:9092"
     assert all(variable.startswith(PREFIX) for variable in SERVICES[name]["environment"])
+
+
+def test_grafana_is_the_one_that_the_dashboards_are_made_for() -> None:
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text())["dependency-groups"]["dev"]
+    (sdk,) = [it for it in wanted if it.startswith("grafana-foundation-sdk")]
+    assert SERVICES["grafana"]["image"] == f"grafana/grafana:{sdk.partition('!')[2]}"
 
 
 def test_a_setting_with_a_typo_would_fail_here(
