@@ -43,7 +43,6 @@ check: $(READY)  ## format, lint, types, import rules, files of deploy/
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m schemas.publish --check
 	@$(BIN)/python -m deploy.grafana --check
-	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.compose-spec docker-compose.yml
 	@$(BIN)/hadolint deploy/Dockerfile
 
 format: $(READY)  ## put the code in order
