@@ -14,7 +14,9 @@ from schemas.enrichment import Entity, EntityType, Evidence, Mention
 from schemas.wire import Dateline
 from stream.enrich.names import repair
 from stream.enrich.names.bearers import as_bearers
+from stream.enrich.names.beside import cities_beside
 from stream.enrich.names.bodies import abbreviations
+from stream.enrich.names.compounds import compounds
 from stream.enrich.names.datelines import dateline_spans, filed_from
 from stream.enrich.names.echoes import add_echoes
 from stream.enrich.names.foreign import foreign_names
@@ -130,7 +132,8 @@ def _settled(passages: list[Passage], readings: list[list[Span]]) -> list[list[S
 
 
 def _settle(passage: Passage, spans: list[Span]) -> list[Span]:
-    settled = settle(spans, occasions(passage), _explained(passage), known(passage))
+    listed = [*known(passage), *compounds(passage)]
+    settled = settle(spans, occasions(passage), _explained(passage), listed)
     settled = without_overlaps(settled, longest_first(offices(passage)))
     return officeholders(passage, settled)
 
@@ -158,7 +161,8 @@ def _groups(
         for passage, listed in zip(passages, spans, strict=True)
         for span in listed
     ]
-    sightings = as_sides(as_bearers(without_parts_of_names(lone_words_as_places(sightings))))
+    sightings = cities_beside(lone_words_as_places(sightings))
+    sightings = as_sides(as_bearers(without_parts_of_names(sightings)))
     shorts = {
         passage.of(it.short): passage.of(it.long)
         for passage in passages

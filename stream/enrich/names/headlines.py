@@ -1,6 +1,6 @@
 """Where a headline begins: after what the wire says about its own story.
 
-NewsAlert: ...   FLASH: ...   UPDATE 1-...   CORRECTED-UPDATE 2-...   KILL: ...
+NewsAlert: ...   FLASH: ...   UPDATE 1-...   CORRECTED-UPDATE 2-...   KILL: ...   Soccer-...
 """
 
 import re
@@ -21,6 +21,13 @@ _MARKER = re.compile(
     rf"\s{{0,9}}(?:{_WORDS}{_COUNT}(?:\s{{0,3}}[:\u2013\u2014-]+|\s{{1,3}}_(?=\s))"
     rf"|(?i:{_WORDS}){_COUNT}\s{{0,3}}:)\s{{0,9}}"
 )
+# What a story of sport is filed under: "Soccer-Spain hold Italy".
+_SPORT = re.compile(
+    r"(?:Soccer|Football|Rugby(?: (?:Union|League))?|Cricket|Tennis|Golf|Athletics|Cycling|Boxing"
+    r"|Baseball|Basketball|Ice [Hh]ockey|Hockey|Swimming|Gymnastics|Rowing|Sailing|Skiing"
+    r"|Alpine [Ss]kiing|Olympics|Paralympics|Motor [Rr]acing|Horse [Rr]acing|NBA|NFL|NHL|MLB)"
+    r"-(?=[A-Z])"
+)
 _MOST = 4
 
 
@@ -31,4 +38,5 @@ def headline_start(headline: str) -> int:
         if not (marker := _MARKER.match(headline, start)):
             break
         start = marker.end()
-    return start
+    filed = _SPORT.match(headline, start)
+    return filed.end() if filed else start

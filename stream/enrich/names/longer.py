@@ -20,7 +20,14 @@ from stream.gazetteer import country, demonym
 _NEXT = re.compile(r" (?P<word>[A-Z][\w'\u2019-]*)(?P<more> [A-Z])?")
 _ARTICLE = re.compile(r"\b(?:a|an|the) $", re.IGNORECASE)
 _LAST = re.compile(r"(?P<word>[A-Z][\w'\u2019-]*|[A-Z][a-z]\.) (?:[Tt]he )?$")
-_OF = re.compile(r"(?P<head>[A-Z][\w'\u2019-]*) of (?:the )?$")
+_OF = re.compile(r"(?P<head>[A-Z][\w'\u2019-]*) of (?:the )?(?:[A-Z][\w-]* and )?$")
+# Games and fairs are called by place and year: "*Tokyo* 2020"; "in Tokyo 2020 people" isn't one.
+_YEAR = re.compile(r" (?:19|20)\d\d\b")
+# Named after the city where they were made; a country's agreements are its own.
+_MADE = re.compile(
+    r" (?:(?:climate|peace|nuclear|refugee) )?(?:accords?|agreements?|conventions?|criteria"
+    r"|declaration|protocols?|prize|treaty|treaties)\b"
+)
 _PREPOSITION = re.compile(
     r"\b(?:in|at|from|near|to|outside|into|for|with|of|leaving) (?:the )?$", re.IGNORECASE
 )
@@ -55,7 +62,7 @@ def in_longer_name(passage: Passage, span: Span) -> bool:
     """Whether the words around a place's name make it part of another name."""
     if _is_ware(passage, span) or _in_title_of_work(passage, span):
         return True
-    if _after_body(passage, span):
+    if _after_body(passage, span) or _names_another(passage, span):
         return True
     if titled(passage, span):
         return False
@@ -99,6 +106,19 @@ def _after_body(passage: Passage, span: Span) -> bool:
     """Whether it ends "Bank of …", "Battle of …"; a company or a person "of" a place is from it."""
     found = _OF.search(before(passage, span))
     return found is not None and _key(found["head"]) in _BODIES_OF
+
+
+def _names_another(passage: Passage, span: Span) -> bool:
+    """Whether games or a treaty are called by it: "Tokyo 2020", "the Copenhagen criteria"."""
+    if _MADE.match(after(passage, span)):
+        return country(passage.of(span)) is None
+    return _has_year(passage, span)
+
+
+def _has_year(passage: Passage, span: Span) -> bool:
+    if not _YEAR.match(after(passage, span)):
+        return False
+    return not _PREPOSITION.search(before(passage, span))
 
 
 def _in_title_of_work(passage: Passage, span: Span) -> bool:

@@ -45,6 +45,7 @@ _POSSESSIVE = re.compile(r"['\u2019]s\b")
 _IN_PART, _IN_NATION = 300, 8
 _GREAT = 600_000
 _SMALL = 15_000
+_FAMOUS = 5
 # What a country's regions and cities weigh that the story doesn't name itself.
 _HINT = 4
 
@@ -143,13 +144,18 @@ def _likely(name: str, story: Whereabouts) -> City | None:
     part = _in_parts(name, story)
     if part and (found is None or _rather(part, found, name, story)):
         return part
-    if found and (found.population >= FAR_KNOWN or found.country in story.home):
+    if found and (_is_far_known(found) or found.country in story.home):
         return found
     if town := _only_town(name, story):
         return town
     if found and is_capital(found) and (found.population > _SMALL or not towns(name)):
         return found
     return None if len(story.home) == 1 else found
+
+
+def _is_far_known(it: City) -> bool:
+    """Whether any country's stories may name it: it is large, and many languages have a name."""
+    return it.population >= FAR_KNOWN and (it.fame >= _FAMOUS or it.population >= _GREAT)
 
 
 def _in_parts(name: str, story: Whereabouts) -> City | None:

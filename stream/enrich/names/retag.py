@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.compounds import COMPOUND
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.occasions import PATTERN
 from stream.enrich.names.officeholders import OFFICEHOLDER, without_occupation
@@ -25,7 +26,7 @@ _NAMES = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE}
 _CERTAIN = {
     EntityType.ORGANISATION: {LISTED, EXPLAINED},
     EntityType.PERSON: {OFFICEHOLDER, PARTED},
-    EntityType.PLACE: {PARTED},
+    EntityType.PLACE: {PARTED, COMPOUND},
     EntityType.EVENT: {PATTERN},
     EntityType.LAW: {LAW},
 }
@@ -72,7 +73,7 @@ def _as_said(passage: Passage, span: Span) -> Span:
 
 def _whole(passage: Passage, span: Span) -> Span:
     """Both halves of a name with a hyphen."""
-    lead = _PART_BEFORE.search(passage.text[max(0, span.start - _REACH) : span.start])
+    lead = _PART_BEFORE.search(passage.text[max(passage.opening, span.start - _REACH) : span.start])
     rest = _PART_AFTER.match(passage.text, span.end, span.end + _REACH)
     start = span.start - len(lead[0]) if lead else span.start
     return span.at(start, rest.end() if rest else span.end)

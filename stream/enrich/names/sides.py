@@ -54,7 +54,7 @@ _PLAYS_FOR = (
     r"|forward|winger|batsman|bowler|quarterback|coach|captain|manager) (?:for|of)"
     r"|(?:joined|joins|signed|signs|arrived|moved?|loan|transfer|bought|poached|signing|forward"
     r"|striker|midfielder|defender|goalkeeper) (?:\w+ )?from|loan (?:at|to|with)|signed by"
-    r"|rivals?|neighbou?rs|visitors|hosts|champions|leaders"
+    r"|(?:fans?|supporters?) of|rivals?|neighbou?rs|visitors|hosts|champions|leaders"
 )
 _BEFORE = re.compile(rf"\b(?:{_BEATS}|{_RESULT}|{_FIXTURE}|{_PLAYS_FOR}) (?:the )?$", re.IGNORECASE)
 _AFTER = re.compile(
@@ -71,6 +71,13 @@ _AFTER = re.compile(
 )
 # With a score beside it, these are enough.
 _BEATEN = re.compile(rf"\b(?:{_BEATS}|{_RESULT}) (?:the )?$", re.IGNORECASE)
+# Nothing but a team stands after these, whatever the story is about.
+_SURELY = re.compile(
+    r"\b(?:match|game|fixture|derby|semi-?final|quarter-?final|play-?off)"
+    r" (?:(?:at home|away) (?:to|against)|against)"
+    r" (?:the )?$",
+    re.IGNORECASE,
+)
 _CONTESTS = re.compile(
     r" (?:beats?|lost|lose|won|wins?|drew|draw|led|trailed|rally|rallied|routed|defeated|edged?)\b"
 )
@@ -108,6 +115,8 @@ def _is_team(it: Sighting) -> bool:
 
 def _plays(it: Sighting, *, about: bool) -> bool:
     lead, rest = before(*it), after(*it)
+    if _SURELY.search(lead):
+        return True
     if _BEFORE.search(lead):
         return about or _sporting(it) or bool(_BEATEN.search(lead) and _scored(it))
     if says_place(*it):

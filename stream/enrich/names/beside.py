@@ -1,0 +1,123 @@
+"""Cities that the readers took for bodies or people: what stands beside says what they are.
+
+A list joins like with like: in "Puebla and Toluca" both are cities if one is. What stands after
+"in" or before "-based" is a place if a city is called so, and a capital that says, widens or sends
+something is a government. Stories about sport are left alone: there teams are called by their
+cities. So are names that somebody in the story bears, and those of companies.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from schemas.enrichment import EntityType
+from stream.enrich.names.groups import Sighting, slug
+from stream.enrich.names.known import LISTED
+from stream.enrich.names.reader import MODEL
+from stream.enrich.names.shorts import EXPLAINED
+from stream.enrich.names.sides import is_about_sport
+from stream.enrich.names.spans import Passage
+from stream.enrich.names.surroundings import after, before
+from stream.enrich.names.watched import WATCH
+from stream.enrich.tagger.tagger import TAGGER
+from stream.gazetteer import City, city, fold, is_capital
+
+BESIDE = "beside a place"
+
+_LARGE = 100_000
+_TAKEN = {EntityType.PERSON, EntityType.ORGANISATION}
+_READERS = {MODEL, TAGGER}
+_LISTED = re.compile(
+    r"(?: in (?:19|20)\d\d)?(?:,|,? and|,? or| &|/)(?: (?:for|in|from|to|at|near|drop|add))? "
+)
+_AT = re.compile(
+    r"(?:^|[\s(\"\u201c])(?:in|near|around|outside|between|across|through|leaving|reached) $",
+    re.IGNORECASE,
+)
+_SHARE = re.compile(
+    r"\b(?:stakes?|shares?|invest\w{0,6}|interest|confidence|trading|trust) in $", re.IGNORECASE
+)
+_ACTS = re.compile(
+    r" (?:said|says|has|had|will|would|wants|wanted|is|was|accused|accuses|denied|denies|warned"
+    r"|warns|called|urged|sent|sends|offered|rejected|recalled|expelled|welcomed|insists|insisted"
+    r"|widened|imposed|lifted|hopes|hoped|fears|plans|planned|did|does|could|must|may|\w{3,12}ed)\b"
+)
+_COMPOUND = re.compile(r"-(?:based|born|listed|bound|educated|trained|headquartered)\b")
+
+
+def cities_beside(sightings: Iterable[Sighting]) -> list[Sighting]:
+    """The same sightings, with such cities as places."""
+    every = list(sightings)
+    could = [at for at, it in enumerate(every) if _could_be(it)]
+    if not could or is_about_sport(_passages(every)):
+        return every
+    borne = _parts_of_names(every)
+    could = [at for at in could if slug(every[at].text) not in borne]
+    found = {at for at in could if _is_said(every[at])}
+    found |= _joined(every, could, found)
+    return [_as_place(it) if at in found else it for at, it in enumerate(every)]
+
+
+def _passages(every: list[Sighting]) -> list[Passage]:
+    return list({it.passage.field: it.passage for it in every}.values())
+
+
+def _could_be(it: Sighting) -> bool:
+    if it.span.type not in _TAKEN or {WATCH, LISTED, EXPLAINED} & it.span.by:
+        return False
+    return it.span.by <= _READERS and _city(it.text) is not None
+
+
+def _city(name: str) -> City | None:
+    """The city of exactly this name, or a large one by another: Hull."""
+    if name.isupper():
+        return None
+    found = city(name)
+    if found is None or (found.keys[0] != fold(name) and found.population < _LARGE):
+        return None
+    return found
+
+
+def _parts_of_names(every: list[Sighting]) -> set[str]:
+    """The words of everybody's and every body's longer name."""
+    return {
+        part
+        for it in every
+        if it.span.type in _TAKEN and len(parts := slug(it.text).split("-")) > 1
+        for part in parts
+        if _city(it.text) is None
+    }
+
+
+def _is_said(it: Sighting) -> bool:
+    lead = before(*it)
+    if _AT.search(lead) and not _SHARE.search(lead):
+        return True
+    if _COMPOUND.match(after(*it)):
+        return True
+    found = _city(it.text)
+    return bool(found and is_capital(found) and _ACTS.match(after(*it)))
+
+
+def _joined(every: list[Sighting], could: list[int], found: set[int]) -> set[int]:
+    """Those that a list joins to a place, from either side."""
+    sure = {at for at, it in enumerate(every) if it.span.type is EntityType.PLACE} | found
+    order = sorted({*could, *sure}, key=lambda at: (every[at].passage.field, every[at].span.start))
+    pairs = list(pairwise(order))
+    added: set[int] = set()
+    for first, second in [*pairs, *reversed(pairs)]:
+        one, two = first in sure | added, second in sure | added
+        if one != two and _in_list(every[first], every[second]):
+            added.add(second if one else first)
+    return added
+
+
+def _in_list(first: Sighting, second: Sighting) -> bool:
+    if first.passage is not second.passage:
+        return False
+    between = first.passage.text[first.span.end : second.span.start]
+    return bool(_LISTED.fullmatch(between))
+
+
+def _as_place(it: Sighting) -> Sighting:
+    return Sighting(it.passage, it.span.as_type(EntityType.PLACE, BESIDE))
