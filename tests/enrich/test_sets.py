@@ -34,8 +34,11 @@ def stories(name: str, half: str) -> list[Story]:
     return [json.loads(line) for line in lines]
 
 
-def both(name: str) -> list[Story]:
-    return [story for half in HALVES for story in stories(name, half)]
+def every(name: str) -> list[Story]:
+    """Both halves, and what was added later to be looked at."""
+    files = sorted(path.stem for path in (SETS / name).glob("*.jsonl"))
+    assert {*HALVES} <= {*files}
+    return [story for half in files for story in stories(name, half)]
 
 
 def spans(noted: Any) -> list[dict[str, Any]]:
@@ -50,7 +53,7 @@ def spans(noted: Any) -> list[dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def placed() -> list[Story]:
-    return both("placed")
+    return every("placed")
 
 
 @pytest.fixture(scope="module")
@@ -61,7 +64,7 @@ def places(placed: list[Story]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_every_offset_finds_the_text_that_was_noted(name: str) -> None:
     found = 0
-    for story in both(name):
+    for story in every(name):
         for span in spans(story):
             field = span.get("field", "body")
             assert story[field][span["start"] : span["end"]] == span["text"], story["id"]
@@ -84,6 +87,16 @@ def test_the_readme_counts_the_stories(name: str) -> None:
     row = re.search(rf"^\| `{name}` \| (\d+) \| (\d+) \|", readme, re.MULTILINE)
     assert row is not None
     assert [int(count) for count in row.groups()] == [len(stories(name, half)) for half in HALVES]
+
+
+def test_the_readme_counts_what_was_added_to_places() -> None:
+    readme = (SETS / "README.md").read_text(encoding="utf-8")
+    row = re.search(r"`more\.jsonl` has (\d+) stories with (\d+) places and (\d+)", readme)
+    assert row is not None
+    more = stories("placed", "more")
+    noted = [sum(len(story[key]) for story in more) for key in ("places", "not_places")]
+    assert [int(count) for count in row.groups()] == [len(more), *noted]
+    assert len({story["id"] for story in every("placed")}) == len(every("placed"))
 
 
 def test_places_overlap_neither_each_other_nor_what_is_no_place(placed: list[Story]) -> None:
@@ -129,7 +142,7 @@ def test_both_halves_judge_well_over_three_hundred_mentions_of_countries_and_cit
 
 @pytest.fixture(scope="module")
 def said() -> list[Story]:
-    return both("said")
+    return every("said")
 
 
 def test_a_direct_quote_stands_between_marks_or_goes_on_in_the_next_paragraph(
