@@ -9,7 +9,7 @@ MANIFESTS := $(filter-out %/kustomization.yaml %/scaling.yaml, $(wildcard deploy
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-versions check format dashboards schemas chaos fuzz bench eval names-model bench-alerts bench-topics bench-entities \
-  bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-places formats-table vocabulary lock clean
+  bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-ties bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -96,6 +96,9 @@ bench-places: $(READY)  ## ids of countries and cities, against stories judged b
 
 bench-alerts: $(READY)  ## 10,000 to 1,000,000 alert rules: build, memory, milliseconds a story (10 minutes)
 	@$(BIN)/python -m bench.alerts $(ARGS)
+
+bench-ties: $(READY)  ## versions tied to their stories: corrections of Reuters-21578, and made pairs
+	@$(BIN)/python -m bench.ties ../shared/data/reuters21578 $(ARGS)
 
 bench-quotes: $(READY)  ## quotes, numbers and acts on the stories annotated by hand
 	@$(BIN)/python -m bench.quotes $(ARGS)

@@ -22,7 +22,6 @@ from stream.engine.runner import HopRun, run_hop
 from stream.engine.supervisor import Command
 from stream.errors import SettingsError, WireError
 from stream.settings import Settings
-from stream.topics import TopicNames
 
 log = logging.getLogger(__name__)
 
@@ -32,11 +31,7 @@ HOPS = (intake.NAME, enrich.NAME)
 def hop_run(name: str, chosen: Settings) -> HopRun:
     """The hop of this name with its agent. Raises SettingsError where there is none."""
     makers: dict[str, Callable[[], HopRun]] = {
-        intake.NAME: lambda: HopRun(
-            intake.IntakeHop(TopicNames(chosen.topic_prefix), chosen.max_story_bytes),
-            intake.attach,
-            chosen,
-        ),
+        intake.NAME: lambda: HopRun(intake.IntakeHop(chosen), intake.attach, chosen),
         enrich.NAME: lambda: HopRun(
             enrich.EnrichHop(chosen, chosen.children or os.cpu_count() or 1),
             enrich.attach,

@@ -89,6 +89,7 @@ BUILD.info({"version": version("wirestream"), "python": platform.python_version(
 # The news.
 SOURCE_STORIES = _counter("wire_source_stories", "stories read, by agency", "source")
 FEED_GAPS = _counter("wire_feed_gaps", "numbers missing from numbered feeds", "source")
+TIES = _counter("wire_ties", "versions tied to a story under another id", "by")
 VERSIONS = _counter("wire_versions", "versions settled, by signal and end", "signal", "end")
 STORY_ENTITIES = _histogram("wire_story_entities", "entities of a published story", buckets=_COUNTS)
 STORY_TOPICS = _histogram("wire_story_topics", "topics of a published story", buckets=_COUNTS)

@@ -117,6 +117,9 @@ class Settings(BaseSettings):
     publish_seconds: Seconds = Field(
         30.0, description="a record that the broker doesn't acknowledge by then ends the worker"
     )
+    window_days: Annotated[float, Field(gt=0, le=366)] = Field(
+        7.0, description="how long after a story's last version another one is tied to it"
+    )
     stop_seconds: Seconds = Field(10.0, description="how long a stopping worker finishes work")
     stall_seconds: Seconds = Field(
         300.0, description="work waiting and nothing done for so long: the worker ends itself"

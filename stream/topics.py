@@ -56,7 +56,14 @@ RAW = Topic(
     internal=True,
     batch_bytes=INPUT_BATCH_BYTES,
 )
-IDENTITY = Topic("wire.identity.v1", "tie key", "which id belongs to which story", compact=True)
+IDENTITY = Topic(
+    "wire.identity.v1",
+    "tie key",
+    "which id belongs to which story",
+    compact=True,
+    # Hashes of a headline's words can be guessed.
+    internal=True,
+)
 STORIES = Topic("wire.stories.v1", "story id", "parsed stories", 7, internal=True)
 URGENT = Topic("wire.stories.urgent.v1", "story id", "parsed urgent stories", 7, internal=True)
 HELD = Topic("wire.held.v1", "story id", "held and embargoed", compact=True, internal=True)

@@ -12,13 +12,14 @@ from schemas.outcome import Outcome
 from schemas.wire import Signal
 from stream import metrics
 from stream.app import HOPS
+from stream.lifecycle.identity.ties import KEYS
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/metrics.md").read_text(encoding="utf-8")
 TABLE = PAGE.split("\n## ")[0]
 Metric = MetricWrapperBase
 ALL = {name: it for name, it in vars(metrics).items() if isinstance(it, Metric)}
-LABELS = {"hop", "topic", "end", "code", "stage", "reason", "process", "source", "signal"}
+LABELS = {"by", "hop", "topic", "end", "code", "stage", "reason", "process", "source", "signal"}
 
 
 def exposed(metric: Metric) -> str:
@@ -73,6 +74,7 @@ def test_the_values_of_labels_are_documented() -> None:
     assert values["end"] == {"passed", *Outcome}
     assert values["stage"] == set(metrics.STAGES)
     assert values["signal"] == set(Signal)
+    assert values["by"] == set(KEYS)
 
 
 def test_latencies_are_told_apart_where_promises_are_made() -> None:

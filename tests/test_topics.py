@@ -19,7 +19,7 @@ from stream.topics import (
 # name: key, days kept (None: compacted), internal
 CONTRACT = {
     "wire.raw.v1": ("any", 7, True),
-    "wire.identity.v1": ("tie key", None, False),
+    "wire.identity.v1": ("tie key", None, True),
     "wire.stories.v1": ("story id", 7, True),
     "wire.stories.urgent.v1": ("story id", 7, True),
     "wire.held.v1": ("story id", None, True),

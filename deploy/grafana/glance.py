@@ -94,6 +94,12 @@ NEWS = (
         "short",
         {"{{source}}": "sum by (source) (increase(wire_feed_gaps_total{@}[$__range]))"},
     ),
+    Panel(
+        "Tied to stories",
+        "Versions under another id than their story's, in the time shown, by what tied them.",
+        "short",
+        {"{{by}}": "sum by (by) (increase(wire_ties_total{@}[$__range]))"},
+    ),
 )
 
 BOARD = Board(

@@ -9,32 +9,41 @@ from schemas.events import PARSED_TYPE, STORY_CONTENT_TYPE
 from schemas.raw import RawEnvelope
 from stream import metrics
 from stream.agents.feed_numbers import FeedNumbers
+from stream.agents.identities import Identities
 from stream.agents.lanes import Lanes
 from stream.agents.records import BACKFILL, ORDER, OWN_VERSION, SIGNAL, headers
+from stream.agents.ties import rerouted
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Facts, Failure, Job, Product
 from stream.engine.mover import Mover
 from stream.engine.runner import take
-from stream.topics import RAW, RECORD_BYTES, STORIES, URGENT, TopicNames
+from stream.lifecycle.identity.record import from_json
+from stream.lifecycle.identity.ties import KEYS
+from stream.settings import Settings
+from stream.topics import IDENTITY, RAW, RECORD_BYTES, STORIES, URGENT, TopicNames
 
 NAME = "intake"
 
 
 class IntakeHop:
-    """Parses, identifies, routes by urgency."""
+    """Parses, ties versions to their stories, routes by urgency."""
 
     name = NAME
     inputs = (RAW,)
-    outputs = (STORIES, URGENT)
+    outputs = (STORIES, URGENT, IDENTITY)
     work = WorkPlan("stream.agents.parsing:make")
 
-    def __init__(self, names: TopicNames, most_bytes: int) -> None:
-        """`names` are the topics' names on this cluster, `most_bytes` the limit for an input."""
-        self._names = names
+    def __init__(self, settings: Settings) -> None:
+        """`settings` name the topics, the limit for an input and the window of the ties."""
+        self._names = TopicNames(settings.topic_prefix)
         self._feeds = FeedNumbers()
-        self._most_bytes = most_bytes
+        self._most_bytes = settings.max_story_bytes
         self._lanes = Lanes()
+        self._identities = Identities(settings, self._lanes.note)
+        for by in KEYS:
+            # From zero, so that the first is seen as a rise.
+            metrics.TIES.labels(by)
 
     def most_bytes(self, taken: Input) -> int:
         """A story of ours, replayed, was an input within the limit once and is longer as JSON."""
@@ -51,11 +60,13 @@ class IntakeHop:
         }
         return Job(taken.value, facts)
 
-    async def begin(self, partitions: Iterable[int]) -> None:
-        """Nothing: intake keeps no state."""
+    async def begin(self, _: Iterable[int]) -> None:
+        """Learn which ids belong to which story, and follow what other workers find."""
+        await self._identities.begin()
 
     async def prepare(self, _: Input, product: Product, __: Again) -> Product | Failure:
-        """Nothing: the story says where it goes."""
+        """Nothing is needed beside the story. Raises BrokerError: ties can't be followed."""
+        self._identities.check()
         return product
 
     def due(self, _: float) -> Iterable[Output]:
@@ -63,12 +74,19 @@ class IntakeHop:
         return ()
 
     def settle(self, taken: Input, product: Product) -> Settlement:
-        """To the topic of its urgency, under its story's id."""
+        """To the topic of its urgency, under the id of the story that it belongs to."""
         facts = product.facts
         backfill = BACKFILL in text_headers(taken.headers)
-        urgent = self._lanes.urgent(facts, taken.timestamp_ms / 1000, backfill=backfill)
+        traits = from_json(facts["traits"])
+        tie = self._identities.find(traits)
+        story_id = tie.story_id if tie else traits.own
+        arrived = taken.timestamp_ms / 1000
+        until = Lanes.until(facts, arrived)
+        told = self._identities.add(traits, story_id, tie, until)
+        urgent = self._lanes.urgent(facts, story_id, arrived, backfill=backfill)
         said = {
-            OWN_VERSION: facts["own_version"],
+            # Numbers under another id count something else.
+            OWN_VERSION: None if tie else facts["own_version"],
             SIGNAL: facts["signal"],
             BACKFILL: "1" if backfill else None,
             # The urgent topic overtakes: a story's versions must still be told apart by the wire.
@@ -77,17 +95,20 @@ class IntakeHop:
         ordinal = int(str(facts["ordinal"]))
         output = Output(
             self._names(URGENT if urgent else STORIES),
-            str(facts["story_id"]).encode(),
-            product.value,
+            story_id.encode(),
+            rerouted(product.value, traits.own, tie) if tie else product.value,
             headers(NAME, taken, PARSED_TYPE, ordinal, said),
         )
         missing = self._feeds.missing(taken.partition, str(facts["sequence"] or ""))
-        return Settlement([output], count=partial(_count, str(facts["agency"]), missing))
+        count = partial(_count, str(facts["agency"]), missing, tie.by if tie else "")
+        return Settlement([*filter(None, (told, output))], count=count)
 
 
-def _count(agency: str, missing: int) -> None:
+def _count(agency: str, missing: int, tied_by: str) -> None:
     metrics.SOURCE_STORIES.labels(agency).inc()
     metrics.FEED_GAPS.labels(agency).inc(missing)
+    if tied_by:
+        metrics.TIES.labels(tied_by).inc()
 
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:

@@ -20,11 +20,17 @@ class Lanes:
         """No story is under embargo yet."""
         self._until: dict[str, float] = {}
 
-    def urgent(self, facts: Facts, arrived: float, *, backfill: bool) -> bool:
-        """Whether it takes the urgent topic. `arrived` is seconds since 1970."""
-        story, until = str(facts["story_id"]), facts.get("until")
-        if isinstance(until, int | float) and until > arrived:
-            self._note(story, float(until), arrived)
+    @staticmethod
+    def until(facts: Facts, arrived: float) -> float | None:
+        """When its embargo ends, in seconds since 1970; None where none is left as it arrives."""
+        until = facts.get("until")
+        return float(until) if isinstance(until, int | float) and until > arrived else None
+
+    def urgent(self, facts: Facts, story: str, arrived: float, *, backfill: bool) -> bool:
+        """Whether a version of `story` takes the urgent topic. `arrived`: seconds since 1970."""
+        until = self.until(facts, arrived)
+        if until is not None:
+            self.note(story, until, arrived)
         if backfill:
             return False
         if facts["signal"] in _ALWAYS:
@@ -35,8 +41,8 @@ class Lanes:
         flash = isinstance(urgency, int) and urgency <= MOST_URGENT
         return flash or facts["signal"] == "correction"
 
-    def _note(self, story: str, until: float, arrived: float) -> None:
-        """Remember the embargo; those that are over are forgotten when there are many."""
+    def note(self, story: str, until: float, now: float) -> None:
+        """Remember an embargo; those that are over are forgotten when there are many."""
         if len(self._until) >= _MOST:
-            self._until = {key: it for key, it in self._until.items() if it > arrived}
+            self._until = {key: it for key, it in self._until.items() if it > now}
         self._until[story] = max(until, self._until.get(story, 0.0))

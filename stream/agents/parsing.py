@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 
 from schemas.events import ParsedStory
+from stream.agents.ties import was_tied
+from stream.agents.traits import traits_of
 from stream.engine.jobs import Answer, Facts, Failure, Job, Product, Work
 from stream.errors import ParseError
+from stream.lifecycle.identity.record import to_json
 from stream.topics import RECORD_BYTES
 from stream.wire import read
 from stream.wire.agencies import known_key
@@ -44,7 +47,8 @@ def _item(ordinal: int, it: ParsedStory | ParseError) -> Product | Failure:
         "story_id": it.wire.story_id,
         "urgency": it.story.urgency,
         "signal": it.wire.signal.value,
-        "own_version": it.own_version,
+        "own_version": None if was_tied(it) else it.own_version,
+        "traits": to_json(traits_of(it)),
         "agency": known_key(it.wire.source),
         "sequence": next(
             (one.value for one in it.story.alt_ids or () if one.role == "sequence"), None

@@ -30,23 +30,29 @@ async def read_to_end(
     """
     async with reader(settings, fetch_max_wait_ms=FETCH_MS) as consumer:
         places = await place(consumer, topic, partitions=partitions, since=since)
-        unread = {tp for tp, end in (await consumer.end_offsets(places)).items() if end > 0}
-        ends: dict[TopicPartition, int] = {}
-        begun = _Begun(since)
-        while unread:
-            for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
-                ends.setdefault(tp, consumer.highwater(tp))
-                for record in records:
-                    if record.offset < ends[tp] and begun(record):
-                        yield record
-            for tp in unread - ends.keys():
-                # An answer without records brings the mark too.
-                if consumer.highwater(tp) is not None:
-                    ends[tp] = consumer.highwater(tp)
-            # The position moves past compacted offsets and control records; an offset doesn't.
-            unread = {
-                tp for tp in unread if tp not in ends or await consumer.position(tp) < ends[tp]
-            }
+        async for record in read_places(consumer, places, since=since):
+            yield record
+
+
+async def read_places(
+    consumer: AIOKafkaConsumer, places: list[TopicPartition], *, since: datetime | None = None
+) -> AsyncGenerator[ConsumerRecord]:
+    """The same from where a consumer was put; it stands at that end afterwards."""
+    unread = {tp for tp, end in (await consumer.end_offsets(places)).items() if end > 0}
+    ends: dict[TopicPartition, int] = {}
+    begun = _Begun(since)
+    while unread:
+        for tp, records in (await consumer.getmany(timeout_ms=POLL_MS)).items():
+            ends.setdefault(tp, consumer.highwater(tp))
+            for record in records:
+                if record.offset < ends[tp] and begun(record):
+                    yield record
+        for tp in unread - ends.keys():
+            # An answer without records brings the mark too.
+            if consumer.highwater(tp) is not None:
+                ends[tp] = consumer.highwater(tp)
+        # The position moves past compacted offsets and control records; an offset doesn't.
+        unread = {tp for tp in unread if tp not in ends or await consumer.position(tp) < ends[tp]}
 
 
 async def place(

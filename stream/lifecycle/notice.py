@@ -8,6 +8,8 @@ from schemas.wire import Signal
 _KEPT = ("uri", "type", "version", "first_created", "version_created", "urgency", "language",
          "slugline", "alt_ids")  # fmt: skip
 """Fields that name the story and say nothing of what it says."""
+_SAID = ("tied",)
+"""What we ourselves say of it in `wire.extra`."""
 _EMPTY = Body(role="main", content_type="text/plain", value="")
 
 
@@ -18,8 +20,9 @@ def notice(event: ParsedStory) -> EnrichedStory:
     """
     kept = {name: getattr(event.story, name) for name in _KEPT}
     status = "withheld" if event.wire.signal is Signal.HOLD else "canceled"
+    extra = {name: event.wire.extra[name] for name in _SAID if name in event.wire.extra}
     wire = event.wire.model_copy(
-        update={"keywords": [], "tables": [], "extra": {}, "dateline": None, "continues": None}
+        update={"keywords": [], "tables": [], "extra": extra, "dateline": None, "continues": None}
     )
     return EnrichedStory(
         story=Story(**kept, pub_status=status, bodies=[_EMPTY]),

@@ -7,16 +7,20 @@ from schemas.events import PARSED_TYPE, STORY_CONTENT_TYPE, ParsedStory
 from schemas.trace import traceparent
 from stream.agents import parsing
 from stream.agents.intake import IntakeHop
+from stream.agents.traits import traits_of
 from stream.engine.hop import Headers, Input, Output
 from stream.engine.jobs import Failure, Job, Product
 from stream.errors import ParseError
+from stream.lifecycle.identity.record import to_json
+from stream.lifecycle.identity.traits import Traits
 from stream.metrics import REGISTRY
-from stream.topics import URGENT, TopicNames
+from stream.settings import Settings
+from stream.topics import URGENT
 from stream.wire.agencies import NAMES
 from tests.schemas.samples import least, parsed
 
 TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
-HOP = IntakeHop(TopicNames("desk."), 1024)
+HOP = IntakeHop(Settings(topic_prefix="desk.", max_story_bytes=1024))
 
 
 def taken(headers: Headers = (), timestamp_ms: int = 1_936_000_000_000) -> Input:
@@ -26,12 +30,13 @@ def taken(headers: Headers = (), timestamp_ms: int = 1_936_000_000_000) -> Input
 def product(
     urgency: object = 3, ordinal: int = 0, own: int | None = 4, signal: str = "update"
 ) -> Product:
-    facts = {"ordinal": ordinal, "story_id": "s1", "urgency": urgency, "signal": signal}
+    traits = to_json(Traits("s1", at=1_000.0))
+    facts = {"ordinal": ordinal, "traits": traits, "urgency": urgency, "signal": signal}
     return Product(b"{}", {**facts, "own_version": own, "agency": "afp", "sequence": None})  # type: ignore[dict-item]
 
 
 def settled(record: Input, item: Product) -> Output:
-    (output,) = HOP.settle(record, item).outputs
+    *_, output = HOP.settle(record, item).outputs
     return output
 
 
@@ -122,6 +127,7 @@ def test_every_item_of_an_input_is_a_product_or_a_failure_with_its_place(
         "agency": "other",
         "sequence": None,
         "until": until.timestamp(),
+        "traits": to_json(traits_of(parsed())),
     }
     assert second == Failure("no_text", "there is no text", 1)
     assert isinstance(third, Product)

@@ -15,7 +15,8 @@ def facts(signal: Signal = Signal.NEW, **more: object) -> dict[str, object]:
 def urgent(
     lanes: Lanes, said: dict[str, object], at: float = NOW, *, backfill: bool = False
 ) -> bool:
-    return lanes.urgent(said, at, backfill=backfill)  # type: ignore[arg-type]
+    story = str(said["story_id"])
+    return lanes.urgent(said, story, at, backfill=backfill)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("signal", sorted(Signal))
