@@ -26,17 +26,19 @@ class Phrases(Generic[T]):
         for start, word_end in passage.words:
             if start < end:
                 continue
-            hit = self._at(passage.text, start, word_end)
-            if hit:
+            listed = self._by_word.get(passage.text[start:word_end])
+            if listed and (hit := _longest(listed, passage.text, start)):
                 end = hit[0]
                 yield start, *hit
 
-    def _at(self, text: str, start: int, word_end: int) -> tuple[int, T] | None:
-        for phrase, meaning in self._by_word.get(text[start:word_end], ()):
-            end = start + len(phrase)
-            if text.startswith(phrase, start) and ends_word(text, end):
-                return end, meaning
-        return None
+
+def _longest(listed: list[tuple[str, T]], text: str, start: int) -> tuple[int, T] | None:
+    """End and meaning of the first of these phrases that stands here."""
+    for phrase, meaning in listed:
+        end = start + len(phrase)
+        if text.startswith(phrase, start) and ends_word(text, end):
+            return end, meaning
+    return None
 
 
 def ends_word(text: str, end: int) -> bool:

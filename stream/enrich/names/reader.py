@@ -20,6 +20,12 @@ WINDOW = 20_000
 ZONE = 500_000
 """Characters after which the words that the model met are let go."""
 
+LEARNED = 2_000_000
+"""Characters read before the first zone, whose words are kept: about 25 MB."""
+
+_KNOWN = 40_000
+"""Words that the tokenizer remembers how to cut; spaCy's own limit is a fourth."""
+
 MODEL = "model"
 
 _TYPES = {
@@ -54,6 +60,8 @@ class Reader:
     """Reads with the model. Words that it met are let go every so often, so memory stays flat.
 
     A memory zone for each story would do the same and learn every word anew: a fifth of the time.
+    In a zone the tokenizer remembers nothing, so the words of the first stories, which are those of
+    most stories, are learned before the first zone.
     """
 
     def __init__(
@@ -64,7 +72,7 @@ class Reader:
         *,
         words: bool = False,
     ) -> None:
-        """Open the first zone.
+        """Know no word yet.
 
         `tagger` reads after this model, if it is for it; `words` keeps words without one.
         """
@@ -77,9 +85,9 @@ class Reader:
         seen = isinstance(self._recognise, Computed)
         self.tagger = tagger if tagger and seen and tagger.weights.model == self.model else None
         self._words = words or self.tagger is not None
-        self._read = 0
+        self._left = LEARNED
         self._zone = ExitStack()
-        self._zone.enter_context(nlp.memory_zone())
+        nlp.tokenizer.max_cache_size = _KNOWN  # type: ignore[union-attr]
 
     def read(self, passage: Passage, kept: frozenset[str]) -> Reading:
         """The model's spans and words after the dateline, in the passage's own offsets.
@@ -102,11 +110,11 @@ class Reader:
         return Reading(_spans(self._recognise(text), start), None)
 
     def _renew(self, characters: int) -> None:
-        self._read += characters
-        if self._read > ZONE:
+        self._left -= characters
+        if self._left < 0:
             self._zone.close()
             self._zone.enter_context(self._nlp.memory_zone())
-            self._read = characters
+            self._left = ZONE - characters
 
 
 def _spans(names: Iterable[Found], start: int) -> list[Span]:

@@ -15,6 +15,7 @@ _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _OUTER = _QUOTES + " \t\n\r\v\f\u00a0*_,;:()[]{}<>|/\\-\u2013\u2014\u2026!?"
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\n]+")
 _LOOSE_END = re.compile(r"(?: (?:of|and|the|for|in|on|to))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 _RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
@@ -38,8 +39,11 @@ def trim(passage: Passage, span: Span) -> Span | None:
 
 def _first_line(passage: Passage, span: Span) -> Span:
     """A name doesn't cross a line's end; the longer half is the name."""
-    lines = list(re.finditer(r"[^\n]+", passage.of(span)))
-    if len(lines) < 2:  # noqa: PLR2004 - one line is the rule
+    text = passage.of(span)
+    if "\n" not in text:
+        return span
+    lines = list(_LINE.finditer(text))
+    if not lines:
         return span
     longest = max(lines, key=lambda line: len(line[0].strip()))
     return span.at(span.start + longest.start(), span.start + longest.end())
@@ -51,7 +55,7 @@ def _outer(text: str, span: Span) -> Span:
         start += 1
     while end > start and text[end - 1] in _OUTER:
         end -= 1
-    return span.at(start, end)
+    return span if end - start == span.end - span.start else span.at(start, end)
 
 
 def _without_possessive(passage: Passage, span: Span) -> Span:

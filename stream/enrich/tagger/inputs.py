@@ -111,9 +111,8 @@ class _Uses:
 
     def elsewhere(self, word: str, tag: str) -> tuple[str, int]:
         """The type that the rules gave this word most often in its other places."""
-        others = self.kinds[word].copy()
-        others[tag[2:]] -= 1
-        kind, count = max(others.items(), key=lambda it: (it[1], it[0]))
+        own = tag[2:]
+        count, kind = max((times - (kind == own), kind) for kind, times in self.kinds[word].items())
         return (kind or "O", count) if count > 0 else ("none", 0)
 
 
