@@ -8,6 +8,7 @@ The models are those of the settings: by default English and French.
 
 import argparse
 import datetime as dt
+import gc
 import json
 import os
 import statistics
@@ -62,9 +63,12 @@ def samples(folders: list[Path]) -> list[tuple[bytes, list[ParsedStory]]]:
 
 def measured(inputs: list[tuple[bytes, list[ParsedStory]]]) -> dict[str, dict[str, float]]:
     """By format: files, stories, words and microseconds a story, and the share of reading."""
-    os.environ.update(ONE_THREAD)  # as the worker's children have it
+    # One thread, and nothing that is loaded looked through for garbage: as in the worker's child.
+    os.environ.update(ONE_THREAD)
     enricher = Enricher(EnrichPlan(**settings.load().settings.enrich_plan))
     enricher.load_all()
+    gc.collect()
+    gc.freeze()
     spent: dict[str, list[tuple[float, float, int, float]]] = defaultdict(list)
     for data, stories in inputs:
         reading = statistics.median(_timed(data) for _ in range(ROUNDS)) / len(stories)
