@@ -74,6 +74,7 @@ async def _until_signal(run: HopRun) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
+    logs.listen(loop)
     await run_hop(run, stop)
 
 

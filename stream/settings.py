@@ -135,7 +135,15 @@ class Settings(BaseSettings):
         9464, description="/metrics of the first hop, the next ports for the others; 0: none"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="log level")
-    log_format: Literal["text", "json"] = Field("text", description="log lines for people or not")
+    log_format: Literal["auto", "text", "json"] = Field(
+        "auto", description="log lines for people, or JSON; auto: JSON unless on a terminal"
+    )
+    otlp_endpoint: Annotated[str, Field(pattern=r"^https?://[^\s/?#@]+(/[^\s?#@]*)?$")] | None = (
+        Field(None, description="where traces go by OTLP over HTTP, as http://127.0.0.1:4318")
+    )
+    trace_share: Annotated[float, Field(ge=0, le=1)] = Field(
+        0.1, description="share of all traces that is sent, the same ones at every hop"
+    )
 
     @model_validator(mode="after")
     def _sasl_is_whole(self) -> Self:

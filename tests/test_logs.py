@@ -2,6 +2,7 @@
 
 import json
 import logging
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -58,7 +59,64 @@ def test_a_json_line_of_an_error_has_its_trace(said: Said) -> None:
     except KeyError:
         logging.getLogger("stream").exception("it failed")
     (line,) = said()
-    assert "KeyError: 'version'" in json.loads(line)["trace"]
+    assert "KeyError: 'version'" in json.loads(line)["error"]
+
+
+def test_what_a_line_is_about_has_fields_of_its_own(said: Said) -> None:
+    logs.configure("INFO", "json")
+    extra = logs.about(story="afp:1", trace="ab" * 16, offset=3, partition=None)
+    logging.getLogger("stream").info("dead letter: %s", "empty", extra=extra)
+    (line,) = said()
+    told = json.loads(line)
+    assert (told["story"], told["trace"], told["offset"]) == ("afp:1", "ab" * 16, 3)
+    assert "partition" not in told
+
+
+def test_what_a_line_is_about_cannot_pass_for_the_line_itself(said: Said) -> None:
+    logs.configure("INFO", "json")
+    logging.getLogger("stream").info("true", extra=logs.about(message="false", level="ERROR"))
+    (line,) = said()
+    assert (json.loads(line)["message"], json.loads(line)["level"]) == ("true", "INFO")
+
+
+@pytest.mark.parametrize("style", ["text", "json"])
+def test_one_event_is_one_line_whatever_it_quotes(said: Said, style: str) -> None:
+    logs.configure("INFO", style)
+    extra = logs.about(story="a\r\nb")
+    logging.getLogger("stream").info("first\n12:00:00 INFO    forged", extra=extra)
+    assert len(said()) == 1
+
+
+def test_lines_are_json_unless_somebody_looks(said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    logs.configure("INFO", "auto")
+    logging.getLogger("stream").info("for machines")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    logs.configure("INFO", "auto")
+    logging.getLogger("stream").info("for people")
+    first, second = said()
+    assert json.loads(first)["message"] == "for machines"
+    assert second.endswith(" INFO    for people")
+
+
+def test_a_signal_makes_it_tell_more_and_another_one_less(said: Said) -> None:
+    logs.configure("INFO", "text")
+    logger = logging.getLogger("stream")
+    for number, word in ((None, "one"), (logs.MORE, "two"), (logs.LESS, "three")):
+        if number:
+            logs.change(number)
+        logger.debug(word)
+    assert [it.split()[-1] for it in said() if "level" not in it] == ["two"]
+
+
+@pytest.mark.parametrize("number", logs.CHANGES)
+def test_levels_end_somewhere_and_libraries_stay_quiet(said: Said, number: int) -> None:
+    logs.configure("INFO", "text")
+    for _ in range(9):
+        logs.change(number)
+    lowest = number == logs.MORE
+    assert logging.getLogger().level == (logging.DEBUG if lowest else logging.ERROR)
+    assert logging.getLogger("faust").level == (logging.WARNING if lowest else logging.ERROR)
+    assert "log level is" in said()[-1]
 
 
 def test_a_line_for_people_has_level_and_message(said: Said) -> None:

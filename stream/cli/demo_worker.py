@@ -66,5 +66,6 @@ def demo_worker(settings: Settings, folder: Path) -> Iterator[DemoWorker]:
 def _environment(settings: Settings) -> Mapping[str, str]:
     """These settings and no others: what is set for a real cluster is not for the demo."""
     others = {name: value for name, value in os.environ.items() if not name.startswith(PREFIX)}
-    given = settings.model_dump(exclude_unset=True)
+    # People read its last words.
+    given = {"log_format": "text"} | settings.model_dump(exclude_unset=True)
     return others | {f"{PREFIX}{name.upper()}": str(value) for name, value in given.items()}

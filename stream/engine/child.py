@@ -16,6 +16,7 @@ from typing import BinaryIO, cast
 from stream.engine.frames import pack, pack_answer, read, unpack_job
 from stream.engine.jobs import Work, attempt
 from stream.errors import WireError
+from stream.logs import CHANGES
 
 _PR_SET_PDEATHSIG = 1
 # The worker itself must stay quick: it answers the broker.
@@ -64,7 +65,8 @@ def make(factory: str, arguments: dict[str, object]) -> Work:
 
 def leave_signals_to_the_worker() -> None:
     """Ctrl-C reaches every process of a terminal: the worker decides what it means."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGINT, *CHANGES):
+        signal.signal(number, signal.SIG_IGN)
 
 
 def die_with_parent(parent: int) -> None:

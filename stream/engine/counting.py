@@ -34,10 +34,10 @@ class Counting:
         """A record is acknowledged, `now` by the monotonic clock, and so is all it led to."""
         for topic in delivery.topics:
             metrics.OUTPUTS.labels(self._hop, label(topic)).inc()
-        for end, code in delivery.ends:
-            metrics.ITEMS.labels(self._hop, end).inc()
-            if code:
-                metrics.DEAD_LETTERS.labels(self._hop, code).inc()
+        for item in delivery.told:
+            metrics.ITEMS.labels(self._hop, item.end).inc()
+            if item.code:
+                metrics.DEAD_LETTERS.labels(self._hop, item.code).inc()
         for arrived in delivery.arrivals:
             metrics.STORY_SECONDS.observe(max(0.0, time.time() - arrived))
         for count in delivery.counts:

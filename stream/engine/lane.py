@@ -17,6 +17,18 @@ from stream.engine.hop import Input, Output
 from stream.engine.jobs import Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One item that a hop is done with: its end, a dead letter's code, whose story it is."""
+
+    end: str
+    code: str | None
+    ordinal: int
+    key: bytes | None = None
+    headers: Sequence[tuple[str, bytes]] = ()
+    """Of what came out of it, if anything did."""
+
+
 @dataclass(eq=False, slots=True)
 class Delivery:
     """A record on its way through the hop."""
@@ -30,8 +42,8 @@ class Delivery:
     answered: float = math.inf
     settled: float = math.inf
     """When it began, had its answer and was settled, by the monotonic clock."""
-    ends: list[tuple[str, str | None]] = field(default_factory=list)
-    """What became of each item, and a dead letter's code."""
+    told: list[Told] = field(default_factory=list)
+    """What became of each item."""
     arrivals: list[float] = field(default_factory=list)
     """When each item that is published for good arrived, in seconds since 1970."""
     counts: list[Callable[[], None]] = field(default_factory=list)

@@ -15,6 +15,8 @@ from stream.engine.letters import dead_letter
 from stream.engine.pool import Pool
 from stream.engine.publisher import Publisher
 from stream.engine.room import Room
+from stream.engine.telling import Telling, told
+from stream.engine.tracing import NoTracing, Tracing
 from stream.topics import RECORD_BYTES
 
 WAITING = 16
@@ -43,9 +45,16 @@ class Mover:
     """Takes records from Faust and sees each to its end."""
 
     def __init__(
-        self, hop: Hop, pool: Pool, publisher: Publisher, limits: Limits, letters: str
+        self,
+        hop: Hop,
+        pool: Pool,
+        publisher: Publisher,
+        limits: Limits,
+        letters: str,
+        *,
+        tracing: Tracing | None = None,
     ) -> None:
-        """`letters` is the name of the dead letters' topic."""
+        """`letters` is the name of the dead letters' topic; `tracing` takes what is done with."""
         self.hop = hop
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         """Fails with what ends the hop: publishing failed, or an error of our own."""
@@ -66,6 +75,7 @@ class Mover:
         """Set from an assignment to the next revocation."""
         self._closing = False
         self._counting = Counting(hop.name)
+        self._telling = Telling(hop, tracing or NoTracing())
         self._calls = LaneCalls(
             prepare=self._prepare,
             settle=self._settle,
@@ -201,25 +211,27 @@ class Mover:
         """What to publish for a record, in the order of its items; notes how each ends."""
         outputs: list[Output] = []
         # Every input ends as something: an empty answer would be silence.
-        for item in answer or [_NO_ITEM]:
-            outputs += self._settle_item(delivery, item)
+        for ordinal, item in enumerate(answer or [_NO_ITEM]):
+            outputs += self._settle_item(delivery, item, ordinal)
         delivery.settled = time.monotonic()
         delivery.topics.extend(it.topic for it in outputs)
         return outputs
 
-    def _settle_item(self, delivery: Delivery, item: Product | Failure) -> Sequence[Output]:
+    def _settle_item(
+        self, delivery: Delivery, item: Product | Failure, ordinal: int
+    ) -> Sequence[Output]:
         # Before it is settled: what can't be published must not stand.
         if isinstance(item, Product) and len(item.value) > MOST_OUTPUT_BYTES:
             item = _output_too_large(item)
         if isinstance(item, Product):
             settled = self.hop.settle(delivery.taken, item)
-            delivery.ends.append((settled.end, None))
+            delivery.told.append(told(settled.end, None, ordinal, settled.outputs))
             if settled.arrived is not None:
                 delivery.arrivals.append(settled.arrived)
             if settled.count is not None:
                 delivery.counts.append(settled.count)
             return settled.outputs
-        delivery.ends.append(("dead_letter", item.code))
+        delivery.told.append(told("dead_letter", item.code, ordinal, ()))
         return [dead_letter(self.hop.name, self._letters, delivery.taken, item)]
 
     def _worked_on(self, delivery: Delivery) -> None:
@@ -236,6 +248,7 @@ class Mover:
         self._room.leave(delivery.size)
         self.progress = time.monotonic()
         self._counting.done(delivery, self.progress, self.in_flight)
+        self._telling.done(delivery, self.progress)
 
 
 _NO_ITEM = Failure("no_item", "no item came out of the input")

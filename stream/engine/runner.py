@@ -27,6 +27,7 @@ from stream.engine.looplag import LoopLag
 from stream.engine.mover import Limits, Mover
 from stream.engine.pool import Pool, PoolPlan
 from stream.engine.publisher import Publisher
+from stream.engine.tracing import tracing
 from stream.engine.usage import watch_pool
 from stream.engine.watchdog import watch_loop, watch_progress
 from stream.errors import BrokerError
@@ -64,12 +65,15 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
         await require_topics(settings, [*hop.inputs, *hop.outputs, DEAD_LETTERS])
         pool = await stack.enter_async_context(Pool(_pool_plan(run)))
         client = await stack.enter_async_context(producer(settings))
+        traces = tracing(hop.name, settings)
+        stack.callback(traces.close)
         mover = Mover(
             hop,
             pool,
             Publisher(client, settings.publish_seconds),
             Limits(settings.in_flight, settings.in_flight_bytes),
             names(DEAD_LETTERS),
+            tracing=traces,
         )
         await pool.ready()
         watch_loop(lag, asyncio.get_running_loop().time, settings.stall_seconds)

@@ -9,9 +9,11 @@ import contextlib
 import logging
 import signal
 import time
+from asyncio.subprocess import Process
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stream import logs
 from stream.errors import SettingsError
 
 log = logging.getLogger(__name__)
@@ -37,17 +39,30 @@ async def supervise(commands: Sequence[Command], stop_seconds: float) -> int:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
-    keepers = [asyncio.create_task(_keep(it, stop, stop_seconds)) for it in commands]
+    running: set[Process] = set()
+    for number in logs.CHANGES:
+        loop.add_signal_handler(number, _change_level, number, running)
+    keepers = [asyncio.create_task(_keep(it, stop, stop_seconds, running)) for it in commands]
     statuses = await asyncio.gather(*keepers)
     return max(statuses)
 
 
-async def _keep(command: Command, stop: asyncio.Event, stop_seconds: float) -> int:
+def _change_level(number: int, running: "set[Process]") -> None:
+    """Here, and in each hop."""
+    logs.change(number)
+    for process in running:
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(number)
+
+
+async def _keep(
+    command: Command, stop: asyncio.Event, stop_seconds: float, running: "set[Process]"
+) -> int:
     """Keep one hop running until the stop; gives its status if it can't be run."""
     deaths = 0
     while not stop.is_set():
         began = time.monotonic()
-        status = await _run(command, stop, stop_seconds)
+        status = await _run(command, stop, stop_seconds, running)
         if stop.is_set():
             return 0
         if status == SettingsError.exit_code:
@@ -61,10 +76,14 @@ async def _keep(command: Command, stop: asyncio.Event, stop_seconds: float) -> i
     return 0
 
 
-async def _run(command: Command, stop: asyncio.Event, stop_seconds: float) -> int:
+async def _run(
+    command: Command, stop: asyncio.Event, stop_seconds: float, running: "set[Process]"
+) -> int:
     """One life of a process. At the stop it gets SIGTERM, time to finish, then SIGKILL."""
     # A session of its own, so that a terminal's Ctrl-C reaches it once: as our SIGTERM.
-    process = await asyncio.create_subprocess_exec(*command.arguments, start_new_session=True)
+    with logs.changes_wait():
+        process = await asyncio.create_subprocess_exec(*command.arguments, start_new_session=True)
+    running.add(process)
     log.info("%s: process %d", command.name, process.pid)
     ended = asyncio.create_task(process.wait())
     stopped = asyncio.create_task(stop.wait())
@@ -78,4 +97,6 @@ async def _run(command: Command, stop: asyncio.Event, stop_seconds: float) -> in
     if not ended.done():
         log.warning("%s didn't stop in time and is killed", command.name)
         process.kill()
-    return await ended
+    status = await ended
+    running.discard(process)
+    return status

@@ -1,0 +1,160 @@
+"""A real worker's traces and log: a story's way from hop to hop, and never a word of its text."""
+
+import asyncio
+import json
+import os
+import random
+import signal
+from collections.abc import AsyncIterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
+
+from bench.texts import text
+from schemas.cloudevents import text_headers
+from schemas.trace import HEADER
+from stream.broker.admin import create_topics
+from stream.broker.reading import read_to_end
+from stream.metrics import STAGES
+from stream.settings import Settings
+from stream.topics import DEAD_LETTERS, ENRICHED, Topic, TopicNames
+from tests.brokers import Broker
+from tests.chaos.run import push, variables
+from tests.chaos.stories import Push
+from tests.chaos.workers import Worker
+from tests.monitoring.otlp import Collector, attributes
+
+TOKEN = "a-token-that-nobody-may-read"
+# Words that no list of ours knows, in whatever could be quoted.
+SECRET_WORDS = ("zyxomma", "quillfeather")
+
+
+def pushes() -> list[Push]:
+    body = text(random.Random(3))
+    made = []
+    for number in range(3):
+        story = {"id": f"t-{number}", "source": "AFP", "headline": "Zyxomma quillfeather speaks"}
+        value = json.dumps(story | {"body": f"LISBON (AFP) -- Zyxomma Quillfeather said. {body}"})
+        made.append(Push(f"story-{number}", value.encode(), 1))
+    broken = [b"LISBON (CHX) -- zyxomma \x81\x8d\x90", b'{"headline": "zyxomma", "body": 5}']
+    return made + [Push(f"broken-{it}", value, 0) for it, value in enumerate(broken)]
+
+
+async def records(settings: Settings, topic: Topic) -> list[dict[str, str]]:
+    name = TopicNames(settings.topic_prefix)(topic)
+    return [dict(text_headers(it.headers)) async for it in read_to_end(settings, name)]
+
+
+class Run:
+    """What a run left."""
+
+    def __init__(self, settings: Settings, log: Path, collector: Collector) -> None:
+        self.settings, self.collector = settings, collector
+        self.worker: Worker | None = None
+        self._log = log
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text()
+
+    @property
+    def lines(self) -> list[dict[str, object]]:
+        return [json.loads(line) for line in self.log.splitlines()]
+
+    async def ended(self, stories: int, letters: int) -> None:
+        async with asyncio.timeout(120):
+            while len(await records(self.settings, ENRICHED)) < stories:
+                await asyncio.sleep(0.5)
+            while len(await records(self.settings, DEAD_LETTERS)) < letters:
+                await asyncio.sleep(0.5)
+
+    async def says(self, words: str) -> None:
+        async with asyncio.timeout(60):
+            while words not in self.log:
+                await asyncio.sleep(0.1)
+
+    def stop(self) -> None:
+        if self.worker is not None:
+            self.worker.terminate()
+            self.worker = None
+
+
+@pytest.fixture
+async def run(tansu: Broker, prefix: str, tmp_path: Path) -> AsyncIterator[Run]:
+    settings = Settings(bootstrap=tansu.bootstrap, topic_prefix=prefix)
+    await create_topics(settings)
+    collector = Collector()
+    with collector.listening() as endpoint:
+        found = Run(settings, tmp_path / "worker.log", collector)
+        traced = {"WIRE_OTLP_ENDPOINT": endpoint, "WIRE_TRACE_SHARE": "1", "WIRE_CHILDREN": "1"}
+        login = {"OTEL_EXPORTER_OTLP_HEADERS": f"authorization={TOKEN}"}
+        found.worker = Worker(variables(settings) | traced | login, tmp_path / "worker.log")
+        try:
+            yield found
+        finally:
+            found.stop()
+
+
+def of_trace(collector: Collector, trace: str) -> dict[str, Span]:
+    """The spans of a trace that stand for a hop, by the service that sent them."""
+    spans = [(name, it) for name, it in collector.spans if it.trace_id.hex() == trace]
+    return {name: it for name, it in spans if it.name not in STAGES}
+
+
+def stages_of(collector: Collector, span: Span) -> list[Span]:
+    return [
+        it for _, it in collector.spans if it.parent_span_id == span.span_id and it.name in STAGES
+    ]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(240)
+async def test_one_trace_covers_a_storys_hops_and_no_log_line_holds_its_text(run: Run) -> None:
+    made = pushes()
+    await push(run.settings, made)
+    await run.ended(3, 2)
+    published = await records(run.settings, ENRICHED)
+    letters = await records(run.settings, DEAD_LETTERS)
+
+    assert run.worker is not None
+    os.kill(run.worker.process.pid, signal.SIGUSR1)
+    await run.says("log level is DEBUG now")
+    await push(run.settings, [Push("later", made[0].value.replace(b"t-0", b"t-9"), 1)])
+    await run.ended(4, 2)
+    run.stop()
+
+    for headers in published:
+        _, trace, span, _ = headers[HEADER].split("-")
+        hops = of_trace(run.collector, trace)
+        assert set(hops) == {"wirestream-intake", "wirestream-enrich"}
+        intake, enrich = hops["wirestream-intake"], hops["wirestream-enrich"]
+        assert intake.parent_span_id == b""
+        assert enrich.parent_span_id == intake.span_id
+        assert enrich.span_id.hex() == span
+        assert attributes(enrich)["wire.end"] == "published"
+        for hop in (intake, enrich):
+            stages = stages_of(run.collector, hop)
+            assert [it.name for it in stages] == list(STAGES)
+            # One after another, without a hole: that is where the time went.
+            assert stages[0].start_time_unix_nano == hop.start_time_unix_nano
+            assert stages[-1].end_time_unix_nano == hop.end_time_unix_nano
+            for one, following in pairwise(stages):
+                assert one.end_time_unix_nano == following.start_time_unix_nano
+
+    failed = [it for _, it in run.collector.spans if it.status.code == Status.STATUS_CODE_ERROR]
+    assert {attributes(it)["wire.code"] for it in failed} == {it["wire_code"] for it in letters}
+    assert run.collector.headers["authorization"] == TOKEN
+
+    told = [it for it in run.lines if str(it["message"]).startswith("dead letter: ")]
+    assert {str(it["message"]).partition(": ")[2] for it in told} == {
+        it["wire_code"] for it in letters
+    }
+    assert {str(it["trace"]) for it in told} == {it.trace_id.hex() for it in failed}
+    debug = [it for it in run.lines if it["level"] == "DEBUG" and it["message"] == "published"]
+    later = [it for it in await records(run.settings, ENRICHED) if it not in published]
+    assert [it["trace"] for it in debug] == [it[HEADER].split("-")[1] for it in later]
+    assert all(it["story"] for it in debug)
+    shown = run.log.lower() + json.dumps([attributes(it) for _, it in run.collector.spans]).lower()
+    assert not [word for word in (*SECRET_WORDS, TOKEN) if word in shown]

@@ -1,0 +1,108 @@
+"""Spans have the ids of their records, and the same share of traces is taken at every hop."""
+
+import asyncio
+import time
+from dataclasses import replace
+
+import pytest
+from opentelemetry.sdk.trace import ReadableSpan
+from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+from opentelemetry.trace import format_span_id, format_trace_id
+
+from schemas.trace import HEADER, traceparent
+from stream.engine.hop import Output
+from stream.engine.lane import Delivery, Told
+from stream.engine.spans import SpanTracing, provider_for
+from stream.engine.telling import Telling, told
+from stream.topics import STORIES
+from tests.engine.outside import FakeHop, taken
+
+UPSTREAM = traceparent(None, "upstream")
+
+
+def published(event: str, upstream: str | None = None) -> Told:
+    headers = [(HEADER, traceparent(upstream, event).encode())]
+    return told("passed", None, 0, [Output(STORIES.name, b"story-1", b"{}", headers)])
+
+
+async def delivery(*items: Told, headers: tuple[tuple[str, bytes], ...] = ()) -> Delivery:
+    answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+    now = time.monotonic()
+    one = Delivery(replace(taken(0), headers=headers), answer, lambda: None, began=now - 3)
+    one.answered, one.settled = now - 2, now - 1
+    one.told.extend(items)
+    return one
+
+
+def spans(one: Delivery, share: float = 1.0) -> list[ReadableSpan]:
+    """What is sent of a record that is done with now."""
+    kept = InMemorySpanExporter()
+    provider = provider_for("intake")
+    provider.add_span_processor(SimpleSpanProcessor(kept))
+    Telling(FakeHop(), SpanTracing("intake", provider, share)).done(one, time.monotonic())
+    return list(kept.get_finished_spans())
+
+
+async def test_a_span_has_the_ids_of_its_records_header() -> None:
+    item = published("event-1", UPSTREAM)
+    one = await delivery(item, headers=((HEADER, UPSTREAM.encode()),))
+    *stages, span = spans(one)
+    _, trace, own, _ = dict(item.headers)[HEADER].decode().split("-")
+    assert span.context is not None
+    assert format_trace_id(span.context.trace_id) == trace == UPSTREAM.split("-")[1]
+    assert format_span_id(span.context.span_id) == own
+    assert span.parent is not None
+    assert format_span_id(span.parent.span_id) == UPSTREAM.split("-")[2]
+    assert {it.parent.span_id for it in stages if it.parent} == {span.context.span_id}
+
+
+async def test_a_trace_that_begins_here_has_no_parent() -> None:
+    *_, span = spans(await delivery(published("event-1")))
+    assert span.parent is None
+
+
+@pytest.mark.parametrize("header", [b"garbage", b"\xff", b"00-" + b"0" * 32 + b"-" + b"0" * 16])
+async def test_a_header_that_is_no_trace_is_no_parent(header: bytes) -> None:
+    *_, span = spans(await delivery(published("event-1"), headers=((HEADER, header),)))
+    assert span.parent is None
+
+
+async def test_each_item_of_a_record_has_a_span_of_its_own() -> None:
+    one = await delivery(published("event-1"), published("event-2"))
+    ids = {it.context.span_id for it in spans(one) if it.name == "intake" and it.context}
+    assert len(ids) == 2
+
+
+async def test_what_nothing_came_of_belongs_to_the_records_trace() -> None:
+    repeat = told("repeat", None, 0, [])
+    *_, span = spans(await delivery(repeat, headers=((HEADER, UPSTREAM.encode()),)))
+    assert span.context is not None
+    assert format_trace_id(span.context.trace_id) == UPSTREAM.split("-")[1]
+
+
+async def test_the_stages_share_the_spans_time_out() -> None:
+    *stages, span = spans(await delivery(published("event-1")))
+    length = {it.name: it.end_time - it.start_time for it in stages}
+    assert span.end_time - span.start_time == sum(length.values())
+    assert length["pool"] == pytest.approx(1e9, rel=0.01)
+
+
+@pytest.mark.parametrize(("share", "least", "most"), [(0.0, 0, 0), (0.3, 40, 80), (1.0, 200, 200)])
+async def test_a_share_of_traces_is_taken_and_every_hop_takes_the_same(
+    share: float, least: int, most: int
+) -> None:
+    headers = [traceparent(None, f"event-{it}") for it in range(200)]
+    first = [bool(spans(await delivery(published(f"event-{it}")), share)) for it in range(200)]
+    second = [
+        bool(spans(await delivery(published("next", it), headers=((HEADER, it.encode()),)), share))
+        for it in headers
+    ]
+    assert least <= sum(first) <= most
+    assert first == second
+
+
+async def test_who_asked_not_to_be_traced_is_not() -> None:
+    upstream = f"{UPSTREAM[:-2]}00"
+    one = await delivery(published("event", upstream), headers=((HEADER, upstream.encode()),))
+    assert spans(one) == []
