@@ -1,15 +1,19 @@
 """The enrich hop: parsed stories to enriched ones, each story's versions in rising order."""
 
+import asyncio
 import time
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
+from pydantic import JsonValue
+
 from schemas.cloudevents import text_headers
 from schemas.outcome import Outcome
 from stream.agents.counts import count_decision, count_from_zero
-from stream.agents.lives import Lives
+from stream.agents.lives import Lives, Remembered
 from stream.agents.outputs import due_record, records, standing_headers, tombstone
+from stream.agents.recent import Recent
 from stream.agents.records import DUE, SWAP, UPSTREAM
 from stream.agents.swaps import kept_headers, swapped
 from stream.agents.texts import Texts
@@ -21,6 +25,7 @@ from stream.engine.mover import Mover
 from stream.engine.runner import take
 from stream.enrich import watch
 from stream.enrich.topics.trained import load
+from stream.lifecycle.changes import CHANGES, LARGE, changes_of
 from stream.lifecycle.decision import Decision, Shows, Text
 from stream.lifecycle.fold import due, fold
 from stream.lifecycle.standing import Standing
@@ -49,6 +54,7 @@ class EnrichHop:
         self._names = TopicNames(settings.topic_prefix)
         self.lives = Lives(settings)
         self._texts = Texts(settings)
+        self._recent = Recent()
         self.work = WorkPlan("stream.agents.enriching:make", _arguments(settings), children)
         count_from_zero(NAME)
 
@@ -63,6 +69,7 @@ class EnrichHop:
 
     async def begin(self, partitions: Iterable[int]) -> None:
         """Read what stands and what waits in these partitions, tombstones and all."""
+        self._recent.clear()
         await self.lives.learn(partitions)
 
     async def prepare(self, taken: Input, product: Product, again: Again) -> Product | Failure:
@@ -71,21 +78,22 @@ class EnrichHop:
         if SWAP in said or (DUE in said and taken.topic == self._names(STORIES)):
             return product
         now = time.time()
-        key = taken.key or b""
         decision = self._decide(taken, product, now)
-        story = self.lives.find(taken.partition, key)
-        if decision is None or decision.text is Text.OWN or story is None:
+        story = self.lives.find(taken.partition, taken.key or b"")
+        if decision is None or story is None:
             return Product(product.value, {**product.facts, "now": now})
-        stored = await self._texts.stored(taken.partition, story, decision.text)
-        if decision.joins:
-            whole = await self._texts.joined(stored, taken, product, again)
-            if isinstance(whole, Failure):
-                return whole
-            return Product(whole.value, {**whole.facts, "now": now})
-        # A swap or what is due says nothing of its own.
-        own = {name: product.facts[name] for name in _OF_VERSION if name in product.facts}
-        kept = {"text_signal": stored.facts["signal"], "word": product.facts.get("signal")}
-        return Product(stored.value, {**stored.facts, **own, **kept, "now": now})
+        found = product
+        if decision.text is not Text.OWN:
+            stored = await self._texts.stored(taken.partition, story, decision.text)
+            if decision.joins:
+                whole = await self._texts.joined(stored, taken, product, again)
+                if isinstance(whole, Failure):
+                    return whole
+                found = whole
+            else:
+                found = _released(stored, product)
+        changed = {CHANGES: await self._changes(taken, story, decision, found)}
+        return Product(found.value, {**found.facts, **changed, "now": now})
 
     def settle(self, taken: Input, product: Product) -> Settlement:
         """Publish a version that is newer than what stands; say what becomes of any other."""
@@ -101,6 +109,7 @@ class EnrichHop:
             return Settlement()
         story = self.lives.put(taken.partition, key, decision.life)
         outputs = records(self._names, taken, product, decision, story)
+        self._remember(taken.partition, key, decision, outputs)
         count = partial(count_decision, NAME, product.facts, decision)
         if DUE in said:
             # It was fresh at its time: an embargo is no delay.
@@ -116,6 +125,30 @@ class EnrichHop:
         for _, key in self.lives.stale():
             yield tombstone(self._names, key)
 
+    async def _changes(
+        self, taken: Input, story: Remembered, decision: Decision, product: Product
+    ) -> JsonValue:
+        """What it changes of the version that stands; None where none does, or it is the same."""
+        standing = story.life.standing
+        if decision.shows is not Shows.TEXT or standing is None or standing.held:
+            return None
+        earlier = self._recent.get(taken.partition, taken.key or b"")
+        if earlier is None:
+            earlier = await self._texts.event(taken.partition, story, Text.STANDING)
+        large = len(earlier) + len(product.value) > LARGE
+        both = earlier, product.value, standing.version, decision.version
+        return await asyncio.to_thread(changes_of, *both) if large else changes_of(*both)
+
+    def _remember(
+        self, partition: int, key: bytes, decision: Decision, outputs: Iterable[Output]
+    ) -> None:
+        if decision.shows is Shows.NOTHING:
+            return
+        self._recent.drop(partition, key)
+        for output in outputs:
+            if output.topic == self._names(LATEST) and output.value is not None:
+                self._recent.put(partition, key, output.value)
+
     def _decide(self, taken: Input, product: Product, now: float) -> Decision | None:
         life = self.lives.get(taken.partition, taken.key or b"")
         if DUE in text_headers(taken.headers):
@@ -128,11 +161,20 @@ class EnrichHop:
         story = self.lives.find(taken.partition, taken.key or b"")
         if outcome is not Outcome.PUBLISHED or standing is None or story is None:
             return Settlement(end=outcome.value)
+        self._recent.drop(taken.partition, taken.key or b"")
         value = with_version(product, standing.version)
         said = [*kept_headers(taken, standing.version), *standing_headers(standing)]
         note = story.noting("stands_at")
         output = Output(self._names(LATEST), taken.key, value, said, noted=note)
         return Settlement([output], outcome.value)
+
+
+def _released(stored: Product, product: Product) -> Product:
+    """The text that stood or waited, with what the version says that brings it out."""
+    # What is due says nothing of its own.
+    own = {name: product.facts[name] for name in _OF_VERSION if name in product.facts}
+    kept = {"text_signal": stored.facts["signal"], "word": product.facts.get("signal")}
+    return Product(stored.value, {**stored.facts, **own, **kept})
 
 
 def _arguments(settings: Settings) -> dict[str, object]:

@@ -19,6 +19,7 @@ from stream.agents.records import (
 from stream.agents.versions import with_wire
 from stream.engine.hop import Input, Output
 from stream.engine.jobs import Product
+from stream.lifecycle.changes import CHANGES
 from stream.lifecycle.decision import Decision, Shows
 from stream.lifecycle.notice import notice
 from stream.lifecycle.pending import Pending
@@ -71,7 +72,8 @@ def published(product: Product, decision: Decision) -> bytes:
         "outcome": Outcome.PUBLISHED.value,
         "signal": signal_of(product),
     }
-    if all(product.facts[name] == it for name, it in wanted.items()):
+    same = all(product.facts[name] == it for name, it in wanted.items())
+    if same and not product.facts.get(CHANGES) and "text_signal" not in product.facts:
         return product.value
     return with_wire(product, wanted)
 

@@ -30,18 +30,23 @@ class Texts:
 
     async def stored(self, partition: int, remembered: Remembered, text: Text) -> Product:
         """The text that stands or waits. Raises BrokerError where it can't be read."""
+        value = await self.event(partition, remembered, text)
+        try:
+            return product_of(EnrichedStory.model_validate_json(value))
+        except ValidationError:
+            raise BrokerError("the text that should stand is no story of ours") from None
+
+    async def event(self, partition: int, remembered: Remembered, text: Text) -> bytes:
+        """The same as it was written. Raises BrokerError where it can't be read."""
         topic = self._names(HELD if text is Text.PENDING else LATEST)
         offset = await self._place(remembered, text)
         async with reader(self._settings) as consumer:
             limit = self._settings.publish_seconds
             record = await read_one(consumer, topic, partition, offset, limit)
-        place = f"{topic} partition {partition} offset {offset}"
         if record is None or record.value is None:
+            place = f"{topic} partition {partition} offset {offset}"
             raise BrokerError(f"{place}: the text that should stand there can't be read")
-        try:
-            return product_of(EnrichedStory.model_validate_json(record.value))
-        except ValidationError:
-            raise BrokerError(f"{place}: the record is no story of ours") from None
+        return bytes(record.value)
 
     async def joined(
         self, stored: Product, taken: Input, product: Product, again: Again

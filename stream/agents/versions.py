@@ -10,6 +10,7 @@ from stream.agents.lives import order_of
 from stream.agents.records import ORDER, OWN_VERSION
 from stream.engine.hop import Input
 from stream.engine.jobs import Product
+from stream.lifecycle.changes import CHANGES
 from stream.lifecycle.version import Version
 
 
@@ -34,6 +35,11 @@ def with_wire(product: Product, facts: dict[str, object]) -> bytes:
     """The event with these facts of its wire part as decided."""
     start, end = cast(list[int], product.facts["wire"])
     wire = json.loads(product.value[start:end]) | facts
+    if "text_signal" in product.facts:
+        # Of a text that stood before: what it changed then.
+        wire["extra"].pop(CHANGES, None)
+    if changed := product.facts.get(CHANGES):
+        wire["extra"][CHANGES] = changed
     written = json.dumps(wire, ensure_ascii=False, separators=(",", ":")).encode()
     return b"".join((product.value[:start], written, product.value[end:]))
 

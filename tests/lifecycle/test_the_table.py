@@ -2,17 +2,12 @@
 
 import re
 import time
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from schemas.wire import Signal
-from stream.broker.admin import create_topics
-from stream.broker.clients import producer
-from stream.settings import Settings
 from stream.topics import ENRICHED, HELD, LATEST
-from tests.brokers import Broker
 from tests.lifecycle.desk import TOPICS, Desk, text_of
 
 PAGE = (Path(__file__).parents[2] / "docs" / "lifecycle.md").read_text(encoding="utf-8")
@@ -29,14 +24,6 @@ CELLS = [
 ]
 OLD, NOW = "The old text of the ferry.", "The new text of the ferry."
 LATER = 3600.0
-
-
-@pytest.fixture
-async def desk(broker: Broker, prefix: str) -> AsyncIterator[Desk]:
-    settings = Settings(bootstrap=broker.bootstrap, topic_prefix=prefix, partitions=1)
-    await create_topics(settings, list(TOPICS))
-    async with producer(settings) as client:
-        yield Desk(settings, client)
 
 
 async def bring(desk: Desk, state: str) -> None:
