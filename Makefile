@@ -113,6 +113,7 @@ vocabulary:  ## make the gazetteer's tables again from their source
 	@$(PYTHON) -m venv .venv-vocabulary
 	@.venv-vocabulary/bin/python -m pip install --quiet --require-hashes -r requirements-vocabulary.lock
 	@.venv-vocabulary/bin/python -m stream.gazetteer.build
+	@.venv-vocabulary/bin/python -m stream.gazetteer.build_companies
 
 LOCKED := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 

@@ -23,6 +23,7 @@ from stream.enrich.names.foreign import foreign_names
 from stream.enrich.names.groups import Group, Sighting, by_name, of_type
 from stream.enrich.names.headlines import headline_start
 from stream.enrich.names.known import known
+from stream.enrich.names.listed import as_companies
 from stream.enrich.names.longer import without_parts_of_names
 from stream.enrich.names.namesakes import lone_words_as_places
 from stream.enrich.names.occasions import as_occasions, occasions
@@ -161,7 +162,7 @@ def _groups(
         for passage, listed in zip(passages, spans, strict=True)
         for span in listed
     ]
-    sightings = cities_beside(lone_words_as_places(sightings))
+    sightings = as_companies(cities_beside(lone_words_as_places(sightings)))
     sightings = as_sides(as_bearers(without_parts_of_names(sightings)))
     shorts = {
         passage.of(it.short): passage.of(it.long)

@@ -1,5 +1,6 @@
-"""Countries and bodies that the text names as we list them, whether or not the model saw them."""
+"""Countries, bodies and companies that the text names as we list them, seen by the model or not."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -9,7 +10,7 @@ from stream.enrich.names.phrases import Phrases
 from stream.enrich.names.reader import set_in_capitals
 from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.tables import rows, words
-from stream.gazetteer import cities, countries, fold
+from stream.gazetteer import asks_for_more, cities, companies, countries, fold
 
 LISTED = "listed"
 
@@ -18,13 +19,17 @@ AMBIGUOUS = words("ambiguous country")
 
 _LONGEST_SHORT = 4
 _LARGE = 100_000
+_CAPITAL = re.compile(r" [A-Z]")
+_NAME = re.compile(r"[a-z] (?!The )[A-Z]\w* $")
+_REACH = 30
 
 
 def known(passage: Passage) -> list[Span]:
     """Spans of listed names after the dateline. Abbreviations don't count in a line of capitals."""
+    found = [*_phrases().find(passage), *_of_companies(passage)]
     return [
         Span(start, end, kind, frozenset({LISTED}))
-        for start, end, kind in _phrases().find(passage)
+        for start, end, kind in found
         if start >= passage.opening and not _shouted(passage, start, end)
     ]
 
@@ -36,6 +41,25 @@ def _shouted(passage: Passage, start: int, end: int) -> bool:
     line_start = passage.text.rfind("\n", 0, start) + 1
     line_end = passage.text.find("\n", end)
     return set_in_capitals(passage.text[line_start : line_end if line_end >= 0 else None][:2000])
+
+
+def _of_companies(passage: Passage) -> Iterator[tuple[int, int, EntityType]]:
+    """Listed companies, where no capital beside makes it another name: "Allianz Arena"."""
+    for start, end, kind in _companies().find(passage):
+        if not _CAPITAL.match(passage.text, end) and not _NAME.search(
+            passage.text[max(0, start - _REACH) : start]
+        ):
+            yield start, end, kind
+
+
+@cache
+def _companies() -> Phrases[EntityType]:
+    return Phrases(
+        (name, EntityType.ORGANISATION)
+        for it in companies()
+        for name in (it.name, *it.also)
+        if not asks_for_more(it, name) and not name.isupper() and len(name) > _LONGEST_SHORT
+    )
 
 
 @cache

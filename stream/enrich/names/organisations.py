@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.bodies import body
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.listed import with_companies
 from stream.enrich.names.offices import is_office
 from stream.enrich.names.shorts import initials, is_short
 from stream.enrich.names.tables import words
@@ -45,7 +46,7 @@ def organisations(sightings: Iterable[Sighting], shorts: Shorts) -> list[Group]:
             ids = known.ids if known else {}
             groups[group_id] = Group(group_id, EntityType.ORGANISATION, name, ids=ids)
         groups[group_id].sightings.append(it)
-    return list(groups.values())
+    return with_companies(groups.values())
 
 
 def _id(full: str) -> str:
