@@ -19,6 +19,7 @@ from stream.cli import (
     services,
     stories,
     tail,
+    top,
     topics,
     values,
 )
@@ -40,6 +41,7 @@ app.command("broker")(services.broker)
 app.command("worker")(services.worker)
 app.command("push")(push.push)
 app.command("tail")(tail.tail)
+app.command("top")(top.top)
 app.command("doctor")(doctor.doctor)
 app.command("settings")(values.show_settings)
 app.command("demo")(demo.demo)

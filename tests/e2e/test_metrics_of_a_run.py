@@ -21,8 +21,10 @@ from schemas.wire import Signal
 from stream.app import HOPS
 from stream.broker.admin import create_topics
 from stream.broker.reading import read_to_end
+from stream.cli.figures import figures
+from stream.cli.scrapes import Look, look
 from stream.settings import Settings
-from stream.topics import ALL, DEAD_LETTERS, ENRICHED, LATEST, STORIES, URGENT, Topic, TopicNames
+from stream.topics import ALL, DEAD_LETTERS, ENRICHED, RAW, Topic, TopicNames
 from stream.wire.agencies import NAMES
 from tests.brokers import Broker
 from tests.chaos.run import push, variables
@@ -122,10 +124,11 @@ async def test_the_counters_equal_what_the_topics_hold(
     worker = Worker(variables(settings) | more, tmp_path / "worker.log")
     try:
         found = await settled(port, len(made))
+        shown = look([("127.0.0.1", port)])
     finally:
         worker.terminate()
 
-    held = {it: await headers(settings, it) for it in (STORIES, URGENT, ENRICHED, LATEST)}
+    held = {it: await headers(settings, it) for it in ALL if it not in {RAW, DEAD_LETTERS}}
     letters = await headers(settings, DEAD_LETTERS)
     codes = Counter(DeadLetter.from_headers([*_encoded(it)]).code for it in letters)
     items = len(made) - len(BAD)
@@ -144,6 +147,13 @@ async def test_the_counters_equal_what_the_topics_hold(
     assert found.values("wire_source_stories_total", "source") == {
         "afp": STORIES_PUSHED // 2,
         "other": items - STORIES_PUSHED // 2,
+    }
+    # `wire top` reads the same.
+    top = figures(Look([], shown.moment - 1), shown)
+    assert top.ends == dict(found.values("wire_items_total", "end"))
+    assert {name: it.done_rate for name, it in top.hops.items()} == {
+        "intake": len(made),
+        "enrich": items,
     }
     published = found.values("wire_story_seconds_count", "")
     assert published.total() == len(held[ENRICHED]) == STORIES_PUSHED
