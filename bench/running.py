@@ -26,6 +26,7 @@ from stream.settings import Settings
 from stream.topics import ENRICHED, RAW
 
 HOPS = ("intake", "enrich")
+ALL_HOPS = 5
 READY_SECONDS = 120.0
 ROUND_SECONDS = 300.0
 
@@ -98,19 +99,19 @@ async def running(children: int) -> AsyncIterator[Running]:
 
 
 def _free_ports() -> int:
-    """The first of as many free ports in a row as there are hops."""
+    """The first of as many free ports in a row as there are hops, those for alerts too."""
     while True:
         with socket.create_server(("127.0.0.1", 0)) as first:
             port: int = first.getsockname()[1]
             with contextlib.suppress(OSError, OverflowError):
-                for more in range(1, len(HOPS)):
+                for more in range(1, ALL_HOPS):
                     socket.create_server(("127.0.0.1", port + more)).close()
                 return port
 
 
 def _worker(settings: Settings) -> "subprocess.Popen[bytes]":
     clean = {name: it for name, it in os.environ.items() if not name.startswith("WIRE_")}
-    command = [sys.executable, "-m", "stream.cli.main", "worker"]
+    command = [sys.executable, "-m", "stream.cli.main", "worker", "--hops", ",".join(HOPS)]
     return subprocess.Popen(command, env=clean | _variables(settings))
 
 

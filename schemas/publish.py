@@ -17,8 +17,10 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core.core_schema import ModelSchema
 
+from schemas.alert import ALERT_TYPE, MATCH_TYPE, Alert, Match
 from schemas.cloudevents import CloudEvent
 from schemas.dead_letter import DeadLetter
+from schemas.delivery import DELIVERY_TYPE, Delivery
 from schemas.events import ENRICHED_TYPE, PARSED_TYPE, EnrichedStory, ParsedStory
 from schemas.ninjs import Ninjs
 from schemas.outcome import Outcome
@@ -30,6 +32,9 @@ NULL: Final = {"type": "null"}
 TYPES: Final = {
     "parsed-story.v1": PARSED_TYPE,
     "enriched-story.v1": ENRICHED_TYPE,
+    "alert.v1": ALERT_TYPE,
+    "delivery.v1": DELIVERY_TYPE,
+    "match.v1": MATCH_TYPE,
     "rule.v1": RULE_TYPE,
 }
 
@@ -89,9 +94,12 @@ def _enumeration(kind: type[Outcome]) -> JsonSchemaValue:
 
 
 SCHEMAS: Final[Mapping[str, Callable[[], JsonSchemaValue]]] = {
+    "alert.v1": lambda: event(Alert),
     "cloudevent-headers.v1": lambda: headers(CloudEvent, "ce_"),
     "dead-letter-headers.v1": lambda: headers(DeadLetter, "wire_"),
+    "delivery.v1": lambda: event(Delivery),
     "enriched-story.v1": lambda: event(EnrichedStory),
+    "match.v1": lambda: event(Match),
     "outcome.v1": lambda: _enumeration(Outcome),
     # Rules are written by others too: what may be left out isn't required.
     "rule.v1": Rule.model_json_schema,

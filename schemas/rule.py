@@ -15,6 +15,8 @@ from schemas.clause import Clause, Day
 RULE_TYPE = "org.wirestream.rule.v1"
 LONGEST_QUERY = 4_000
 """Characters."""
+MOST_CHANGES = 50
+"""That a rule remembers."""
 DAY_SECONDS = 24 * 60 * 60
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": DAY_SECONDS}
 _SPAN = re.compile(r"(\d{1,6})([smhd])")
@@ -66,6 +68,8 @@ class Change(Model):
 
     by: Name
     at: AwareDatetime
+    what: Name = "edited"
+    """`added`, `edited`, `paused`, `resumed`."""
 
 
 class Rule(Model):
@@ -86,7 +90,8 @@ class Rule(Model):
     quiet: QuietHours | None = Field(default=None, exclude_if=is_none)
     expires: AwareDatetime | None = Field(default=None, exclude_if=is_none)
     paused: bool = False
-    changed: Change | None = Field(default=None, exclude_if=is_none)
+    history: list[Change] = Field(default_factory=list, max_length=MOST_CHANGES)
+    """The last changes, oldest first."""
 
     @model_validator(mode="after")
     def _asks_once(self) -> Self:

@@ -15,7 +15,7 @@ import prometheus_client
 import uvloop
 
 from stream import logs, metrics, settings
-from stream.agents import enrich, intake
+from stream.agents import decide, deliver, enrich, intake, match
 from stream.engine.child import die_with_parent
 from stream.engine.hop import WorkPlan
 from stream.engine.runner import HopRun, run_hop
@@ -25,7 +25,7 @@ from stream.settings import Settings
 
 log = logging.getLogger(__name__)
 
-HOPS = (intake.NAME, enrich.NAME)
+HOPS = (intake.NAME, enrich.NAME, match.NAME, decide.NAME, deliver.NAME)
 
 
 def hop_run(name: str, chosen: Settings) -> HopRun:
@@ -37,6 +37,9 @@ def hop_run(name: str, chosen: Settings) -> HopRun:
             enrich.attach,
             chosen,
         ),
+        match.NAME: lambda: HopRun(match.MatchHop(chosen), match.attach, chosen),
+        decide.NAME: lambda: HopRun(decide.DecideHop(chosen), decide.attach, chosen),
+        deliver.NAME: lambda: HopRun(deliver.DeliverHop(chosen), deliver.attach, chosen),
     }
     if name not in makers:
         raise SettingsError(f"no hop is called '{name}': there are {', '.join(HOPS)}")

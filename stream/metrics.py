@@ -93,3 +93,15 @@ TIES = _counter("wire_ties", "versions tied to a story under another id", "by")
 VERSIONS = _counter("wire_versions", "versions settled, by signal and end", "signal", "end")
 STORY_ENTITIES = _histogram("wire_story_entities", "entities of a published story", buckets=_COUNTS)
 STORY_TOPICS = _histogram("wire_story_topics", "topics of a published story", buckets=_COUNTS)
+
+# Alerts.
+RULES = _gauge("wire_rules", "alert rules that this process asks, and those refused", "state")
+ALERTS = _counter("wire_alerts", "alerts, by kind", "kind")
+ALERT_SECONDS = _histogram(
+    "wire_alert_seconds", "from a story's arrival to its alert", buckets=_SECONDS
+)
+DELIVERIES = _counter("wire_deliveries", "deliveries ended, by how", "code")
+DELIVERIES_PENDING = _gauge("wire_deliveries_pending", "deliveries on their way")
+DELIVERY_SECONDS = _histogram(
+    "wire_delivery_seconds", "from an alert to its receiver's answer", buckets=_SECONDS
+)

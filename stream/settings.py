@@ -96,6 +96,10 @@ class Settings(BaseSettings):
     topic_model: Path | None = Field(
         None, description="a topic model of your own, made by `wire topics train`"
     )
+    channels: Path | None = Field(
+        None,
+        description="where alerts go: channels by name, a TOML file, read again when it changes",
+    )
     children: Annotated[int, Field(ge=0, le=256)] = Field(
         0, description="processes that enrich, per worker; 0: one a processor"
     )

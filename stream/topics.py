@@ -72,6 +72,14 @@ LATEST = Topic("wire.latest.v1", "story id", "the standing version of each story
 RULES = Topic("wire.rules.v1", "rule id", "alert rules", compact=True)
 MATCHES = Topic("wire.matches.v1", "rule id", "stories that matched a rule", 1)
 ALERTS = Topic("wire.alerts.v1", "rule id", "alerts", 7)
+DELIVERIES = Topic(
+    "wire.deliveries.v1",
+    "delivery",
+    "what became of alerts on their way to channels, each in its alert's partition",
+    7,
+    compact=True,
+    internal=True,
+)
 SIGNATURES = Topic("wire.signatures.v1", "language", "signatures for storylines", 7)
 STORYLINES = Topic("wire.storylines.v1", "storyline id", "storylines", 7)
 DEAD_LETTERS = Topic("wire.dead-letters.v1", "as it came", "what failed, and why", 30)
@@ -87,6 +95,7 @@ ALL = (
     RULES,
     MATCHES,
     ALERTS,
+    DELIVERIES,
     SIGNATURES,
     STORYLINES,
     DEAD_LETTERS,

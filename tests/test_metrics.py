@@ -8,6 +8,7 @@ import pytest
 from prometheus_client import Counter, Histogram, Info
 from prometheus_client.metrics import MetricWrapperBase
 
+from schemas.alert import AlertKind
 from schemas.outcome import Outcome
 from schemas.wire import Signal
 from stream import metrics
@@ -19,7 +20,10 @@ PAGE = (ROOT / "docs/metrics.md").read_text(encoding="utf-8")
 TABLE = PAGE.split("\n## ")[0]
 Metric = MetricWrapperBase
 ALL = {name: it for name, it in vars(metrics).items() if isinstance(it, Metric)}
-LABELS = {"by", "hop", "topic", "end", "code", "stage", "reason", "process", "source", "signal"}
+LABELS = {"by", "hop", "topic", "end", "code", "stage", "reason", "process", "source", "signal"} | {
+    "kind",
+    "state",
+}
 
 
 def exposed(metric: Metric) -> str:
@@ -75,6 +79,7 @@ def test_the_values_of_labels_are_documented() -> None:
     assert values["stage"] == set(metrics.STAGES)
     assert values["signal"] == set(Signal)
     assert values["by"] == set(KEYS)
+    assert values["kind"] == set(AlertKind)
 
 
 def test_latencies_are_told_apart_where_promises_are_made() -> None:

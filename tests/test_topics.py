@@ -6,6 +6,7 @@ from stream.settings import Settings
 from stream.topics import (
     ALL,
     DAY_MS,
+    DELIVERIES,
     ENRICHED,
     RECORD_BYTES,
     Topic,
@@ -28,6 +29,7 @@ CONTRACT = {
     "wire.rules.v1": ("rule id", None, False),
     "wire.matches.v1": ("rule id", 1, False),
     "wire.alerts.v1": ("rule id", 7, False),
+    "wire.deliveries.v1": ("delivery", 7, True),
     "wire.signatures.v1": ("language", 7, False),
     "wire.storylines.v1": ("storyline id", 7, False),
     "wire.dead-letters.v1": ("as it came", 30, False),
@@ -42,8 +44,11 @@ def test_the_topics_are_the_contract() -> None:
 def test_a_topic_is_kept_for_days_or_compacted(topic: Topic) -> None:
     configs = topic.configs()
     days = CONTRACT[topic.name][1]
-    assert topic.compact is (days is None)
-    assert configs["cleanup.policy"] == ("compact" if days is None else "delete")
+    # What became of deliveries is compacted too: of each, only its end is of interest.
+    both = topic is DELIVERIES
+    assert topic.compact is (days is None or both)
+    policy = "compact,delete" if both else "compact" if days is None else "delete"
+    assert configs["cleanup.policy"] == policy
     assert configs.get("retention.ms") == (None if days is None else str(days * DAY_MS))
 
 

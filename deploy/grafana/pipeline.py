@@ -128,9 +128,38 @@ WAITING = (
     ),
 )
 
+ALERTS = (
+    Panel(
+        "Alert rules",
+        "Rules that are asked, and those refused; the same in every worker.",
+        "short",
+        {"{{state}}": "max by (state) (wire_rules{@})"},
+    ),
+    Panel(
+        "Alerts, by kind",
+        "In the time shown.",
+        "short",
+        {"{{kind}}": "sum by (kind) (increase(wire_alerts_total{@}[$__range]))"},
+    ),
+    Panel(
+        "Deliveries, by how they ended",
+        "In the time shown. What isn't delivered is listed by `wire alerts failed`.",
+        "short",
+        {"{{code}}": "sum by (code) (increase(wire_deliveries_total{@}[$__range]))"},
+    ),
+    Panel(
+        "Deliveries on their way",
+        "Those of receivers that fail wait here.",
+        "short",
+        {"deliveries": "sum(wire_deliveries_pending{@})"},
+    ),
+    Panel("From arrival to alert", "By the wall clock.", "s", quantiles("wire_alert_seconds")),
+    Panel("From alert to receiver", "Until its answer.", "s", quantiles("wire_delivery_seconds")),
+)
+
 BOARD = Board(
     "wire-pipeline",
     "Pipeline",
     "Rate, errors and duration of each hop, and what waits before it.",
-    {"Rate": RATE, "Errors": ERRORS, "Duration": DURATION, "Waiting": WAITING},
+    {"Rate": RATE, "Errors": ERRORS, "Duration": DURATION, "Waiting": WAITING, "Alerts": ALERTS},
 )

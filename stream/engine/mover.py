@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from stream import metrics
 from stream.engine.counting import Counting
-from stream.engine.hop import Hop, Input, Output
+from stream.engine.hop import Hop, Input, Leaving, Output
 from stream.engine.jobs import Answer, Failure, Product
 from stream.engine.lane import Delivery, Lane, LaneCalls
 from stream.engine.letters import dead_letter
@@ -130,6 +130,7 @@ class Mover:
         """Every partition goes: finish what is nearly done, then stop sending, then give it up."""
         self._ours.clear()
         await self._drain(drain_seconds)
+        await self._leave(drain_seconds)
         await self.close()
         await self._publisher.flush(drain_seconds)
         metrics.ASSIGNED.labels(self.hop.name).set(0)
@@ -138,6 +139,7 @@ class Mover:
         """Take nothing more and finish what is in flight, within the limit."""
         self._closing = True
         await self._drain(limit_seconds)
+        await self._leave(limit_seconds)
 
     async def close(self) -> None:
         """Stop where we are: what isn't acknowledged will be delivered again."""
@@ -157,14 +159,20 @@ class Mover:
             await asyncio.sleep(TICK_SECONDS)
             if not self._ours.is_set() or not all(it.done() for it in self._begun.values()):
                 continue
-            outputs = list(self.hop.due(time.time()))
-            pending = [await self._publisher.enqueue(it) for it in outputs]
-            await self._publisher.acknowledged(pending)
+            await self._publish(self.hop.due(time.time()))
 
     def fail(self, error: BaseException) -> None:
         """End the hop with this error; its supervisor starts it anew."""
         if not self.failed.done():
             self.failed.set_exception(error)
+
+    async def _leave(self, limit_seconds: float) -> None:
+        if isinstance(self.hop, Leaving):
+            await self._publish(await self.hop.leave(limit_seconds))
+
+    async def _publish(self, outputs: Iterable[Output]) -> None:
+        pending = [await self._publisher.enqueue(it) for it in outputs]
+        await self._publisher.acknowledged(pending)
 
     async def _begin(self, partitions: list[int], begun: "asyncio.Future[None]") -> None:
         try:

@@ -32,6 +32,7 @@ class Publisher:
                     value=output.value,
                     headers=list(output.headers),
                     timestamp_ms=output.timestamp_ms,
+                    partition=output.partition,
                 )
                 return pending
         except (KafkaError, TimeoutError) as error:

@@ -22,6 +22,7 @@ from stream.broker.clients import producer
 from stream.engine.commits import count_refused_commits
 from stream.engine.faust_app import faust_app
 from stream.engine.hop import Hop, Input
+from stream.engine.inline import Inline
 from stream.engine.jobs import story_limit
 from stream.engine.looplag import LoopLag
 from stream.engine.mover import Limits, Mover
@@ -63,7 +64,8 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
             await stack.enter_async_context(_background(it)) for it in (lag.watch(), lag.report())
         ]
         await require_topics(settings, [*hop.inputs, *hop.outputs, DEAD_LETTERS])
-        pool = await stack.enter_async_context(Pool(_pool_plan(run)))
+        plan = _pool_plan(run)
+        pool = await stack.enter_async_context(Pool(plan) if plan.children else Inline(plan))
         client = await stack.enter_async_context(producer(settings))
         traces = tracing(hop.name, settings)
         stack.callback(traces.close)

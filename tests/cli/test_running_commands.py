@@ -30,7 +30,7 @@ def test_the_broker_serves_until_it_is_told_to_stop(number: signal.Signals) -> N
     port = _free_port()
     with start("broker", "--port", str(port)) as process:
         assert process.stderr is not None
-        assert f"broker at 127.0.0.1:{port}, 13 topics created" in process.stderr.readline()
+        assert f"broker at 127.0.0.1:{port}, 14 topics created" in process.stderr.readline()
         children = psutil.Process(process.pid).children()
         process.send_signal(number)
         assert process.wait(20) == 0

@@ -9,8 +9,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator, ValidationError
 
+from stream.agents.decide import DecideHop
+from stream.agents.deliver import DeliverHop
 from stream.agents.enrich import EnrichHop
 from stream.agents.intake import IntakeHop
+from stream.agents.match import MatchHop
 from stream.app import HOPS
 from stream.engine.supervisor import SPARE_SECONDS
 from stream.settings import FILE_VARIABLE, Settings, load
@@ -119,7 +122,8 @@ def test_a_pod_is_as_closed_as_the_namespace_asks(name: str) -> None:
             "capabilities": {"drop": ["ALL"]},
         }
         assert container["resources"]["limits"]["memory"]
-        assert [it["mountPath"] for it in container["volumeMounts"]] == ["/tmp"]
+        channels = ["/etc/wirestream"] if name == "Deployment-deliver" else []
+        assert [it["mountPath"] for it in container["volumeMounts"]] == ["/tmp", *channels]
 
 
 @pytest.mark.parametrize("hop", HOPS)
@@ -142,7 +146,8 @@ def test_a_pod_grows_with_the_lag_of_its_own_group(
 ) -> None:
     settings = settings_of(monkeypatch, tmp_path)
     names = TopicNames(settings.topic_prefix)
-    inputs = {"intake": IntakeHop.inputs, "enrich": EnrichHop.inputs}
+    inputs = {"intake": IntakeHop.inputs, "enrich": EnrichHop.inputs, "match": MatchHop.inputs}
+    inputs |= {"decide": DecideHop.inputs, "deliver": DeliverHop.inputs}
     for hop in HOPS:
         spec = of_kind("ScaledObject")[hop]["spec"]
         assert spec["scaleTargetRef"]["name"] == hop

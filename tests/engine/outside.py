@@ -60,11 +60,12 @@ class FakeProducer:
         value: bytes | None,
         headers: Sequence[tuple[str, bytes]],
         timestamp_ms: int | None,
+        partition: int | None = None,
     ) -> "asyncio.Future[object]":
         await asyncio.sleep(0)
         if self.refuse:
             raise self.refuse
-        self.sent.append(Output(topic, key, value, headers, timestamp_ms))
+        self.sent.append(Output(topic, key, value, headers, timestamp_ms, None, partition))
         self.pending.append(asyncio.get_running_loop().create_future())
         if not self.hold:
             self.pending[-1].set_result(None)

@@ -1,0 +1,168 @@
+"""The deliver hop: each alert to its rule's channels, whose receivers never wait for each other.
+
+An alert is done with when a record of what is to be delivered stands on `wire.deliveries.v1`; from
+then on it is on its way, and its end is written there too. What was on its way when a worker ended
+is read from there by the next one.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from schemas.alert import ALERT_CONTENT_TYPE, Alert
+from schemas.cloudevents import CloudEvent, derived_id, text_headers
+from schemas.delivery import DELIVERY_TYPE, Delivery, DeliveryState
+from stream import metrics
+from stream.agents.deliveries import Deliveries
+from stream.delivery.channels import Channels
+from stream.delivery.outcome import Given
+from stream.delivery.parcel import Parcel, delivery_key
+from stream.delivery.sending import Sender
+from stream.engine.faust_app import raw_topic
+from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
+from stream.engine.jobs import Answer, Failure, Job, Product, Work
+from stream.engine.mover import Mover
+from stream.engine.runner import take
+from stream.settings import Settings
+from stream.topics import ALERTS, DELIVERIES, RECORD_BYTES, TopicNames
+
+NAME = "deliver"
+REDELIVER = "wire_redeliver"
+"""Of an alert that is sent again: the channel to which."""
+
+
+def make() -> Work:
+    """The work: to see that a record is an alert."""
+
+    def read(job: Job) -> Answer:
+        try:
+            Alert.model_validate_json(job.value)
+        except ValueError:
+            return [Failure("bad_alert", "the record is no alert of ours")]
+        return [Product(job.value)]
+
+    return read
+
+
+class DeliverHop:
+    """Sends what its partitions' alerts ask for, and writes down what became of it."""
+
+    name = NAME
+    inputs = (ALERTS,)
+    outputs = (DELIVERIES,)
+    work = WorkPlan("stream.agents.deliver:make", children=0)
+
+    def __init__(self, settings: Settings) -> None:
+        """Sends nothing until `begin`. Raises SettingsError: the channels' file isn't right."""
+        self._topic = TopicNames(settings.topic_prefix)(DELIVERIES)
+        self._channels = Channels(settings.channels)
+        self._known = Deliveries(settings)
+        self._sender: Sender | None = None
+        self._ended: list[Output] = []
+
+    def most_bytes(self, _: Input) -> int:
+        """Whatever was told."""
+        return RECORD_BYTES
+
+    def job(self, taken: Input) -> Job:
+        """The alert as it is."""
+        return Job(taken.value)
+
+    async def begin(self, partitions: Iterable[int]) -> None:
+        """Go on with what was on its way in these partitions."""
+        await self.leave(0.0)
+        pending = await self._known.learn(partitions)
+        self._sender = Sender(self._channels, self._end)
+        for parcel in pending:
+            self._sender.put(parcel)
+
+    async def leave(self, limit_seconds: float) -> Iterable[Output]:
+        """Let attempts end that were begun; gives what became of them."""
+        sender, self._sender = self._sender, None
+        if sender is not None:
+            await sender.close(limit_seconds / 2)
+        ended, self._ended = self._ended, []
+        return ended
+
+    async def prepare(self, _: Input, product: Product, __: Again) -> Product | Failure:
+        """Nothing more is needed."""
+        return product
+
+    def settle(self, taken: Input, product: Product) -> Settlement:
+        """A delivery for each channel that hasn't one yet, or the one that is asked for again."""
+        alert = Alert.model_validate_json(product.value)
+        again = text_headers(taken.headers).get(REDELIVER)
+        channels = [again] if again else list(dict.fromkeys(alert.channels))
+        outputs = []
+        for channel in channels:
+            if not again and delivery_key(alert.id, channel) in self._known:
+                continue
+            parcel = Parcel(alert, channel, (taken.partition, taken.offset))
+            outputs.append(self._record(parcel, None, noted=partial(self._put, parcel)))
+            self._known.note(taken.partition, parcel.key)
+        return Settlement(outputs)
+
+    def due(self, _: float) -> Iterator[Output]:
+        """What became of parcels since the last time."""
+        ended, self._ended = self._ended, []
+        metrics.DELIVERIES_PENDING.set(len(self._sender or ()))
+        yield from ended
+
+    def _put(self, parcel: Parcel, _: int) -> None:
+        """The broker knows of it: send it."""
+        if self._sender is not None:
+            self._sender.put(parcel)
+
+    def _end(self, parcel: Parcel, given: Given) -> None:
+        output = self._record(parcel, given)
+        self._ended.append(output)
+        metrics.DELIVERIES.labels(given.code or "delivered").inc()
+        if given.code is None:
+            seconds = datetime.now(UTC).timestamp() - parcel.alert.at.timestamp()
+            metrics.DELIVERY_SECONDS.observe(max(0.0, seconds))
+
+    def _record(self, parcel: Parcel, given: Given | None, **more: Any) -> Output:
+        partition, offset = parcel.place
+        state = _state(given)
+        delivery = Delivery(
+            key=parcel.key,
+            alert=parcel.alert.id,
+            kind=parcel.alert.kind,
+            rule=parcel.alert.rule.id,
+            channel=parcel.channel,
+            state=state,
+            at=datetime.now(UTC),
+            alerted=parcel.alert.at,
+            offset=offset,
+            attempts=given.attempts if given else 0,
+            code=given.code if given else None,
+            reason=given.reason if given and given.code else None,
+        )
+        event = CloudEvent(
+            id=derived_id(NAME, f"{parcel.key} {state} {offset}"),
+            source=f"/wirestream/{NAME}",
+            type=DELIVERY_TYPE,
+            time=delivery.at,
+        )
+        headers = [*event.headers(), ("content-type", ALERT_CONTENT_TYPE.encode())]
+        key = parcel.key.encode()
+        return Output(self._topic, key, delivery.to_json(), headers, partition=partition, **more)
+
+
+def _state(given: Given | None) -> DeliveryState:
+    if given is None:
+        return DeliveryState.PENDING
+    if given.code is None:
+        return DeliveryState.DELIVERED
+    return DeliveryState.WITHDRAWN if given.code == "withdrawn" else DeliveryState.FAILED
+
+
+def attach(app: Any, mover: Mover, names: TopicNames) -> None:
+    """Declare the agent; the mover acknowledges."""
+    topic = raw_topic(app, names(ALERTS))
+
+    @app.agent(topic, name=NAME)  # type: ignore[untyped-decorator]
+    async def deliver(alerts: Any) -> None:
+        async for event in alerts.noack().events():
+            await take(app, mover, event)

@@ -1,0 +1,100 @@
+"""Deliveries of the assigned partitions, read from where they are written down."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from aiokafka import ConsumerRecord
+from pydantic import ValidationError
+
+from schemas.alert import Alert, AlertKind
+from schemas.delivery import Delivery, DeliveryState
+from stream.broker.reading import read_to_end
+from stream.delivery.parcel import Parcel
+from stream.settings import Settings
+from stream.topics import ALERTS, DELIVERIES, TopicNames
+
+BEFORE = timedelta(minutes=10)
+"""Clocks of two hosts may differ by so much."""
+
+
+class Deliveries:
+    """Which deliveries are known, so that none is begun twice."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Knows nothing until `learn`."""
+        self._settings = settings
+        self._names = TopicNames(settings.topic_prefix)
+        self._keys: dict[str, int] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._keys
+
+    def note(self, partition: int, key: str) -> None:
+        """This one is on its way, or was."""
+        self._keys[key] = partition
+
+    async def learn(self, partitions: Iterable[int]) -> list[Parcel]:
+        """Read what is known and forget all other partitions; gives what is still on its way."""
+        chosen = list(partitions)
+        self._keys.clear()
+        pending: dict[str, tuple[int, Delivery]] = {}
+        topic = self._names(DELIVERIES)
+        async for record in read_to_end(self._settings, topic, partitions=chosen):
+            found = _delivery(record)
+            if found is None:
+                continue
+            self.note(record.partition, found.key)
+            pending.pop(found.key, None)
+            if found.state is DeliveryState.PENDING:
+                pending[found.key] = record.partition, found
+        return await self._parcels(chosen, pending) if pending else []
+
+    async def _parcels(
+        self, partitions: list[int], pending: dict[str, tuple[int, Delivery]]
+    ) -> list[Parcel]:
+        """The pending ones with their alerts, without any story that was killed meanwhile."""
+        since = min(it.alerted for _, it in pending.values()) - BEFORE
+        since = min(since, datetime.now(UTC))
+        wanted: defaultdict[tuple[int, int], list[Delivery]] = defaultdict(list)
+        for partition, it in pending.values():
+            wanted[partition, it.offset].append(it)
+        parcels: list[Parcel] = []
+        killed: set[tuple[str | None, str]] = set()
+        topic = self._names(ALERTS)
+        async for record in read_to_end(self._settings, topic, partitions=partitions, since=since):
+            alert = _alert(record)
+            if alert is None:
+                continue
+            if alert.kind is AlertKind.KILLED:
+                killed |= {(alert.follows, it.story_id) for it in alert.stories}
+            place = record.partition, record.offset
+            # It may have been tried before: nobody knows here.
+            parcels += [Parcel(alert, it.channel, place, 1) for it in wanted.get(place, ())]
+        return [it for it in parcels if _still_stands(it, killed)]
+
+
+def _still_stands(parcel: Parcel, killed: set[tuple[str | None, str]]) -> bool:
+    """Whether something of it may be told; takes out what may not."""
+    alert = parcel.alert
+    if alert.kind is AlertKind.KILLED:
+        return True
+    root = alert.follows or alert.id
+    kept = [it for it in alert.stories if (root, it.story_id) not in killed]
+    if kept and len(kept) < len(alert.stories):
+        parcel.alert = alert.model_copy(update={"stories": kept})
+    return bool(kept)
+
+
+def _delivery(record: ConsumerRecord) -> Delivery | None:
+    try:
+        return Delivery.model_validate_json(record.value or b"")
+    except ValidationError:
+        return None
+
+
+def _alert(record: ConsumerRecord) -> Alert | None:
+    try:
+        return Alert.model_validate_json(record.value or b"")
+    except ValidationError:
+        return None

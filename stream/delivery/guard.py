@@ -1,0 +1,65 @@
+"""Addresses that nobody may be sent to by mistake: this host, private networks, the cloud's own.
+
+Whoever may write a channel's address could else make a worker speak to services that trust it
+(server-side request forgery). What is looked at is the address that is connected to: a name that
+changes its address between a look and the connection gains nothing.
+"""
+
+import socket
+from ipaddress import IPv6Address, ip_address
+from typing import Any
+
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.resolver import ThreadedResolver
+
+
+class Refused(Exception):  # noqa: N818 - a fact
+    """The address is none that may be sent to."""
+
+
+def require_public(address: str) -> None:
+    """Raises Refused where it is of this host, of a private network or otherwise reserved."""
+    found = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address):
+        found = found.ipv4_mapped or found.sixtofour or found
+    if not found.is_global or found.is_multicast:
+        raise Refused("the address isn't public: allow_private in the channel's settings allows it")
+
+
+def is_address(host: str) -> bool:
+    """Whether it is no name."""
+    try:
+        ip_address(host.strip("[]").partition("%")[0])
+    except ValueError:
+        return False
+    return True
+
+
+class PublicResolver(AbstractResolver):
+    """Finds public addresses alone."""
+
+    def __init__(self) -> None:
+        """Asks the system."""
+        self._plain = ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
+    ) -> list[ResolveResult]:
+        """The addresses of a name. Raises Refused where one of them isn't public."""
+        found = await self._plain.resolve(host, port, family)
+        for it in found:
+            require_public(it["host"])
+        return found
+
+    async def close(self) -> None:
+        """Nothing is open."""
+        await self._plain.close()
+
+
+async def public_address(host: str, port: int) -> str:
+    """One address of a host, which is public. Raises Refused, OSError."""
+    if is_address(host):
+        require_public(host)
+        return host
+    found: Any = await PublicResolver().resolve(host, port, socket.AF_UNSPEC)
+    return str(found[0]["host"])

@@ -1,0 +1,31 @@
+"""What became of an attempt to deliver: done, or why not and whether another makes sense."""
+
+from dataclasses import dataclass
+
+
+class Again(Exception):  # noqa: N818 - a fact
+    """It failed, and may be better later. `after`: the receiver asks for so many seconds."""
+
+    def __init__(self, code: str, reason: str, after: float | None = None) -> None:
+        """Keep what a list of failed deliveries says of it."""
+        super().__init__(reason)
+        self.code = code
+        self.after = after
+
+
+class Never(Exception):  # noqa: N818 - a fact
+    """It failed, and would fail again."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        """Keep what a list of failed deliveries says of it."""
+        super().__init__(reason)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How a delivery ended: taken by the receiver, or given up with a code and a reason."""
+
+    attempts: int
+    code: str | None = None
+    reason: str = ""

@@ -1,0 +1,33 @@
+"""One alert for one channel, on its way."""
+
+from dataclasses import dataclass, field
+
+from schemas.alert import Alert
+from schemas.cloudevents import derived_id
+
+
+def delivery_key(alert: str, channel: str) -> str:
+    """The idempotency key: the same whenever the same alert goes to the same channel."""
+    return derived_id("deliver", f"{alert} {channel}")
+
+
+@dataclass(eq=False, slots=True)
+class Parcel:
+    """An alert and the name of the channel it goes to. `place` is where the alert stands."""
+
+    alert: Alert
+    channel: str
+    place: tuple[int, int] = (0, -1)
+    """Partition and offset."""
+    attempts: int = 0
+    """How often it was tried; 1 at least where that isn't known."""
+    key: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Name it."""
+        self.key = delivery_key(self.alert.id, self.channel)
+
+    @property
+    def thread(self) -> tuple[str, str]:
+        """Parcels of one thread go one after another: the end is told last."""
+        return self.channel, self.alert.follows or self.alert.id
