@@ -18,6 +18,7 @@ from stream.cli import (
     rules,
     services,
     stories,
+    story,
     tail,
     top,
     topics,
@@ -42,6 +43,8 @@ app.command("worker")(services.worker)
 app.command("push")(push.push)
 app.command("tail")(tail.tail)
 app.command("top")(top.top)
+app.command("story")(story.story)
+app.command("embargoed")(story.embargoed)
 app.command("doctor")(doctor.doctor)
 app.command("settings")(values.show_settings)
 app.command("demo")(demo.demo)

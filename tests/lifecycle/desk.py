@@ -33,6 +33,8 @@ class Desk:
     client: AIOKafkaProducer
     ends: list[str] = field(default_factory=list)
     count: int = 0
+    keeps_inputs: bool = False
+    """Whether what comes is also written to the stories' topic, as intake does."""
 
     def __post_init__(self) -> None:
         self.names = TopicNames(self.settings.topic_prefix)
@@ -80,6 +82,8 @@ class Desk:
         return [text_of(it.value) for it in await self.records(topic)]
 
     async def _take(self, topic: str, value: bytes, headers: list[tuple[str, bytes]]) -> None:
+        if self.keeps_inputs:
+            await self._publish(Output(topic, KEY, value, headers))
         taken = Input(topic, 0, 0, 0, KEY, value, tuple(headers))
         (answer,) = _work(self.hop.job(taken))
         assert isinstance(answer, Product)
