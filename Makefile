@@ -100,6 +100,9 @@ bench-alerts: $(READY)  ## 10,000 to 1,000,000 alert rules: build, memory, milli
 bench-ties: $(READY)  ## versions tied to their stories: corrections of Reuters-21578, and made pairs
 	@$(BIN)/python -m bench.ties ../shared/data/reuters21578 $(ARGS)
 
+bench-scrapes: $(READY)  ## what being scraped costs a worker, and how many series it serves
+	@$(BIN)/python -m bench.scrapes $(ARGS)
+
 bench-quotes: $(READY)  ## quotes, numbers and acts on the stories annotated by hand
 	@$(BIN)/python -m bench.quotes $(ARGS)
 

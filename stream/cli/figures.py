@@ -50,7 +50,7 @@ def figures(before: Look, now: Look) -> Figures:
     """Between two looks. A process that started anew in between counts from 0 again."""
     seconds = max(now.moment - before.moment, 1e-9)
     hops = sorted({labels["hop"] for labels, _ in now.values("wire_in_flight")}, key=_upstream)
-    sources = _rises(before, now, "source", "wire_source_stories_total")
+    sources = rises(before, now, "source", "wire_source_stories_total")
     return Figures(
         seconds=round(seconds, 3),
         hops={it: _hop(before, now, it, seconds) for it in hops},
@@ -94,33 +94,34 @@ def _counted(found: dict[str, float]) -> dict[str, int]:
     return {name: int(it) for name, it in sorted(found.items()) if it}
 
 
-def _rises(before: Look, now: Look, label: str, name: str, **labels: str) -> dict[str, float]:
+def rises(before: Look, now: Look, label: str, name: str, **labels: str) -> dict[str, float]:
     """How much each counter rose, process by process, summed by a label."""
     earlier = {
-        (scrape.address, found, has): value
+        (scrape.process, found, has): value
         for scrape in before.scrapes
         for found, has, value in scrape.samples
         if found == name
     }
-    rises: dict[str, float] = {}
+    found_rises: dict[str, float] = {}
     for scrape in now.scrapes:
         for found, has, value in scrape.samples:
             if found != name or not labels.items() <= has:
                 continue
-            last = earlier.get((scrape.address, found, has), 0.0)
+            last = earlier.get((scrape.process, found, has), 0.0)
             of = dict(has).get(label, "")
-            rises[of] = rises.get(of, 0.0) + (value - last if value >= last else value)
-    return rises
+            # No process says when it started where there is no /proc: it has fallen, then.
+            found_rises[of] = found_rises.get(of, 0.0) + (value - last if value >= last else value)
+    return found_rises
 
 
 def _rise(before: Look, now: Look, name: str, **labels: str) -> float:
-    return sum(_rises(before, now, "", name, **labels).values())
+    return sum(rises(before, now, "", name, **labels).values())
 
 
 def _quantile(before: Look, now: Look, share: float, name: str, **labels: str) -> float | None:
     """Of a histogram, as Prometheus reckons it; None where nothing was observed in between."""
-    rises = _rises(before, now, "le", name, **labels)
-    return quantile(share, ((float(bound), count) for bound, count in rises.items()))
+    buckets = rises(before, now, "le", name, **labels)
+    return quantile(share, ((float(bound), count) for bound, count in buckets.items()))
 
 
 def quantile(share: float, buckets: Iterable[tuple[float, float]]) -> float | None:

@@ -14,6 +14,7 @@ from stream.settings import LAST_PORT
 
 PORTS = 8
 """Ports that are looked at from a worker's first on: a hop each."""
+STARTED = "process_start_time_seconds"
 _MOST_BYTES = 4 * 1024 * 1024
 _SECONDS = 2.0
 
@@ -26,6 +27,17 @@ class Scrape:
 
     address: str
     samples: Sequence[tuple[str, Labels, float]]
+
+    @property
+    def process(self) -> tuple[str, float]:
+        """Who serves it: another process at the same address started at another time."""
+        started = (value for name, _, value in self.samples if name == STARTED)
+        return self.address, next(started, 0.0)
+
+    @property
+    def ours(self) -> bool:
+        """Whether it is one of our hops."""
+        return any(name.startswith("wire_") for name, _, _ in self.samples)
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,7 @@ def look(workers: Sequence[tuple[str, int]]) -> Look:
     addresses = [f"{host}:{port}" for host, port in dict.fromkeys(places) if port <= LAST_PORT]
     with ThreadPoolExecutor(len(addresses)) as threads:
         found = list(threads.map(_scrape, addresses))
-    return Look([it for it in found if it is not None and it.samples])
+    return Look([it for it in found if it is not None and it.ours])
 
 
 def _scrape(address: str) -> Scrape | None:
@@ -81,6 +93,6 @@ def _scrape(address: str) -> Scrape | None:
 
 def _samples(text: str) -> Iterator[tuple[str, Labels, float]]:
     for family in text_string_to_metric_families(text):
-        if family.name.startswith("wire_"):
+        if family.name.startswith("wire_") or family.name == STARTED:
             for it in family.samples:
                 yield it.name, frozenset(it.labels.items()), it.value

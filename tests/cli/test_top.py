@@ -114,6 +114,9 @@ def between(first: str, second: str) -> Figures:
 
 def test_a_process_that_started_anew_counts_from_0() -> None:
     assert between(page(100), page(8)).hops["enrich"].taken_rate == 4.0
+    started = [f"process_start_time_seconds {it}\n" for it in (5, 6)]
+    anew = between(page(100) + started[0], page(130) + started[1])
+    assert anew.hops["enrich"].taken_rate == 65.0
 
 
 def test_where_nothing_came_there_is_no_latency() -> None:
