@@ -113,3 +113,17 @@ def test_a_headline_begins_after_its_sport() -> None:
     assert headline_start("Soccer-Georgia hold Spain") == len("Soccer-")
     assert headline_start("UPDATE 1-Rugby-France win") == len("UPDATE 1-Rugby-")
     assert headline_start("Soccer is back") == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        ("They pump water from the Platte to farms.", True),
+        ("They pump water from the Platte suburbs to farms.", False),
+        ("They pump water from Platte to farms.", False),
+    ],
+)
+def test_a_town_with_an_article_is_a_river(text: str, *, part: bool) -> None:
+    at = text.index("Platte")
+    span = Span(at, at + len("Platte"), PLACE, frozenset({MODEL}))
+    assert in_longer_name(Passage("body", text), span) is part

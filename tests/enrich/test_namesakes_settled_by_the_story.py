@@ -2,6 +2,7 @@
 
 import pytest
 
+from schemas.events import EnrichedStory
 from stream.gazetteer import city, country_by_code
 from tests.enrich.conftest import Enrich
 from tests.enrich.finds import named, texts
@@ -119,3 +120,28 @@ def test_the_renowned_are_meant_unless_the_story_is_elsewhere(
     found = city(name, near=frozenset({near} if near else ()))
     assert found is not None
     assert found.country == country
+
+
+def ids_of(story: EnrichedStory, text: str) -> list[str | None]:
+    return [
+        it.ids.get("geonames")
+        for it in story.enrichment.entities
+        if any(mention.text == text for mention in it.mentions)
+    ]
+
+
+def test_whose_it_is_said_to_be_binds_a_city(enrich: Enrich) -> None:
+    story = enrich("A street in Spain's Cordoba will bear the name of Argentina's first printer.")
+    assert ids_of(story, "Cordoba") == ["2519240"]
+    story = enrich("Shots were heard in the Libyan city of Tripoli, people in Beirut were told.")
+    assert ids_of(story, "Tripoli") == ["2210247"]
+
+
+def test_a_town_in_a_list_of_towns_is_one(enrich: Enrich) -> None:
+    story = enrich("Snow fell in North Platte, Kearney and Cozad in Nebraska on Friday night.")
+    assert ids_of(story, "Cozad") == ["5066355"]
+
+
+def test_a_quarter_of_a_town_is_no_other_town(enrich: Enrich) -> None:
+    story = enrich("She fell on a staircase in the Roma neighborhood of Mexico City on Friday.")
+    assert "3169070" not in ids_of(story, "Roma")

@@ -20,7 +20,7 @@ from stream.enrich.names.spans import Passage
 from stream.enrich.names.surroundings import after, before
 from stream.enrich.names.watched import WATCH
 from stream.enrich.tagger.tagger import TAGGER
-from stream.gazetteer import City, city, fold, is_capital
+from stream.gazetteer import City, city, fold, is_capital, towns
 
 BESIDE = "beside a place"
 
@@ -65,7 +65,7 @@ def _passages(every: list[Sighting]) -> list[Passage]:
 def _could_be(it: Sighting) -> bool:
     if it.span.type not in _TAKEN or {WATCH, LISTED, EXPLAINED} & it.span.by:
         return False
-    return it.span.by <= _READERS and _city(it.text) is not None
+    return it.span.by <= _READERS and (_city(it.text) is not None or bool(towns(it.text)))
 
 
 def _city(name: str) -> City | None:
@@ -79,17 +79,19 @@ def _city(name: str) -> City | None:
 
 
 def _parts_of_names(every: list[Sighting]) -> set[str]:
-    """The words of everybody's and every body's longer name."""
+    """The words of everybody's full name."""
     return {
         part
         for it in every
-        if it.span.type in _TAKEN and len(parts := slug(it.text).split("-")) > 1
+        if it.span.type is EntityType.PERSON and len(parts := slug(it.text).split("-")) > 1
         for part in parts
         if _city(it.text) is None
     }
 
 
 def _is_said(it: Sighting) -> bool:
+    if _city(it.text) is None:
+        return False
     lead = before(*it)
     if _AT.search(lead) and not _SHARE.search(lead):
         return True

@@ -16,10 +16,12 @@ from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
 from stream.enrich.names.shared import is_shared
 from stream.enrich.names.spans import DATELINE
+from stream.enrich.names.stated import after_comma, country_before, is_quarter
 from stream.enrich.names.tables import rows
 from stream.enrich.names.whereabouts import (
     FAR_KNOWN,
     Whereabouts,
+    is_anothers,
     named_region,
     stated_region,
     whereabouts,
@@ -69,12 +71,14 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     for it, following in zip(listed, [*listed, None][1:], strict=True):
         part = stated_region(it)
         found = (
-            _within(it.text, _after_comma(it, following))
+            _within(it.text, after_comma(it, following) or country_before(it))
             or (_region_place(part) if part else None)
             or here.get(fold(it.text))
             or _shortened(it)
             or locate(it.text, story)
         )
+        if found and is_quarter(it):
+            found = None
         key = found.id if found else f"place:{slug(it.text)}"
         if key == "place:":
             continue
@@ -141,6 +145,8 @@ def _likely(name: str, story: Whereabouts) -> City | None:
     found = city(name, near=story.near)
     if found and found.country not in story.near:
         found = city(name, near=story.hinted, times=_HINT)
+    if found and is_anothers(found, name, story):
+        found = None
     part = _in_parts(name, story)
     if part and (found is None or _rather(part, found, name, story)):
         return part
@@ -161,6 +167,8 @@ def _is_far_known(it: City) -> bool:
 def _in_parts(name: str, story: Whereabouts) -> City | None:
     """The town in a region that the story names, where only one of them has it."""
     found = [it for part in story.parts if (it := city(name, region=part))]
+    if len(found) > 1 and story.filed:
+        found = [it for it in found if (it.country, it.admin1) == story.filed]
     if len(found) != 1 or (found[0].population < _SMALL and fold(name) not in story.placed):
         return None
     return found[0]
@@ -184,7 +192,7 @@ def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
 
 def _only_town(name: str, story: Whereabouts) -> City | None:
     """The town below the gazetteer's cities, where the story's countries have one of this name."""
-    found = [it for it in towns(name) if it.country in story.home]
+    found = [it for it in towns(name) if it.country in (story.home or story.hinted)]
     if fold(name) not in story.placed:
         return None
     return found[0] if len(found) == 1 else None
@@ -229,14 +237,6 @@ def _city_place(found: City | None) -> Place | None:
 
 def _part_of_world(name: str) -> Place | None:
     return _parts_of_world().get(fold(name))
-
-
-def _after_comma(it: Sighting, following: Sighting | None) -> str | None:
-    """The place that follows after a comma, as in "Paris, Texas"."""
-    if following is None or following.passage is not it.passage:
-        return None
-    between = it.passage.text[it.span.end : following.span.start]
-    return following.text if between.strip() == "," and "\n" not in between else None
 
 
 @cache

@@ -16,6 +16,7 @@ _PART = (
 _LOCATIVE = re.compile(
     r"(?:^|[\s(\[\"\u201c\u2018\u2014-])"
     r"(?:in|at|near|from|to|of|outside|around|across|through|throughout|via|towards?|into|inside"
+    r"|far (?:away |north |south |east |west |back )?as"
     r"|within|off|beyond|between|leaving|reach(?:ed|ing)?|enter(?:ed|ing)?|left|capital,?"
     r"|city|town|village|port|province|state|region|suburb|island),? "
     rf"(?:the )?{_PART}$",

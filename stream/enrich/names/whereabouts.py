@@ -21,6 +21,8 @@ FAR_KNOWN = 100_000
 _ALONE = 30
 _STATED_AFTER = re.compile(r" (?:state|province|prefecture|oblast|region)\b")
 _STATED_BEFORE = re.compile(r"\b(?:state|province|prefecture|oblast|region) of $", re.IGNORECASE)
+_MILLION = 1_000_000
+_LIST = re.compile(r"(?:,|,? and|,? or) ")
 # Better known as a city's: alone they tell of no region.
 _CITY_FIRST = frozenset({"washington", "new york"})
 
@@ -37,6 +39,8 @@ class Whereabouts:
     """The countries of both, and of large cities whose name no other place comes close to."""
     shared: dict[str, str]
     """What the names that countries or regions share mean here, by code."""
+    filed: tuple[str, str] | None
+    """Country and first-level code of the region that it was filed from."""
     placed: frozenset[str]
     """Folded names of which the text says somewhere that they are places: "in Davos"."""
 
@@ -55,6 +59,7 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
         told[code] += 1
     near = frozenset(told)
     parts = {it for it in regions() if it.iso3166_2 == filed.get("iso3166_2")}
+    from_ = next(((it.country, it.admin1) for it in parts), None)
     named = [stated_region(it) or named_region(it.text, near) for it in listed]
     parts.update(it for it in named if it)
     for it in _sure_cities(names):
@@ -65,8 +70,30 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     near |= {code for code in codes.values() if code and "-" not in code}
     parts |= {it for it in regions() if it.iso3166_2 in codes.values()}
     hinted = near | {it.country for it in parts} | {code for code in told if "-" not in code}
-    placed = frozenset(fold(it.text) for it in listed if says_place(*it))
-    return Whereabouts(near, frozenset(parts), hinted, codes, placed)
+    placed = frozenset(fold(it.text) for it in _placed(listed))
+    return Whereabouts(near, frozenset(parts), hinted, codes, from_, placed)
+
+
+def _placed(listed: list[Sighting]) -> Iterator[Sighting]:
+    """Those of which the text says that they are places, and those that a list joins to them."""
+    before_it: Sighting | None = None
+    for it in listed:
+        if says_place(*it) or (before_it and _joined(before_it, it)):
+            yield it
+            before_it = it
+        else:
+            before_it = it if namesakes(it.text) else None
+
+
+def _joined(first: Sighting, second: Sighting) -> bool:
+    if first.passage is not second.passage:
+        return False
+    return bool(_LIST.fullmatch(first.passage.text[first.span.end : second.span.start]))
+
+
+def is_anothers(it: City, name: str, story: Whereabouts) -> bool:
+    """Whether a city elsewhere is called so besides, and isn't one of the largest: "St. James"."""
+    return it.keys[0] != fold(name) and it.country not in story.hinted and it.population < _MILLION
 
 
 def stated_region(it: Sighting) -> Region | None:
