@@ -15,6 +15,7 @@ from schemas.cloudevents import CloudEvent, derived_id, text_headers
 from schemas.delivery import DELIVERY_TYPE, Delivery, DeliveryState
 from stream import metrics
 from stream.agents.deliveries import Deliveries
+from stream.agents.records import REDELIVER
 from stream.delivery.channels import Channels
 from stream.delivery.outcome import Given
 from stream.delivery.parcel import Parcel, delivery_key
@@ -28,8 +29,6 @@ from stream.settings import Settings
 from stream.topics import ALERTS, DELIVERIES, RECORD_BYTES, TopicNames
 
 NAME = "deliver"
-REDELIVER = "wire_redeliver"
-"""Of an alert that is sent again: the channel to which."""
 
 
 def make() -> Work:

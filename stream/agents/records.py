@@ -18,6 +18,8 @@ VERSION, SIGNAL, OWN_VERSION, STANDING, ORDER = (
 )
 LIFE, HELD_STORY, DUE = "wire_life", "wire_held", "wire_due"
 """What else is remembered of what stands, what waits, and that a story's time has come."""
+REDELIVER = "wire_redeliver"
+"""Of an alert that is sent again: the channel to which."""
 BACKFILL = "wire_backfill"
 """Of an archive: no urgent lane, and no alerts downstream. Every hop hands it on."""
 UPSTREAM, ENRICHMENT, SWAP = "wire_upstream", "wire_enrichment", "wire_swap"

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from stream.cli import (
+    alerts,
     demo,
     doctor,
     evaluate,
@@ -52,6 +53,7 @@ app.add_typer(topics.app, name="topics")
 app.add_typer(letters.app, name="dead-letters")
 app.add_typer(reenrich.app, name="reenrich")
 app.add_typer(rules.app, name="rules")
+app.add_typer(alerts.app, name="alerts")
 
 
 def _version(asked: bool) -> None:

@@ -13,9 +13,9 @@ from rich.text import Text
 
 from schemas.rule import MOST_CHANGES, Change, Rule
 from stream import settings
-from stream.alerts.compiling import Compiled, RuleFault, check, compiled
 from stream.alerts.files import read_files
 from stream.cli.console import Failed, Misused, emit, people, say
+from stream.cli.rule_choice import of_query
 from stream.cli.rule_text import query_of
 from stream.cli.rule_topic import Standing, read_rules, remove_rules, write_rules
 from stream.cli.show import plain
@@ -45,11 +45,11 @@ def add(
 
     Example: wire rules add --id ceasefire --query 'topic:diplomacy ceasefire' --channel desk
     """
-    if bool(paths) == (query is not None):
+    if bool(paths) == (query is not None) or (query is not None and not rule):
         raise Misused("say which: files of rules, or --query and --id")
     chosen = settings.load().settings
     found = read_files(paths) if paths else None
-    rules = found.rules if found else [_of_query(query or "", rule, channel or [])]
+    rules = found.rules if found else [of_query(query or "", rule or "", channel or [])]
     for one in found.refused if found else ():
         say(f"{one.file}: {one.rule} is broken: {one.why}")
     before = asyncio.run(read_rules(chosen))
@@ -88,7 +88,7 @@ def show(
 
     Example: wire rules show ceasefire
     """
-    (it,) = _named(_standing(), [rule])
+    (it,) = named(_standing(), [rule])
     if it.compiled is None or json:
         people().print(Text(plain(it.value.decode(errors="replace"), 100_000)))
         if it.fault:
@@ -123,7 +123,7 @@ def remove(rules: Ids, by: By = None) -> None:
     Example: wire rules remove ceasefire
     """
     chosen = settings.load().settings
-    names = [it.id for it in _named(_standing(), rules)]
+    names = [it.id for it in named(_standing(), rules)]
     asyncio.run(remove_rules(chosen, names, by or _login()))
     say(f"{len(names)} removed")
 
@@ -131,11 +131,11 @@ def remove(rules: Ids, by: By = None) -> None:
 def _set(names: Iterable[str], by: str | None, *, paused: bool) -> None:
     chosen = settings.load().settings
     changed = []
-    for it in _named(_standing(chosen), names):
+    for it in named(_standing(chosen), names):
         if it.compiled is None:
             raise Misused(f"{it.id} is broken: {it.fault}")
         rule, what = it.compiled.rule, "paused" if paused else "resumed"
-        changed.append(_noted(rule.model_copy(update={"paused": paused}), rule, what, by))
+        changed.append(noted(rule.model_copy(update={"paused": paused}), rule, what, by))
     asyncio.run(write_rules(chosen, changed))
     say(f"{len(changed)} {'paused' if paused else 'resumed'}")
 
@@ -144,7 +144,7 @@ def _standing(chosen: Settings | None = None) -> dict[str, Standing]:
     return asyncio.run(read_rules(chosen or settings.load().settings))
 
 
-def _named(found: dict[str, Standing], names: Iterable[str]) -> list[Standing]:
+def named(found: dict[str, Standing], names: Iterable[str]) -> list[Standing]:
     """The rules of these ids. Raises Misused where one isn't there."""
     wanted = list(dict.fromkeys(names))
     for name in wanted:
@@ -155,10 +155,10 @@ def _named(found: dict[str, Standing], names: Iterable[str]) -> list[Standing]:
 
 def _changed(rule: Rule, before: Standing | None, by: str | None) -> Rule:
     earlier = before.compiled.rule if before and before.compiled else None
-    return _noted(rule, earlier, "edited" if before else "added", by)
+    return noted(rule, earlier, "edited" if before else "added", by)
 
 
-def _noted(rule: Rule, before: Rule | None, what: str, by: str | None) -> Rule:
+def noted(rule: Rule, before: Rule | None, what: str, by: str | None) -> Rule:
     """The rule with who changed it now, after those who did before."""
     change = Change(by=by or _login(), at=datetime.now(UTC), what=what)
     history = [*(before.history if before else ()), change][-MOST_CHANGES:]
@@ -170,19 +170,6 @@ def _login() -> str:
         return getpass.getuser()
     except (OSError, KeyError):
         return "somebody"
-
-
-def _of_query(query: str, rule: str | None, channels: list[str]) -> Compiled:
-    if not rule:
-        raise Misused("--query needs an --id for the rule")
-    try:
-        found = compiled(Rule(id=rule, query=query, channels=channels))
-        check(found.clause)
-    except RuleFault as fault:
-        raise Misused(str(fault)) from None
-    except ValueError:
-        raise Misused("the id has up to 100 of a-z 0-9 . _ -, and the query is not empty") from None
-    return found
 
 
 def _row(it: Standing) -> dict[str, object]:

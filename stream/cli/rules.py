@@ -8,14 +8,13 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from schemas.rule import Rule
 from stream import settings
-from stream.alerts.compiling import Compiled, RuleFault, check, compiled
 from stream.alerts.explaining import explain
-from stream.alerts.files import RuleFiles, read_files
+from stream.alerts.files import read_files
 from stream.alerts.linting import lint as lint_rules
-from stream.cli import rule_changes
-from stream.cli.console import Failed, Misused, emit, people, say
+from stream.cli import rule_backtest, rule_changes, rule_editing
+from stream.cli.console import Failed, emit, people, say
+from stream.cli.rule_choice import chosen_rules
 from stream.cli.rule_stories import events
 from stream.cli.rule_text import trial, trial_lines
 
@@ -23,11 +22,13 @@ app = typer.Typer(
     help="Alert rules: write, try, put to work.", no_args_is_help=True, rich_markup_mode="markdown"
 )
 app.command("add")(rule_changes.add)
+app.command("edit")(rule_editing.edit)
 app.command("list")(rule_changes.list_rules)
 app.command("show")(rule_changes.show)
 app.command("pause")(rule_changes.pause)
 app.command("resume")(rule_changes.resume)
 app.command("remove")(rule_changes.remove)
+app.command("backtest")(rule_backtest.backtest)
 Files = Annotated[list[Path], typer.Argument(metavar="FILE…", help="YAML or JSON files of rules.")]
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines on standard output.")]
 
@@ -80,7 +81,7 @@ def try_rules(
     Example: wire rules test examples/stories/02-*.json --query 'topic:diplomacy person:Dorvat'
     """
     chosen = settings.load().settings
-    tried = _tried(query, rules or [], rule or [])
+    tried = chosen_rules(query, rules or [], rule or [])
     for event in events(paths, chosen):
         for it in tried:
             told = explain(it.clause, event)
@@ -89,26 +90,3 @@ def try_rules(
                 continue
             for line in trial_lines(it.rule.id, told, event):
                 people().print(line)
-
-
-def _tried(query: str | None, paths: list[Path], ids: list[str]) -> list[Compiled]:
-    """The rules that the command line names. Raises Misused."""
-    found = [_of_query(query)] if query is not None else []
-    read = read_files(paths) if paths else RuleFiles()
-    for it in read.refused:
-        say(f"{it.file}: {it.rule} is broken: {it.why}")
-    found += [it for it in read.rules if not ids or it.rule.id in ids]
-    missing = set(ids) - {it.rule.id for it in found}
-    if missing or not found:
-        what = f"no rule {', '.join(sorted(missing))} stands" if missing else "no rule stands"
-        raise Misused(f"{what}: name one by --query, or files by --rules")
-    return found
-
-
-def _of_query(query: str) -> Compiled:
-    try:
-        found = compiled(Rule(id="query", query=query))
-        check(found.clause)
-    except (RuleFault, ValueError) as fault:
-        raise Misused(str(fault) if isinstance(fault, RuleFault) else "an empty query") from None
-    return found
