@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
-from schemas.alert import ALERT_CONTENT_TYPE, ALERT_TYPE, Alert, Match
+from schemas.alert import ALERT_CONTENT_TYPE, ALERT_TYPE, Alert, AlertKind, Match
 from schemas.cloudevents import CloudEvent, text_headers
 from schemas.trace import HEADER as TRACE
 from schemas.trace import traceparent
@@ -46,6 +46,9 @@ class DecideHop:
     def __init__(self, settings: Settings) -> None:
         """Knows nothing until `begin`."""
         self._names = TopicNames(settings.topic_prefix)
+        # From 0 on: the first of a kind must be seen as a rise.
+        for kind in AlertKind:
+            metrics.ALERTS.labels(kind.value)
         self.states = RuleStates(settings, self._names.group(NAME))
 
     def most_bytes(self, _: Input) -> int:

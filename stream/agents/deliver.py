@@ -57,6 +57,7 @@ class DeliverHop:
         self._topic = TopicNames(settings.topic_prefix)(DELIVERIES)
         self._channels = Channels(settings.channels)
         self._known = Deliveries(settings)
+        metrics.DELIVERIES.labels("delivered")
         self._sender: Sender | None = None
         self._ended: list[Output] = []
 

@@ -6,11 +6,14 @@ changes its address between a look and the connection gains nothing.
 """
 
 import socket
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+"""RFC 6052: a gateway hands these on to the address in their last four bytes."""
 
 
 class Refused(Exception):  # noqa: N818 - a fact
@@ -21,9 +24,16 @@ def require_public(address: str) -> None:
     """Raises Refused where it is of this host, of a private network or otherwise reserved."""
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address):
-        found = found.ipv4_mapped or found.sixtofour or found
+        found = _inner(found) or found
     if not found.is_global or found.is_multicast:
         raise Refused("the address isn't public: allow_private in the channel's settings allows it")
+
+
+def _inner(address: IPv6Address) -> IPv4Address | None:
+    """The address of the old kind to which one of the new kind leads."""
+    if address in _NAT64:
+        return IPv4Address(int(address) & 0xFFFF_FFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def is_address(host: str) -> bool:

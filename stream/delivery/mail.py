@@ -16,11 +16,15 @@ PERMANENT = 500
 """SMTP's replies from here on say that another attempt would fail too (RFC 5321, 4.2.1)."""
 
 
+def message_id(key: str) -> str:
+    """Short enough for a line: what is folded is encoded, and then it is no id any more."""
+    return f"<{key[:40]}@wirestream>"
+
+
 def message(channel: Mail, parcel: Parcel) -> EmailMessage:
     """The mail, in plain text."""
     found = EmailMessage()
-    domain = channel.sender.rpartition("@")[2]
-    found["Message-ID"] = f"<{parcel.key}@{domain}>"
+    found["Message-ID"] = message_id(parcel.key)
     found["Date"] = format_datetime(parcel.alert.at)
     found["From"] = channel.sender
     found["To"] = ", ".join(channel.to)
@@ -28,7 +32,7 @@ def message(channel: Mail, parcel: Parcel) -> EmailMessage:
     found["Auto-Submitted"] = "auto-generated"
     if parcel.alert.follows:
         first = Parcel(parcel.alert.model_copy(update={"id": parcel.alert.follows}), parcel.channel)
-        found["In-Reply-To"] = f"<{first.key}@{domain}>"
+        found["In-Reply-To"] = message_id(first.key)
     found.set_content(shapes.text(parcel.alert))
     return found
 

@@ -18,13 +18,17 @@ import pytest
 from bench.running import _free_ports
 from bench.texts import text
 from deploy.grafana.__main__ import BOARDS
+from schemas.rule import Rule
 from stream.app import HOPS
 from stream.broker.admin import create_topics
+from stream.cli.rule_topic import write_rules
+from stream.engine.usage import LOOK_SECONDS
 from stream.settings import Settings
 from tests.brokers import Broker
 from tests.chaos.run import push, variables
 from tests.chaos.stories import Push
 from tests.chaos.workers import Worker
+from tests.delivery.receivers import Receiver
 from tests.monitoring.stack import Stack, stack
 
 WAIT_S = 150
@@ -66,6 +70,7 @@ class Desk:
 
     def start(self) -> None:
         more = {"WIRE_METRICS_PORT": str(self._port), "WIRE_CHILDREN": "1"}
+        more["WIRE_CHANNELS"] = str(self.settings.channels)
         self.worker = Worker(variables(self.settings) | more, self._log)
 
     def stop(self) -> None:
@@ -100,6 +105,13 @@ class Desk:
                 return False
 
         await until(replaced, "a new child")
+        # Killed before it is ready, it would be no child that was replaced.
+        await asyncio.sleep(LOOK_SECONDS + 0.5)
+        await until(self._has_a_child, "a child that is ready")
+
+    def _has_a_child(self) -> bool:
+        with urlopen(f"http://127.0.0.1:{self._port}/metrics", timeout=5) as answer:
+            return b'wire_pool_children{hop="intake"} 1.0' in answer.read()
 
     def _intake_child(self) -> psutil.Process:
         assert self.worker is not None
@@ -111,16 +123,23 @@ class Desk:
 
 @pytest.fixture
 async def desk(tansu: Broker, prefix: str, tmp_path: Path) -> AsyncIterator[Desk]:
-    settings = Settings(bootstrap=tansu.bootstrap, topic_prefix=prefix)
+    channels = tmp_path / "channels.toml"
+    settings = Settings(bootstrap=tansu.bootstrap, topic_prefix=prefix, channels=channels)
     await create_topics(settings)
+    # Somebody is told of stories too: else the panels of alerts would have no data.
+    await write_rules(settings, [Rule(id="all", query="language:en", channels=["desk"])])
     port = _free_ports()
     ports = range(port, port + len(HOPS))
     found = Desk(settings, port, tmp_path / "worker.log")
+    desk_of_readers = Receiver()
+    channels.write_text(
+        f'[desk]\nkind = "webhook"\nurl = "{desk_of_readers.url}"\nallow_private = true\n'
+    )
     found.start()
     try:
         # Whoever starts to watch while nothing runs yet is told so, and rightly.
         await until(lambda: all(map(reads, ports)), "every hop ready")
-        with stack(tmp_path, ports) as found.watching:
+        with desk_of_readers, stack(tmp_path, ports) as found.watching:
             yield found
     finally:
         found.stop()
