@@ -15,6 +15,7 @@ from stream.gazetteer import (
     countries,
     country,
     country_by_code,
+    provinces,
     region,
     region_of,
     regions,
@@ -132,13 +133,13 @@ def _topics_by_name() -> Mapping[str, tuple[MediaTopic, ...]]:
 
 @cache
 def _region_codes() -> frozenset[str]:
-    return frozenset(it.iso3166_2 for it in regions())
+    return frozenset(it.iso3166_2 for it in (*regions(), *provinces()))
 
 
 @cache
 def _codes_by_geonames() -> Mapping[str, str]:
     """ISO codes of countries and regions by their GeoNames id."""
-    parts = {it.geonames: it.iso3166_2 for it in regions() if it.geonames}
+    parts = {it.geonames: it.iso3166_2 for it in (*regions(), *provinces()) if it.geonames}
     return parts | {it.geonames: it.iso2 for it in countries()}
 
 

@@ -20,6 +20,7 @@ from stream.gazetteer.countries import (
     demonym,
 )
 from stream.gazetteer.fold import fold
+from stream.gazetteer.provinces import provinces, provinces_named
 from stream.gazetteer.records import City, Country, Region
 from stream.gazetteer.regions import region, region_of, regions, regions_named
 from stream.gazetteer.towns import towns
@@ -44,6 +45,8 @@ __all__ = [
     "fold",
     "is_capital",
     "namesakes",
+    "provinces",
+    "provinces_named",
     "region",
     "region_of",
     "regions",

@@ -145,3 +145,17 @@ def test_a_town_in_a_list_of_towns_is_one(enrich: Enrich) -> None:
 def test_a_quarter_of_a_town_is_no_other_town(enrich: Enrich) -> None:
     story = enrich("She fell on a staircase in the Roma neighborhood of Mexico City on Friday.")
     assert "3169070" not in ids_of(story, "Roma")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Prosecutors in the Brazilian state of Paraná said so on Friday.", "Paraná", "BR-PR"),
+        ("Nobody was hurt in Ukraine's Donetsk region, officials said.", "Donetsk", "UA-14"),
+        ("Two villages in Helmand were searched, Afghan police said.", "Helmand", "AF-HEL"),
+        ("Nobody was hurt in Donetsk, Ukraine said on Friday night.", "Donetsk", None),
+    ],
+)
+def test_provinces_have_codes(enrich: Enrich, text: str, name: str, code: str | None) -> None:
+    found = [it for it in enrich(text).enrichment.entities if it.mentions[0].text == name]
+    assert [it.ids.get("iso3166_2") for it in found] == [code]

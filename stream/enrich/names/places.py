@@ -69,10 +69,11 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     here = {fold(filed.name): filed} if filed else {}
     groups: dict[str, Group] = {}
     for it, following in zip(listed, [*listed, None][1:], strict=True):
-        part = stated_region(it)
+        part = stated_region(it, story.near)
         found = (
-            _within(it.text, after_comma(it, following) or country_before(it))
+            _within(it.text, after_comma(it, following))
             or (_region_place(part) if part else None)
+            or _within(it.text, country_before(it))
             or here.get(fold(it.text))
             or _shortened(it)
             or locate(it.text, story)
@@ -95,9 +96,9 @@ def locate(name: str, story: Whereabouts) -> Place | None:
         return _coded(story.shared.get(fold(name), ""))
     return (
         _country(name)
-        or _part_of_world(name)
         or _great_city(name, story)
         or _region(name, story)
+        or _part_of_world(name)
         or _city_place(_likely(name, story))
     )
 

@@ -12,15 +12,27 @@ from stream.enrich.names.groups import Sighting
 from stream.enrich.names.lands import land
 from stream.enrich.names.shared import decided, is_shared
 from stream.enrich.names.surroundings import after, before, says_place
-from stream.gazetteer import City, Region, by_renown, fold, is_capital, namesakes, region, regions
+from stream.gazetteer import (
+    City,
+    Region,
+    by_renown,
+    fold,
+    is_capital,
+    namesakes,
+    provinces,
+    provinces_named,
+    region,
+    regions,
+)
 
 FAR_KNOWN = 100_000
 """A city of this size may be named in any country's stories; of a smaller one there are others."""
 
 # So much more renowned than the next of its name, and no other is meant without a word.
 _ALONE = 30
-_STATED_AFTER = re.compile(r" (?:state|province|prefecture|oblast|region)\b")
-_STATED_BEFORE = re.compile(r"\b(?:state|province|prefecture|oblast|region) of $", re.IGNORECASE)
+_KIND = "state|province|prefecture|oblast|region|canton|department|governorate"
+_STATED_AFTER = re.compile(rf" (?:{_KIND})\b")
+_STATED_BEFORE = re.compile(rf"\b(?:{_KIND}) of $", re.IGNORECASE)
 _MILLION = 1_000_000
 _LIST = re.compile(r"(?:,|,? and|,? or) ")
 # Better known as a city's: alone they tell of no region.
@@ -58,9 +70,9 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     if code := filed.get("iso3166_1"):
         told[code] += 1
     near = frozenset(told)
-    parts = {it for it in regions() if it.iso3166_2 == filed.get("iso3166_2")}
+    parts = {it for it in (*regions(), *provinces()) if it.iso3166_2 == filed.get("iso3166_2")}
     from_ = next(((it.country, it.admin1) for it in parts), None)
-    named = [stated_region(it) or named_region(it.text, near) for it in listed]
+    named = [stated_region(it, near) or named_region(it.text, near) for it in listed]
     parts.update(it for it in named if it)
     for it in _sure_cities(names):
         told[it.country] += 1
@@ -96,10 +108,17 @@ def is_anothers(it: City, name: str, story: Whereabouts) -> bool:
     return it.keys[0] != fold(name) and it.country not in story.hinted and it.population < _MILLION
 
 
-def stated_region(it: Sighting) -> Region | None:
-    """The region, where the text calls it one: "Washington state", "the province of Cordoba"."""
+def stated_region(it: Sighting, near: Iterable[str] = ()) -> Region | None:
+    """The region, where the text calls it one: "Washington state", "the province of Cordoba".
+
+    Of several countries' it is the one in a country that the story names.
+    """
     if _STATED_AFTER.match(after(*it)) or _STATED_BEFORE.search(before(*it)):
-        return region(it.text)
+        near = frozenset(near)
+        found = [
+            it for it in provinces_named(it.text, stated=True) if it.country in near or not near
+        ]
+        return region(it.text) or _one(found)
     return None
 
 
@@ -111,8 +130,16 @@ def named_region(name: str, near: Iterable[str]) -> Region | None:
     key = fold(name)
     if key in _CITY_FIRST or is_shared(name):
         return None
+    near = frozenset(near)
     found = region(name) or _one(region(name, code) for code in near)
-    return found if found and fold(found.name) == key else None
+    if found and fold(found.name) == key:
+        return found
+    return _of_several(provinces_named(name, stated=False), near)
+
+
+def _of_several(found: tuple[Region, ...], near: Iterable[str]) -> Region | None:
+    """The only one, else the only one in these countries."""
+    return found[0] if len(found) == 1 else _one(it for it in found if it.country in near)
 
 
 def _one(found: Iterable[Region | None]) -> Region | None:
