@@ -9,7 +9,7 @@ MANIFESTS := $(filter-out %/kustomization.yaml %/scaling.yaml, $(wildcard deploy
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-versions check format dashboards schemas chaos fuzz bench eval names-model bench-alerts bench-topics bench-entities \
-  bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-ties bench-places formats-table vocabulary lock clean
+  bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-ties bench-lifecycle bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -102,6 +102,9 @@ bench-ties: $(READY)  ## versions tied to their stories: corrections of Reuters-
 
 bench-scrapes: $(READY)  ## what being scraped costs a worker, and how many series it serves
 	@$(BIN)/python -m bench.scrapes $(ARGS)
+
+bench-lifecycle: $(READY)  ## a million stories in the window: bytes and milliseconds a story (3 minutes)
+	@$(BIN)/python -m bench.lifecycle $(ARGS)
 
 bench-quotes: $(READY)  ## quotes, numbers and acts on the stories annotated by hand
 	@$(BIN)/python -m bench.quotes $(ARGS)

@@ -122,7 +122,7 @@ class Settings(BaseSettings):
         30.0, description="a record that the broker doesn't acknowledge by then ends the worker"
     )
     window_days: Annotated[float, Field(gt=0, le=366)] = Field(
-        7.0, description="how long after a story's last version another one is tied to it"
+        7.0, description="how long a story is in memory after its last version, and is tied to"
     )
     stop_seconds: Seconds = Field(10.0, description="how long a stopping worker finishes work")
     stall_seconds: Seconds = Field(

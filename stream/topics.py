@@ -30,6 +30,8 @@ class Topic:
     compact: bool = False
     internal: bool = False
     """Holds unpublished text: gets access rules of its own."""
+    tombstone_days: int = 7
+    """How long a compacted topic keeps a tombstone: a worker that begins must still read it."""
     batch_bytes: int = BATCH_BYTES
     """Largest batch that the topic takes."""
 
@@ -43,8 +45,7 @@ class Topic:
         if self.retention_days is not None:
             found["retention.ms"] = str(self.retention_days * DAY_MS)
         if self.compact:
-            # A kill must outlive every older version that may still wait in a topic before it.
-            found["delete.retention.ms"] = str(7 * DAY_MS)
+            found["delete.retention.ms"] = str(self.tombstone_days * DAY_MS)
         return found
 
 
@@ -68,7 +69,14 @@ STORIES = Topic("wire.stories.v1", "story id", "parsed stories", 7, internal=Tru
 URGENT = Topic("wire.stories.urgent.v1", "story id", "parsed urgent stories", 7, internal=True)
 HELD = Topic("wire.held.v1", "story id", "held and embargoed", compact=True, internal=True)
 ENRICHED = Topic("wire.enriched.v1", "story id", "enriched stories", 7)
-LATEST = Topic("wire.latest.v1", "story id", "the standing version of each story", compact=True)
+LATEST = Topic(
+    "wire.latest.v1",
+    "story id",
+    "the standing version of each story",
+    compact=True,
+    # A kill must outlive every older version that may still come, and a hold its release.
+    tombstone_days=3650,
+)
 RULES = Topic("wire.rules.v1", "rule id", "alert rules", compact=True)
 MATCHES = Topic("wire.matches.v1", "rule id", "stories that matched a rule", 1)
 ALERTS = Topic("wire.alerts.v1", "rule id", "alerts", 7)

@@ -11,13 +11,14 @@ from pydantic import JsonValue
 from schemas.cloudevents import text_headers
 from schemas.outcome import Outcome
 from stream.agents.counts import count_decision, count_from_zero
+from stream.agents.gate import Gate
 from stream.agents.lives import Lives, Remembered
 from stream.agents.outputs import due_record, records, standing_headers, tombstone
 from stream.agents.recent import Recent
 from stream.agents.records import DUE, SWAP, UPSTREAM
 from stream.agents.swaps import kept_headers, swapped
 from stream.agents.texts import Texts
-from stream.agents.versions import version_of, with_version
+from stream.agents.versions import moment_of, version_of, with_version
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Failure, Job, Product
@@ -55,6 +56,7 @@ class EnrichHop:
         self.lives = Lives(settings)
         self._texts = Texts(settings)
         self._recent = Recent()
+        self.gate = Gate(settings)
         self.work = WorkPlan("stream.agents.enriching:make", _arguments(settings), children)
         count_from_zero(NAME)
 
@@ -74,12 +76,14 @@ class EnrichHop:
 
     async def prepare(self, taken: Input, product: Product, again: Again) -> Product | Failure:
         """The text that the decision needs, where it isn't the product's own."""
+        key = taken.key or b""
+        await self.lives.warm(taken.partition, key, self._settings.publish_seconds)
         said = text_headers(taken.headers)
         if SWAP in said or (DUE in said and taken.topic == self._names(STORIES)):
             return product
         now = time.time()
         decision = self._decide(taken, product, now)
-        story = self.lives.find(taken.partition, taken.key or b"")
+        story = self.lives.find(taken.partition, key)
         if decision is None or story is None:
             return Product(product.value, {**product.facts, "now": now})
         found = product
@@ -113,15 +117,19 @@ class EnrichHop:
         count = partial(count_decision, NAME, product.facts, decision)
         if DUE in said:
             # It was fresh at its time: an embargo is no delay.
-            return Settlement(outputs, "passed", float(said[DUE]), count)
+            return Settlement(outputs, "passed", moment_of(said[DUE]), count)
         fresh = decision.shows is Shows.TEXT and decision.text is Text.OWN
         arrived = float(str(product.facts["arrived"])) if fresh else None
         return Settlement(outputs, decision.outcome.value, arrived, count)
 
     def due(self, now: float) -> Iterable[Output]:
         """A record for each story whose time has come; tombstones that a crash left out."""
-        for _, key, pending in self.lives.due(now):
-            yield due_record(self._names, key, pending)
+        self.lives.cool(now)
+        asked = [(partition, key) for partition, key, _ in self.lives.due(now)]
+        for partition, key in self.gate.through(asked):
+            pending = self.lives.get(partition, key).pending
+            if pending is not None and pending.has_text and not pending.waits(now):
+                yield due_record(self._names, key, pending)
         for _, key in self.lives.stale():
             yield tombstone(self._names, key)
 

@@ -1,8 +1,9 @@
 """What is remembered of the stories in a hop's partitions, and where their texts stand."""
 
+import hashlib
 import heapq
-import logging
-from collections import defaultdict
+import time
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import count
@@ -10,25 +11,20 @@ from typing import Literal
 
 from aiokafka import ConsumerRecord
 
-from schemas.cloudevents import text_headers
-from schemas.events import LONGEST_VERSION
-from schemas.wire import Signal
 from stream import metrics
-from stream.agents.records import HELD_STORY, LIFE, ORDER, SIGNAL, STANDING
-from stream.broker.reading import read_to_end
+from stream.agents.read_back import pending_of, standing_of
+from stream.broker.clients import reader
+from stream.broker.reading import read_one, read_to_end
+from stream.errors import BrokerError
 from stream.lifecycle.decision import Life
 from stream.lifecycle.pending import Pending
-from stream.lifecycle.standing import Standing
-from stream.lifecycle.version import Order
 from stream.settings import Settings
 from stream.topics import HELD, LATEST, TopicNames
-
-log = logging.getLogger(__name__)
 
 AGAIN_SECONDS = 5.0
 """A story whose time has come is named again after so long, should nothing have come of it."""
 HOP = "enrich"
-
+DAY_SECONDS = 86_400.0
 
 _TOKENS = count(1)
 
@@ -42,6 +38,8 @@ class Remembered:
     """
 
     life: Life
+    touched: float = 0.0
+    """When its last record was written or read, in seconds since 1970."""
     stands_at: int = -1
     waits_at: int = -1
 
@@ -58,16 +56,24 @@ class Remembered:
 
 
 class Lives:
-    """The stories of the assigned partitions, learned from two compacted topics."""
+    """The stories of the assigned partitions, learned from two compacted topics.
+
+    A story of which nothing came within the window is remembered as a number and an offset, and
+    read back should something come: so versions rise and kills hold however late it is.
+    """
 
     def __init__(self, settings: Settings) -> None:
         """Knows nothing until `learn`."""
         self._settings = settings
         self._names = TopicNames(settings.topic_prefix)
+        self._window = settings.window_days * DAY_SECONDS
         self._forget()
 
     def _forget(self) -> None:
-        self._known: defaultdict[int, dict[bytes, Remembered]] = defaultdict(dict)
+        self._known: defaultdict[int, OrderedDict[bytes, Remembered]] = defaultdict(OrderedDict)
+        """By partition and key; what was touched last is last."""
+        self._cold: defaultdict[int, dict[int, int]] = defaultdict(dict)
+        """Offset of what stands by a digest of the key, where the window is over."""
         self._times: list[tuple[float, int, bytes]] = []
         self._waiting: set[tuple[int, bytes]] = set()
         self._stale: list[tuple[int, bytes]] = []
@@ -76,19 +82,63 @@ class Lives:
         """Read what stands and what waits in these partitions, and forget all others."""
         chosen = list(partitions)
         self._forget()
-        async for record in read_to_end(self._settings, self._names(LATEST), partitions=chosen):
-            if standing := standing_of(record):
-                remembered = Remembered(Life(standing), stands_at=record.offset)
-                self._known[record.partition][record.key] = remembered
         held: dict[tuple[int, bytes], tuple[Pending | None, int]] = {}
         async for record in read_to_end(self._settings, self._names(HELD), partitions=chosen):
             held[record.partition, record.key] = pending_of(record), record.offset
-        for (partition, key), (pending, offset) in held.items():
-            if pending is not None:
-                self._learn_pending(partition, key, pending, offset)
+        waiting = {it: found for it, (found, _) in held.items() if found is not None}
+        async for record in read_to_end(self._settings, self._names(LATEST), partitions=chosen):
+            waits = (record.partition, record.key) in waiting
+            self._learn_standing(record, time.time(), waits=waits)
+        for (partition, key), pending in waiting.items():
+            self._learn_pending(partition, key, pending, held[partition, key][1])
+
+    def _learn_standing(self, record: ConsumerRecord, now: float, *, waits: bool) -> None:
+        standing = standing_of(record)
+        if standing is None:
+            return
+        known, touched = self._known[record.partition], record.timestamp / 1000
+        if touched < now - self._window and not waits:
+            known.pop(record.key, None)
+            self._cold[record.partition][_digest(record.key)] = record.offset
+            return
+        self._cold[record.partition].pop(_digest(record.key), None)
+        known[record.key] = Remembered(Life(standing), min(touched, now), record.offset)
+        known.move_to_end(record.key)
+
+    async def warm(self, partition: int, key: bytes, limit_seconds: float) -> None:
+        """Read back what stands of a story whose window is over. Raises BrokerError."""
+        offset = self._cold[partition].get(_digest(key))
+        if offset is None or key in self._known[partition]:
+            return
+        topic = self._names(LATEST)
+        async with reader(self._settings) as consumer:
+            record = await read_one(consumer, topic, partition, offset, limit_seconds)
+        if record is None:
+            raise BrokerError(f"{topic} partition {partition} offset {offset} can't be read")
+        if record.key != key:
+            # Another story's, by chance or by somebody's effort: that one is where it was.
+            return
+        del self._cold[partition][_digest(key)]
+        if standing := standing_of(record):
+            self._known[partition][key] = Remembered(Life(standing), time.time(), offset)
+
+    def cool(self, now: float) -> None:
+        """Keep no more than an offset of the stories whose window is over and that don't wait."""
+        for partition, known in self._known.items():
+            while known:
+                key, oldest = next(iter(known.items()))
+                if oldest.touched >= now - self._window:
+                    break
+                if oldest.life.pending is not None or oldest.stands_at < 0:
+                    # It waits for its time, or for the broker: it is looked at again later.
+                    oldest.touched = now
+                    known.move_to_end(key)
+                    continue
+                del known[key]
+                self._cold[partition][_digest(key)] = oldest.stands_at
 
     def _learn_pending(self, partition: int, key: bytes, pending: Pending, offset: int) -> None:
-        remembered = self._known[partition].setdefault(key, Remembered(Life()))
+        remembered = self._known[partition].setdefault(key, Remembered(Life(), time.time()))
         if remembered.life.version > pending.base:
             # A crash came between what it became and its tombstone.
             self._stale.append((partition, key))
@@ -103,8 +153,10 @@ class Lives:
 
     def put(self, partition: int, key: bytes, life: Life) -> Remembered:
         """Remember it, and when its time comes."""
-        remembered = self._known[partition].setdefault(key, Remembered(life))
-        remembered.life = life
+        known = self._known[partition]
+        remembered = known.setdefault(key, Remembered(life))
+        remembered.life, remembered.touched = life, time.time()
+        known.move_to_end(key)
         pending = life.pending
         if pending is None:
             self._waiting.discard((partition, key))
@@ -140,45 +192,5 @@ class Lives:
                 yield partition, key, remembered
 
 
-def standing_of(record: ConsumerRecord) -> Standing | None:
-    """What a record of the compacted topic says. One that isn't ours must not stop the others."""
-    found = text_headers(record.headers)
-    header = found.get(STANDING)
-    if not header:
-        return None
-    try:
-        ends = found.get(SIGNAL) != Signal.HOLD.value
-        return Standing.from_header(
-            header,
-            killed=record.value is None and ends,
-            order=order_of(found.get(ORDER, "")),
-            facts=found.get(LIFE, ""),
-        )
-    except ValueError:
-        _pass_over(record, STANDING)
-        return None
-
-
-def pending_of(record: ConsumerRecord) -> Pending | None:
-    """What a record of the held topic says; None for a tombstone and for what isn't ours."""
-    header = text_headers(record.headers).get(HELD_STORY)
-    if record.value is None or not header:
-        return None
-    try:
-        return Pending.from_header(header)
-    except ValueError:
-        _pass_over(record, HELD_STORY)
-        return None
-
-
-def order_of(header: str) -> Order | None:
-    """A place on the wire, or None where the header says none."""
-    partition, _, offset = header.partition(":")
-    if not (partition.isdecimal() and offset.isdecimal() and len(header) < LONGEST_VERSION * 2):
-        return None
-    return int(partition), int(offset)
-
-
-def _pass_over(record: ConsumerRecord, header: str) -> None:
-    place = f"{record.topic} partition {record.partition} offset {record.offset}"
-    log.warning("%s: the header %s is none of ours and is passed over", place, header)
+def _digest(key: bytes) -> int:
+    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big")

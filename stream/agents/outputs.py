@@ -7,6 +7,7 @@ from schemas.events import DUE_TYPE, ENRICHED_TYPE, EnrichedStory
 from schemas.outcome import Outcome
 from stream.agents.lives import Remembered
 from stream.agents.records import (
+    BACKFILL,
     DUE,
     HELD_STORY,
     LIFE,
@@ -119,6 +120,7 @@ def due_record(names: TopicNames, key: bytes, pending: Pending) -> Output:
         type=DUE_TYPE,
         time=datetime.now(UTC),
     )
-    return Output(
-        names(STORIES), key, b"{}", [*event.headers(), (DUE, str(pending.until or 0).encode())]
-    )
+    said = [(DUE, str(pending.until or 0).encode())]
+    if pending.backfill:
+        said.append((BACKFILL, b"1"))
+    return Output(names(STORIES), key, b"{}", [*event.headers(), *said])

@@ -1,13 +1,14 @@
 """An input and its product as the fold's version; a product with the wire's facts as decided."""
 
 import json
+from math import isfinite
 from typing import cast
 
 from schemas.cloudevents import text_headers
 from schemas.events import LONGEST_VERSION
 from schemas.wire import Signal
-from stream.agents.lives import order_of
-from stream.agents.records import ORDER, OWN_VERSION
+from stream.agents.read_back import order_of
+from stream.agents.records import BACKFILL, ORDER, OWN_VERSION
 from stream.engine.hop import Input
 from stream.engine.jobs import Product
 from stream.lifecycle.changes import CHANGES
@@ -28,6 +29,7 @@ def version_of(taken: Input, product: Product) -> Version:
         usable=bool(facts.get("usable")),
         contained=bool(facts.get("contained")),
         by_status=bool(facts.get("by_status")),
+        backfill=BACKFILL in found,
     )
 
 
@@ -49,6 +51,15 @@ def with_version(product: Product, version: int) -> bytes:
     if product.facts["version"] == version:
         return product.value
     return with_wire(product, {"version": version})
+
+
+def moment_of(header: str) -> float | None:
+    """Seconds since 1970 of the header `wire_due`, or None where it has none."""
+    try:
+        found = float(header)
+    except ValueError:
+        return None
+    return found if isfinite(found) and found > 0 else None
 
 
 def _number(header: str) -> int | None:

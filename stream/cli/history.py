@@ -16,7 +16,7 @@ from schemas.cloudevents import derived_id, text_headers
 from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
 from schemas.wire import Signal
-from stream.agents.lives import pending_of, standing_of
+from stream.agents.read_back import pending_of, standing_of
 from stream.agents.records import DUE, SIGNAL, SWAP, VERSION
 from stream.agents.ties import TIED
 from stream.agents.versions import version_of

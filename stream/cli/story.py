@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stream import settings
-from stream.agents.lives import pending_of
+from stream.agents.read_back import pending_of
 from stream.agents.records import SIGNAL
 from stream.broker.reading import read_to_end
 from stream.cli.console import Failed, emit, people, say

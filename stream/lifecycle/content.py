@@ -83,6 +83,7 @@ def wait(life: Life, version: Version, waiting: Pending, text: Text = Text.OWN) 
         seen=earlier.with_seen(version.event),
         open_items=earlier.open_items + 1 - len(ended),
         own_item=True,
+        backfill=version.backfill,
     )
     return Decision(
         Outcome.WITHHELD,

@@ -31,6 +31,8 @@ class Pending:
     """Items whose outcome is `withheld` so far, the text's own among them."""
     joined: bool = False
     """Its text is of several takes."""
+    backfill: bool = False
+    """Its text came of an archive."""
     own_item: bool = False
     """The text's own item is one of them: it wasn't published before."""
 
@@ -73,5 +75,6 @@ class Pending:
             seen=tuple(str(it) for it in seen) if isinstance(seen, list) else (),
             open_items=as_number(found.get("open_items")) or 0,
             joined=bool(found.get("joined")),
+            backfill=bool(found.get("backfill")),
             own_item=bool(found.get("own_item")),
         )

@@ -25,6 +25,8 @@ class Version:
     """Its status says that it may be used: that ends a hold that came by status."""
     contained: bool = False
     """An addition whose text the story has already."""
+    backfill: bool = False
+    """It comes of an archive."""
     by_status: bool = False
     """Its signal comes from its status, not from words."""
 

@@ -1,6 +1,7 @@
 """The enrich hop on a broker, without a model: versions of one story come, and topics fill."""
 
 import asyncio
+import time
 from dataclasses import dataclass, field
 
 from aiokafka import AIOKafkaProducer, ConsumerRecord
@@ -53,6 +54,7 @@ class Desk:
         until: float | None = None,
         own: int | None = None,
         event: str | None = None,
+        backfill: bool = False,
     ) -> str:
         """A version comes from intake; gives its outcome. An `event` again is a redelivery."""
         self.count += 1
@@ -62,16 +64,27 @@ class Desk:
         headers.append(("wire_order", b"0:%d" % self.count))
         if own is not None:
             headers.append(("wire_own_version", str(own).encode()))
+        if backfill:
+            headers.append(("wire_backfill", b"1"))
         await self._take(self.names(STORIES), story.to_json(), headers)
         return self.ends[-1]
 
     async def tick(self, now: float) -> None:
         """Time passes: what is due goes its way over both topics."""
-        for output in list(self.hop.due(now)):
+        outputs = list(self.hop.due(now))
+        while not self.hop.gate.idle:
+            await asyncio.sleep(0.01)
+            outputs += self.hop.due(now)
+        for output in outputs:
             if output.topic != self.names(STORIES):
                 await self._publish(output)
             elif output.value is not None:
                 await self._take(self.names(STORIES), output.value, list(output.headers))
+
+    async def tick_at(self, moment: float) -> None:
+        """Wait until a moment, and tick then."""
+        await asyncio.sleep(max(0, moment - time.time()))
+        await self.tick(time.time())
 
     async def records(self, topic: Topic) -> "list[ConsumerRecord]":
         """All that a topic holds of the story."""

@@ -36,9 +36,11 @@ def alike(traits: Traits, other: Known) -> Alike | None:
     """How sure it is that the version belongs to the story of the other; None where it isn't."""
     if not (_same_house(traits, other) and near(traits, other)):
         return None
-    share = containment(traits.text, other.text)
     shared, titles = overlap(traits.title, other.title)
     slug = bool(traits.slug) and digest("slug", traits.slug) == other.slug
+    if not (traits.marked or slug or titles == 1):
+        return None
+    share = containment(traits.text, other.text)
     two, names = overlap(traits.named, other.title) if traits.named else (0, 0.0)
     named = two >= 2 and names >= _NAMED and len(traits.named) <= 2 * len(other.title)  # noqa: PLR2004 - words
     if traits.marked:

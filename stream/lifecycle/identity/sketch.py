@@ -48,11 +48,11 @@ def sketch(text: str) -> Sketch:
 
 def resemblance(one: Sketch, other: Sketch) -> float:
     """Shared shingles by all shingles of both, 0-1, as the sketches tell it."""
-    union = sorted({*one.hashes, *other.hashes})[:SIZE]
-    if not union:
+    both = set(one.hashes).intersection(other.hashes)
+    if not both:
         return 0.0
-    both = set(one.hashes) & set(other.hashes)
-    return len(both & set(union)) / len(union)
+    union = sorted({*one.hashes, *other.hashes})[:SIZE]
+    return len(both.intersection(union)) / len(union)
 
 
 def containment(one: Sketch, other: Sketch) -> float:

@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stream.lifecycle.identity.sketch import Sketch, number, words
 
@@ -48,6 +49,7 @@ def title_numbers(headline: str) -> tuple[int, ...]:
     return tuple(number(it) for it in said[:TITLE_WORDS])
 
 
+@lru_cache(maxsize=4096)
 def digest(kind: str, name: str) -> int:
     """60 bits of a name, the same on every machine; 0 for no name."""
     if not name:

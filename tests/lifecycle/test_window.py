@@ -1,0 +1,89 @@
+"""Stories whose window is over cost an offset each, and are not forgotten."""
+
+import time
+
+import pytest
+
+from schemas.outcome import Outcome
+from schemas.wire import Signal
+from stream.agents import lives
+from stream.topics import ENRICHED, LATEST
+from tests.lifecycle.desk import KEY, Desk
+
+LATER = 8 * 86_400.0
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Seconds that are added to the time that the lives see."""
+    ahead = [0.0]
+    monkeypatch.setattr(lives.time, "time", lambda: real() + ahead[0])
+    return ahead
+
+
+real = time.time
+
+
+async def grow_cold(desk: Desk, clock: list[float], *, restarts: bool) -> None:
+    """More than the window passes, here or before another worker begins."""
+    clock[0] = LATER
+    if restarts:
+        await desk.restart()
+    else:
+        desk.hop.lives.cool(real() + LATER)
+    assert desk.hop.lives.find(0, KEY) is None
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_versions_rise_after_the_window(
+    desk: Desk, clock: list[float], *, restarts: bool
+) -> None:
+    await desk.come(body="A came.", own=5)
+    await grow_cold(desk, clock, restarts=restarts)
+    assert await desk.come(Signal.UPDATE, "Old words.", own=3) == Outcome.SUPERSEDED
+    assert await desk.come(Signal.UPDATE, "B came.") == Outcome.PUBLISHED
+    *_, last = await desk.records(ENRICHED)
+    assert dict(last.headers)["wire_version"] == b"6"
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_a_kill_holds_after_the_window(
+    desk: Desk, clock: list[float], *, restarts: bool
+) -> None:
+    await desk.come(body="A came.")
+    await desk.come(Signal.KILL)
+    await grow_cold(desk, clock, restarts=restarts)
+    assert await desk.come(Signal.UPDATE, "A came again.") == Outcome.WITHDRAWN
+    assert (await desk.texts(LATEST))[-1] is None
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+async def test_what_waits_longer_than_the_window_is_released(
+    desk: Desk, clock: list[float], *, restarts: bool
+) -> None:
+    await desk.come(body="A came.")
+    await desk.come(Signal.HOLD)
+    clock[0] = LATER
+    if restarts:
+        await desk.restart()
+    desk.hop.lives.cool(real() + LATER)
+    assert await desk.come(Signal.RELEASE) == Outcome.PUBLISHED
+    assert (await desk.texts(LATEST))[-1] == "A came."
+
+
+async def test_a_story_within_the_window_stays(desk: Desk) -> None:
+    await desk.come(body="A came.")
+    desk.hop.lives.cool(real() + LATER - 2 * 86_400)
+    assert desk.hop.lives.find(0, KEY) is not None
+
+
+async def test_another_story_with_the_same_digest_is_left_where_it_is(
+    desk: Desk, clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.come(body="A came.")
+    monkeypatch.setattr(lives, "_digest", lambda _: 7)
+    await grow_cold(desk, clock, restarts=False)
+    await desk.hop.lives.warm(0, b"another", 5.0)
+    assert desk.hop.lives.find(0, b"another") is None
+    await desk.hop.lives.warm(0, KEY, 5.0)
+    assert desk.hop.lives.find(0, KEY) is not None
