@@ -8,7 +8,7 @@ ARGS   ?=
 MANIFESTS := $(filter-out %/kustomization.yaml %/scaling.yaml, $(wildcard deploy/kubernetes/*.yaml))
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-versions check format dashboards schemas chaos fuzz bench eval names-model bench-alerts bench-topics bench-entities \
+.PHONY: help venv demo test test-versions check format dashboards schemas chaos chaos-alerts fuzz bench eval names-model bench-alerts bench-topics bench-entities \
   bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-ties bench-lifecycle bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
@@ -60,6 +60,9 @@ schemas: $(READY)  ## write schemas/published from the models
 
 chaos: $(READY)  ## 5,000 stories, 2 workers, 20 kills, both brokers (up to 40 minutes)
 	@$(BIN)/python -m tests.chaos $(ARGS)
+
+chaos-alerts: $(READY)  ## 2,000 alerts, receivers that fail in every way, workers killed (5 minutes)
+	@$(BIN)/python -m tests.chaos.alerts $(ARGS)
 
 fuzz: $(READY)  ## 1,000,000 inputs, guided by coverage, over every parser (ARGS="--runs N")
 	@$(BIN)/python -m tests.fuzz $(ARGS)

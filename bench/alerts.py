@@ -28,6 +28,7 @@ os.environ.update(ONE_THREAD)  # before numpy is imported, as in a worker
 import psutil
 
 from bench.alert_rules import Maker
+from bench.alerts_arriving import arriving
 from schemas.events import EnrichedStory
 from stream.alerts.index import RuleIndex
 from stream.alerts.logic import holds
@@ -87,9 +88,18 @@ def _memory() -> int:
     return int(psutil.Process().memory_info().rss)
 
 
-def _apart(path: Path, count: int) -> dict[str, Any]:
+def _apart(path: Path, count: int, *more: str) -> dict[str, Any]:
     """The same in a process of its own, so that memory is its own."""
-    command = [sys.executable, "-m", "bench.alerts", "--child", str(path), "--rules", str(count)]
+    command = [
+        sys.executable,
+        "-m",
+        "bench.alerts",
+        "--child",
+        str(path),
+        "--rules",
+        str(count),
+        *more,
+    ]
     found = subprocess.run(command, check=True, stdout=subprocess.PIPE)
     result: dict[str, Any] = json.loads(found.stdout)
     return result
@@ -119,13 +129,15 @@ def main() -> None:
     options.add_argument("--rules", default=f"{SMALL},{LARGE},{HUGE}", help="counts, by commas")
     options.add_argument("--stories", type=int, default=500)
     options.add_argument("--json", action="store_true", help="one JSON object last")
+    options.add_argument("--arriving", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     asked = options.parse_args()
     counts = [int(it) for it in asked.rules.split(",")]
     if asked.child:
         with asked.child.open("rb") as file:
             stories = [EnrichedStory.model_validate_json(line) for line in file]
-        print(json.dumps(measured(stories, counts[0])))
+        work = arriving if asked.arriving else measured
+        print(json.dumps(work(stories, counts[0])))
         return
     rows = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -134,7 +146,11 @@ def main() -> None:
         for count in counts:
             rows[count] = _apart(path, count)
             print("  ".join(f"{name} {value}" for name, value in rows[count].items()), flush=True)
-    print(json.dumps(summary(rows, told)) if asked.json else _lines(summary(rows, told)))
+        end = _apart(path, LARGE, "--arriving") if LARGE in counts else {}
+    if end:
+        print("  ".join(f"{name} {value}" for name, value in end.items()), flush=True)
+    figures = summary(rows, told) | {"end_to_end_p99_ms": end.get("end_to_end_p99_ms")}
+    print(json.dumps(figures) if asked.json else _lines(figures))
 
 
 def _write(path: Path, count: int) -> str:

@@ -18,6 +18,8 @@ LONGEST_QUERY = 4_000
 MOST_CHANGES = 50
 """That a rule remembers."""
 DAY_SECONDS = 24 * 60 * 60
+KEPT_SECONDS = 7 * DAY_SECONDS
+MOST_COUNTED = 1_000
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": DAY_SECONDS}
 _SPAN = re.compile(r"(\d{1,6})([smhd])")
 
@@ -39,17 +41,25 @@ Clock = Annotated[str, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 class Count(Model):
     """So many stories within a span of time, counted where the rule's own state is."""
 
-    least: Annotated[int, Field(ge=2, le=10_000)]
-    within: Span
+    least: Annotated[int, Field(ge=2, le=MOST_COUNTED)]
+    within: Annotated[Span, Field(le=DAY_SECONDS)]
+    """Matches are kept for a day."""
 
 
 class Throttle(Model):
     """At most so many alerts within a span of time."""
 
     most: Annotated[int, Field(ge=1, le=10_000)]
-    within: Span
+    within: Annotated[Span, Field(le=KEPT_SECONDS)]
+    """Alerts are kept for seven days."""
     digest: bool = False
-    """What is above goes out together when the span ends, instead of not at all."""
+    """What is above goes out together when the span, a day at most, ends, instead of not at all."""
+
+    @model_validator(mode="after")
+    def _digest_can_be_had_again(self) -> Self:
+        if self.digest and self.within > DAY_SECONDS:
+            raise ValueError("a digest waits for a day at most, as matches are kept for a day")
+        return self
 
 
 class QuietHours(Model):
@@ -85,7 +95,7 @@ class Rule(Model):
     owner: Name | None = Field(default=None, exclude_if=is_none)
     channels: list[Name] = Field(default_factory=list, max_length=20)
     throttle: Throttle | None = Field(default=None, exclude_if=is_none)
-    copies: Span | None = Field(default=None, exclude_if=is_none)
+    copies: Annotated[Span, Field(le=KEPT_SECONDS)] | None = Field(default=None, exclude_if=is_none)
     """Stories of equal text within so many seconds are one."""
     quiet: QuietHours | None = Field(default=None, exclude_if=is_none)
     expires: AwareDatetime | None = Field(default=None, exclude_if=is_none)

@@ -75,7 +75,10 @@ class DeliverHop:
         pending = await self._known.learn(partitions)
         self._sender = Sender(self._channels, self._end)
         for parcel in pending:
-            self._sender.put(parcel)
+            if parcel.alert.stories:
+                self._sender.put(parcel)
+            else:
+                self._end(parcel, Given(parcel.attempts, "withdrawn", "the story was killed"))
 
     async def leave(self, limit_seconds: float) -> Iterable[Output]:
         """Let attempts end that were begun; gives what became of them."""

@@ -35,7 +35,10 @@ class Deliveries:
         self._keys[key] = partition
 
     async def learn(self, partitions: Iterable[int]) -> list[Parcel]:
-        """Read what is known and forget all other partitions; gives what is still on its way."""
+        """Read what is known and forget all other partitions; gives what is still on its way.
+
+        A parcel without stories has only such as were killed.
+        """
         chosen = list(partitions)
         self._keys.clear()
         pending: dict[str, tuple[int, Delivery]] = {}
@@ -71,19 +74,20 @@ class Deliveries:
             place = record.partition, record.offset
             # It may have been tried before: nobody knows here.
             parcels += [Parcel(alert, it.channel, place, 1) for it in wanted.get(place, ())]
-        return [it for it in parcels if _still_stands(it, killed)]
+        for parcel in parcels:
+            _leave_out(parcel, killed)
+        return parcels
 
 
-def _still_stands(parcel: Parcel, killed: set[tuple[str | None, str]]) -> bool:
-    """Whether something of it may be told; takes out what may not."""
+def _leave_out(parcel: Parcel, killed: set[tuple[str | None, str]]) -> None:
+    """Take out what may not be told any more; perhaps nothing is left."""
     alert = parcel.alert
     if alert.kind is AlertKind.KILLED:
-        return True
+        return
     root = alert.follows or alert.id
     kept = [it for it in alert.stories if (root, it.story_id) not in killed]
-    if kept and len(kept) < len(alert.stories):
+    if len(kept) < len(alert.stories):
         parcel.alert = alert.model_copy(update={"stories": kept})
-    return bool(kept)
 
 
 def _delivery(record: ConsumerRecord) -> Delivery | None:

@@ -161,7 +161,8 @@ class RuleState:
                 if not throttle.digest:
                     return []
                 return self._wait(matches, self.sent[0] + timedelta(seconds=throttle.within))
-        found = _alert(kind, matches[-MOST_IN_DIGEST:], last.at)
+        more = max(0, len(matches) - MOST_IN_DIGEST)
+        found = _alert(kind, matches[-MOST_IN_DIGEST:], last.at).model_copy(update={"more": more})
         self.note(found)
         return [found]
 

@@ -89,9 +89,9 @@ class Sender:
         unseen = False
         for parcel in list(self._threads.get(kill.thread, ())):
             seen = parcel.attempts > 0
-            if len(parcel.alert.stories) > 1:
+            kept = [it for it in parcel.alert.stories if it.story_id != story]
+            if kept:
                 # The others of a digest stand: it goes without this one.
-                kept = [it for it in parcel.alert.stories if it.story_id != story]
                 parcel.alert = parcel.alert.model_copy(update={"stories": kept})
             else:
                 self._tasks[parcel.key][1].cancel()

@@ -10,7 +10,7 @@ from stream.alerts.query import Query, QueryFault, normal, parse, write
 from tests.alerts.made import CLAUSES
 
 COUNTS = st.one_of(
-    st.none(), st.builds(Count, least=st.integers(2, 50), within=st.integers(1, 200_000))
+    st.none(), st.builds(Count, least=st.integers(2, 50), within=st.integers(1, 86_400))
 )
 
 
