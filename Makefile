@@ -55,6 +55,10 @@ format: $(READY)  ## put the code in order
 dashboards: $(READY)  ## write deploy/grafana/dashboards from Python
 	@$(BIN)/python -m deploy.grafana
 
+.PHONY: pictures
+pictures: $(READY)  ## run a worker under load, and draw its dashboards into docs/images (3 minutes)
+	@$(BIN)/python -m tests.monitoring
+
 schemas: $(READY)  ## write schemas/published from the models
 	@$(BIN)/python -m schemas.publish
 

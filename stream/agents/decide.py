@@ -50,6 +50,9 @@ class DecideHop:
         for kind in AlertKind:
             metrics.ALERTS.labels(kind.value)
         self.states = RuleStates(settings, self._names.group(NAME))
+        # From 0 on: the first of a kind must be seen as a rise.
+        for kind in AlertKind:
+            metrics.ALERTS.labels(kind.value)
 
     def most_bytes(self, _: Input) -> int:
         """Whatever was matched."""

@@ -17,7 +17,7 @@ from stream import metrics
 from stream.agents.deliveries import Deliveries
 from stream.agents.records import REDELIVER
 from stream.delivery.channels import Channels
-from stream.delivery.outcome import Given
+from stream.delivery.outcome import CODES, Given
 from stream.delivery.parcel import Parcel, delivery_key
 from stream.delivery.sending import Sender
 from stream.engine.faust_app import raw_topic
@@ -60,6 +60,9 @@ class DeliverHop:
         metrics.DELIVERIES.labels("delivered")
         self._sender: Sender | None = None
         self._ended: list[Output] = []
+        # From 0 on: the first of a kind must be seen as a rise.
+        for code in ("delivered", *CODES):
+            metrics.DELIVERIES.labels(code)
 
     def most_bytes(self, _: Input) -> int:
         """Whatever was told."""

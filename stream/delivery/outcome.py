@@ -2,6 +2,22 @@
 
 from dataclasses import dataclass
 
+CODES = (
+    "no_such_channel",
+    "address_refused",
+    "redirects",
+    "http_refused",
+    "http_error",
+    "smtp_refused",
+    "timed_out",
+    "no_answer",
+    "no_secret",
+    "left_alone",
+    "too_many",
+    "withdrawn",
+)
+"""Why a delivery may end undelivered."""
+
 
 class Again(Exception):  # noqa: N818 - a fact
     """It failed, and may be better later. `after`: the receiver asks for so many seconds."""

@@ -25,7 +25,7 @@ import yaml
 from tests.monitoring import DEPLOY, program
 from tests.monitoring.rules import RULE_FILES
 
-QUICKER = 15
+QUICKER = 10
 SCRAPE_SECONDS = 1
 START_SECONDS = 60
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
@@ -79,6 +79,15 @@ class Receiver:
 
 
 @dataclass(frozen=True)
+class Line:
+    """One series: labels, moments in seconds from now (at most 0), values."""
+
+    labels: dict[str, str]
+    moments: list[float]
+    values: list[float]
+
+
+@dataclass(frozen=True)
 class Stack:
     """What runs, and how to ask it."""
 
@@ -103,6 +112,17 @@ class Stack:
             for it in found["result"]
         }
         return {labels: values for labels, values in series.items() if values}
+
+    def lines(self, query: str, seconds: float) -> list[Line]:
+        """The series of a query over the last seconds, NaN left out."""
+        now = time.time()
+        found = self.ask("query_range", query=query, start=now - seconds, end=now, step=1)
+        lines = []
+        for it in found["result"]:
+            points = [(at - now, float(value)) for at, value in it["values"] if value != "NaN"]
+            if points:
+                lines.append(Line(it["metric"], *map(list, zip(*points, strict=True))))
+        return lines
 
     def firing(self) -> set[str]:
         """The alerts that Prometheus has firing now."""
