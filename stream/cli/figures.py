@@ -7,6 +7,9 @@ from typing import Any
 
 from stream.cli.scrapes import Look
 
+ORDER = ("intake", "enrich", "match", "decide", "deliver")
+"""The hops as stories go. A test compares: to import them here would load the models' libraries."""
+
 
 @dataclass(frozen=True)
 class HopFigures:
@@ -40,6 +43,8 @@ class Figures:
     ends: dict[str, int]
     codes: dict[str, int]
     sources: dict[str, float]
+    alerts: dict[str, int]
+    deliveries: dict[str, int]
 
     def to_json(self) -> dict[str, Any]:
         """As `wire top --json` prints it."""
@@ -60,6 +65,8 @@ def figures(before: Look, now: Look) -> Figures:
         ends=_counted(now.by("end", "wire_items_total")),
         codes=_counted(now.by("code", "wire_dead_letters_total")),
         sources={name: it / seconds for name, it in sources.items() if it},
+        alerts=_counted(now.by("kind", "wire_alerts_total")),
+        deliveries=_counted(now.by("code", "wire_deliveries_total")),
     )
 
 
@@ -85,9 +92,9 @@ def _hop(before: Look, now: Look, hop: str, seconds: float) -> HopFigures:
     )
 
 
-def _upstream(hop: str) -> tuple[bool, str]:
-    """Intake comes first; the others by name."""
-    return hop != "intake", hop
+def _upstream(hop: str) -> tuple[int, str]:
+    """As stories go; a hop that we don't know comes last."""
+    return ORDER.index(hop) if hop in ORDER else len(ORDER), hop
 
 
 def _counted(found: dict[str, float]) -> dict[str, int]:

@@ -61,6 +61,8 @@ def _stories(found: Figures) -> Table:
     table.add_row("by agency, a minute", Text(sources or "none"))
     table.add_row("ends, since start", Text(_counts(found.ends)))
     table.add_row("dead letters, since start", Text(_counts(found.codes)))
+    table.add_row("alerts, since start", Text(_counts(found.alerts)))
+    table.add_row("deliveries, since start", Text(_counts(found.deliveries)))
     return table
 
 

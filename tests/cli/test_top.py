@@ -8,8 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from stream.app import HOPS
 from stream.cli import top
-from stream.cli.figures import Figures, figures, quantile
+from stream.cli.figures import ORDER, Figures, figures, quantile
 from stream.cli.scrapes import Look, Scrape, _samples
 from tests.cli.conftest import Run
 
@@ -117,6 +118,13 @@ def test_a_process_that_started_anew_counts_from_0() -> None:
     started = [f"process_start_time_seconds {it}\n" for it in (5, 6)]
     anew = between(page(100) + started[0], page(130) + started[1])
     assert anew.hops["enrich"].taken_rate == 65.0
+
+
+def test_hops_are_shown_as_stories_go() -> None:
+    assert ORDER == HOPS
+    pages = [page(1).replace("enrich", it) for it in (*reversed(HOPS), "another")]
+    look = Look([Scrape(it, list(_samples(it))) for it in pages], 1.0)
+    assert list(figures(Look([], 0.0), look).hops) == [*HOPS, "another"]
 
 
 def test_where_nothing_came_there_is_no_latency() -> None:
