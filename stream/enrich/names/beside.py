@@ -30,6 +30,8 @@ _READERS = {MODEL, TAGGER}
 _LISTED = re.compile(
     r"(?: in (?:19|20)\d\d)?(?:,|,? and|,? or| &|/)(?: (?:for|in|from|to|at|near|drop|add))? "
 )
+_LIST_BEFORE = re.compile(r"(?:,|\band|\bor|&)(?: \w+)? $")
+_LIST_AFTER = re.compile(r"(?: in \d{4})?(?:,| and\b| or\b| &)")
 _AT = re.compile(
     r"(?:^|[\s(\"\u201c])(?:in|near|around|outside|between|across|through|leaving|reached) $",
     re.IGNORECASE,
@@ -65,7 +67,13 @@ def _passages(every: list[Sighting]) -> list[Passage]:
 def _could_be(it: Sighting) -> bool:
     if it.span.type not in _TAKEN or {WATCH, LISTED, EXPLAINED} & it.span.by:
         return False
-    return it.span.by <= _READERS and (_city(it.text) is not None or bool(towns(it.text)))
+    return it.span.by <= _READERS and (_city(it.text) is not None or _is_town_in_list(it))
+
+
+def _is_town_in_list(it: Sighting) -> bool:
+    """Whether towns are called so; asked only where a list could join it to a place."""
+    beside = _LIST_BEFORE.search(before(*it)) or _LIST_AFTER.match(after(*it))
+    return bool(beside and towns(it.text))
 
 
 def _city(name: str) -> City | None:

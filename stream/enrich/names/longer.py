@@ -10,13 +10,12 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting
-from stream.enrich.names.known import LISTED
 from stream.enrich.names.spans import DATELINE, Passage, Span
 from stream.enrich.names.surroundings import after, before, opens_sentence, titled
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import OCCUPATIONS, is_title
 from stream.enrich.names.watched import WATCH
-from stream.gazetteer import city, country, demonym, regions_named, towns
+from stream.gazetteer import country, demonym
 
 _NEXT = re.compile(r" (?P<word>[A-Z][\w'\u2019-]*)(?P<more> [A-Z])?")
 _ARTICLE = re.compile(r"\b(?:a|an|the) $", re.IGNORECASE)
@@ -24,12 +23,6 @@ _LAST = re.compile(r"(?P<word>[A-Z][\w'\u2019-]*|[A-Z][a-z]\.) (?:[Tt]he )?$")
 _OF = re.compile(r"(?P<head>[A-Z][\w'\u2019-]*) of (?:the )?(?:[A-Z][\w-]* and )?$")
 # Games and fairs are called by place and year: "*Tokyo* 2020"; "in Tokyo 2020 people" isn't one.
 _YEAR = re.compile(r" (?:19|20)\d\d\b")
-_THE = re.compile(r"\b[Tt]he $")
-_ENDS = re.compile(
-    r"(?:[.,;:!?)]|$| (?:to|in|at|on|of|from|and|or|is|was|has|had|near|by|for|with|as|which|that"
-    r"|into|through|when|where|will|since|before|after|during)\b)"
-)
-_GREAT = 1_000_000
 # Named after the city where they were made; a country's agreements are its own.
 _MADE = re.compile(
     r" (?:(?:climate|peace|nuclear|refugee) )?(?:accords?|agreements?|conventions?|criteria"
@@ -69,7 +62,7 @@ def in_longer_name(passage: Passage, span: Span) -> bool:
     """Whether the words around a place's name make it part of another name."""
     if _is_ware(passage, span) or _in_title_of_work(passage, span):
         return True
-    if _after_body(passage, span) or _names_another(passage, span) or _has_article(passage, span):
+    if _after_body(passage, span) or _names_another(passage, span):
         return True
     if titled(passage, span):
         return False
@@ -120,17 +113,6 @@ def _names_another(passage: Passage, span: Span) -> bool:
     if _MADE.match(after(passage, span)):
         return country(passage.of(span)) is None
     return _has_year(passage, span)
-
-
-def _has_article(passage: Passage, span: Span) -> bool:
-    """Whether "the" stands before a city's name that ends there: a river, a ship, a hotel."""
-    if not _THE.search(before(passage, span)) or not _ENDS.match(after(passage, span)):
-        return False
-    name = passage.of(span)
-    if LISTED in span.by or country(name) or regions_named(name):
-        return False
-    found = city(name)
-    return found.population < _GREAT if found else bool(towns(name))
 
 
 def _has_year(passage: Passage, span: Span) -> bool:

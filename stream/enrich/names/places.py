@@ -16,7 +16,7 @@ from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
 from stream.enrich.names.shared import is_shared
 from stream.enrich.names.spans import DATELINE
-from stream.enrich.names.stated import after_comma, country_before, is_quarter
+from stream.enrich.names.stated import after_comma, country_before, has_article, is_quarter
 from stream.enrich.names.tables import rows
 from stream.enrich.names.whereabouts import (
     FAR_KNOWN,
@@ -78,7 +78,7 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
             or _shortened(it)
             or locate(it.text, story)
         )
-        if found and is_quarter(it):
+        if found and (is_quarter(it) or has_article(it)):
             found = None
         key = found.id if found else f"place:{slug(it.text)}"
         if key == "place:":

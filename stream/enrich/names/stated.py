@@ -3,11 +3,18 @@
 import re
 
 from stream.enrich.names.groups import Sighting
+from stream.enrich.names.known import LISTED
 from stream.enrich.names.lands import land
 from stream.enrich.names.surroundings import after, before
-from stream.gazetteer import demonym
+from stream.gazetteer import city, country, demonym, regions_named, towns
 
 _OWNER = re.compile(r"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)['\u2019]s $")
+_THE = re.compile(r"\b[Tt]he $")
+_ENDS = re.compile(
+    r"(?:[.,;:!?)]|$| (?:to|in|at|on|of|from|and|or|is|was|has|had|near|by|for|with|as|which|that"
+    r"|into|through|when|where|will|since|before|after|during)\b)"
+)
+_GREAT = 1_000_000
 _QUARTER = re.compile(r" (?:neighbou?rhood|quarter)\b")
 _CITY_OF = re.compile(
     r"\b(?P<adjective>(?:[A-Z]\w+ )?[A-Z]\w+) (?:[a-z-]+ ){0,2}(?:city|town|village|port"
@@ -37,3 +44,14 @@ def country_before(it: Sighting) -> str | None:
     found = _CITY_OF.search(lead)
     of = demonym(found["adjective"]) if found else None
     return of.name if of else None
+
+
+def has_article(it: Sighting) -> bool:
+    """Whether "the" stands before a city's name that ends there: a river, a ship, a hotel."""
+    if not _THE.search(before(*it)) or not _ENDS.match(after(*it)):
+        return False
+    name = it.text
+    if LISTED in it.span.by or country(name) or regions_named(name):
+        return False
+    found = city(name)
+    return found.population < _GREAT if found else bool(towns(name))
