@@ -20,5 +20,9 @@ Where to look:
     index.py        all rules, ready for stories
     marks.py        where in a story a test holds
     sentences.py    the sentences around that, with highlights
+    matching.py     rules that come and go, and what they make of stories
+    deciding.py     a rule's matches to alerts
+    quiet.py        quiet hours
+    backtesting.py  what rules would have told
     explaining.py   why a rule matches, or doesn't
 """

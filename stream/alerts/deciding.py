@@ -10,17 +10,19 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from schemas.alert import Alert, Alerting, AlertKind, FoundStory, Match
-from schemas.clause import TimeTest
 from schemas.cloudevents import derived_id
-from schemas.rule import QuietHours, Rule
+from schemas.rule import Rule
 from schemas.wire import Signal
 from stream.alerts.query import write
-from stream.alerts.reading import in_time
+from stream.alerts.quiet import passes, quiet_until
 
 MOST_IN_DIGEST: Final = 50
 """Stories that a digest shows; of the others it gives the number."""
 MOST_WAITING: Final = 1_000
 """Matches of one rule that wait: the oldest go first, and are counted."""
+
+
+_CAN_WAIT: Final = frozenset({AlertKind.UPDATED, AlertKind.CORRECTED})
 
 
 @dataclass(slots=True)
@@ -79,11 +81,15 @@ class RuleState:
         """What has waited until now."""
         if self.due is None or now < self.due:
             return []
-        waited, at = list(self.waiting.values()), self.due
+        everything, at = list(self.waiting.values()), self.due
         self.waiting.clear()
         self.due = None
-        if not waited:
-            return []
+        followed = [it for it in everything if self.stories[it.story.story_id].first]
+        waited = [it for it in everything if not self.stories[it.story.story_id].first]
+        told = [alert for it in followed for alert in self._tell_follow_up(it, at)]
+        return [*told, *self._digest(waited, at)] if waited else told
+
+    def _digest(self, waited: list[Match], at: datetime) -> list[Alert]:
         shown = waited[-MOST_IN_DIGEST:]
         kind = AlertKind.MATCH if len(waited) == 1 and not self.dropped else AlertKind.DIGEST
         more, self.dropped = len(waited) - len(shown) + self.dropped, 0
@@ -116,11 +122,25 @@ class RuleState:
         self.stories = {name: it for name, it in self.stories.items() if it.at and it.at >= before}
 
     def _follow(self, it: Match, known: Known) -> list[Alert]:
-        """A later version of a story that was told."""
+        """A later version of a story that was told. Nobody is woken for what isn't taken back."""
+        kind = _kind(it, known)
+        quiet = it.rule.quiet
+        if quiet and kind in _CAN_WAIT and not passes(quiet, it):
+            before = self.waiting.get(it.story.story_id)
+            if before and before.story.signal is Signal.CORRECTION:
+                # What corrects stays a correction, whatever comes after it.
+                story = it.story.model_copy(update={"signal": Signal.CORRECTION})
+                it = it.model_copy(update={"story": story})
+            if ends := quiet_until(quiet, it.at):
+                return self._wait([it], ends)
+        return self._tell_follow_up(it, it.at)
+
+    def _tell_follow_up(self, it: Match, at: datetime) -> list[Alert]:
+        known = self.stories[it.story.story_id]
         kind = _kind(it, known)
         if kind is None:
             return []
-        found = _alert(kind, [it], it.at, known.first)
+        found = _alert(kind, [it], at, known.first)
         self.note(found)
         return [found]
 
@@ -150,7 +170,7 @@ class RuleState:
         """Tell now, or let it wait, or leave it out."""
         last = matches[-1]
         quiet = last.rule.quiet
-        if quiet and not _passes(quiet, last) and (ends := quiet_until(quiet, last.at)):
+        if quiet and not passes(quiet, last) and (ends := quiet_until(quiet, last.at)):
             return self._wait(matches, ends)
         throttle = last.rule.throttle
         if throttle:
@@ -175,24 +195,6 @@ class RuleState:
             self.dropped += 1
         self.due = min(until, self.due) if self.due else until
         return []
-
-
-def quiet_until(quiet: QuietHours, at: datetime) -> datetime | None:
-    """When the quiet hours end in which a moment lies; None where it lies in none."""
-    test = TimeTest(start=quiet.start, end=quiet.end, zone=quiet.zone, days=quiet.days)
-    if not in_time(test, at):
-        return None
-    moment = at.replace(second=0, microsecond=0)
-    for _ in range(24 * 60 + 1):
-        moment += timedelta(minutes=1)
-        if not in_time(test, moment):
-            return moment
-    return moment
-
-
-def _passes(quiet: QuietHours, it: Match) -> bool:
-    urgency = it.story.urgency
-    return urgency is not None and 0 < urgency <= quiet.urgency
 
 
 def _usable(it: Match) -> bool:

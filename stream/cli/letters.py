@@ -17,6 +17,10 @@ from stream.engine.replay import Letter, fetch, read_letters, replay
 app = typer.Typer(
     help="What couldn't be handled: list it, look at it, replay it.", no_args_is_help=True
 )
+_OF_ALERTS = ("match", "decide", "deliver")
+"""Hops whose letters hold what was published already: put onto the topic of inputs, it would be no
+story, or a story that comes again.
+"""
 Json = Annotated[bool, typer.Option("--json", help="JSON Lines on standard output.")]
 Code = Annotated[str | None, typer.Option(help="Only letters with this code.", metavar="CODE")]
 
@@ -96,10 +100,13 @@ def replay_letters(
     found = _read()
     chosen = [_one(found, it) for it in letters] if letters else _by_code(found, code)
     chosen = list({it.id: it for it in chosen}.values())
-    going = [it for it in chosen if again or not it.replays]
+    ours = [it for it in chosen if it.about.hop not in _OF_ALERTS]
+    if len(ours) < len(chosen):
+        say(f"{len(chosen) - len(ours)} of {', '.join(_OF_ALERTS)} stay: they are no inputs")
+    going = [it for it in ours if again or not it.replays]
     if not dry_run:
         asyncio.run(replay(settings.load().settings, going))
-    _report(chosen, going, dry_run=dry_run, json=json)
+    _report(ours, going, dry_run=dry_run, json=json)
 
 
 def _report(chosen: list[Letter], going: list[Letter], *, dry_run: bool, json: bool) -> None:

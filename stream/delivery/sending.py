@@ -22,7 +22,7 @@ from stream.delivery.outcome import Again, Given, Never
 from stream.delivery.parcel import Parcel
 from stream.delivery.webhook import Webhooks
 
-FIRST_PAUSE, LONGEST_PAUSE = 0.5, 300.0
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
 """Seconds between two attempts: at most so long after the first, doubled after each."""
 MOST_PARCELS = 20_000
 """For one channel at once; what is above is given up at once, and can be sent again."""

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from stream.engine.frames import pack_job, receive, unpack_answer
 from stream.engine.jobs import Answer, Job
 
-START_SECONDS = 120.0
+START_SECONDS = 600.0
+"""A million alert rules take minutes to read."""
 PIPE_BUFFER = 4 * 1024 * 1024
 
 ONE_THREAD = dict.fromkeys(

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from schemas.alert import Alert, AlertKind, Match
 from schemas.rule import QuietHours
 from schemas.wire import Signal
-from stream.alerts.deciding import MOST_IN_DIGEST, MOST_WAITING, RuleState, quiet_until
+from stream.alerts.deciding import MOST_IN_DIGEST, MOST_WAITING, RuleState
+from stream.alerts.quiet import quiet_until
 from tests.alerts.told import START, match, rule
 
 LATER = START + timedelta(days=2)
@@ -136,6 +137,24 @@ def test_quiet_hours_let_what_is_urgent_and_kills_pass() -> None:
     assert state.due == START + timedelta(hours=2)
     (waited,) = state.end_wait(state.due)
     assert [it.story_id for it in waited.stories] == ["slow", "unsaid"]
+
+
+def test_updates_and_corrections_wait_for_the_end_of_quiet_hours() -> None:
+    asked = rule(quiet={"start": "12:30", "end": "14:00"})
+    state = RuleState()
+    came = [
+        match("one", asked=asked),
+        match("one", 2, minutes=40, asked=asked, said="New."),
+        match("two", minutes=41, asked=asked),
+        match("one", 3, minutes=42, asked=asked, signal=Signal.CORRECTION, said="Right."),
+        match("one", 4, minutes=43, asked=asked, said="Newer."),
+    ]
+    (first,) = told(state, came)
+    found = state.end_wait(START + timedelta(hours=2))
+    assert [(it.kind.value, it.follows, it.stories[0].version) for it in found] == [
+        ("corrected", first.id, 4),
+        ("match", None, 1),
+    ]
 
 
 def test_quiet_hours_end_where_their_zone_says() -> None:

@@ -13,8 +13,8 @@ from aiosmtpd.controller import Controller
 from stream.broker.embedded import _free_port
 from tests.delivery.receivers import Behave, Got, Receiver, answer
 
-HANG_S = 2.0
-TIMEOUT_S = 0.5
+HANG_S = 4.0
+TIMEOUT_S = 2.0
 FAILS = 3
 """Of ten attempts so many fail, at receivers that fail."""
 LOST = {"redirects": {"redirects"}, "gone": {"no_answer", "left_alone"}}

@@ -175,3 +175,18 @@ def test_replay_wants_to_know_which(wire: Run, arguments: list[str]) -> None:
     ran = wire("dead-letters", "replay", *arguments)
     assert ran.status == 2
     assert "say which" in ran.said
+
+
+def test_letters_of_the_hops_for_alerts_stay(cluster: Settings, wire: Run) -> None:
+    taken = Input("wire.enriched.v1", 0, 7, 1_700_000_000_000, b"story", b"{}", ())
+    letter = dead_letter(
+        "match",
+        TopicNames(cluster.topic_prefix)(DEAD_LETTERS),
+        taken,
+        Failure("bad_story", "the record is no enriched story of ours"),
+    )
+    publish(cluster, [letter])
+    ran = wire("dead-letters", "replay", "--all", "--json")
+    assert json.loads(ran.out)["replayed"] == []
+    assert "1 of match, decide, deliver stay" in ran.err
+    assert raw_records(cluster) == []
