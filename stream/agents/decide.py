@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from schemas.alert import ALERT_CONTENT_TYPE, ALERT_TYPE, Alert, AlertKind, Match
 from schemas.cloudevents import CloudEvent, text_headers
@@ -13,6 +13,7 @@ from stream import metrics
 from stream.agents.rule_states import RuleStates
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
+from stream.engine.inline import Read
 from stream.engine.jobs import Answer, Failure, Job, Product, Work
 from stream.engine.mover import Mover
 from stream.engine.runner import take
@@ -27,10 +28,10 @@ def make() -> Work:
 
     def read(job: Job) -> Answer:
         try:
-            Match.model_validate_json(job.value)
+            match = Match.model_validate_json(job.value)
         except ValueError:
             return [Failure("bad_match", "the record is no match of ours")]
-        return [Product(job.value)]
+        return [Read(job.value, event=match)]
 
     return read
 
@@ -72,7 +73,7 @@ class DecideHop:
 
     def settle(self, taken: Input, product: Product) -> Settlement:
         """The alerts of this match, if it makes any."""
-        match = Match.model_validate_json(product.value)
+        match: Match = cast(Read, product).event
         alerts = self.states.of(taken.partition, match.rule.id).decide(match)
         self.states.look_at(taken.partition, match.rule.id)
         trace = text_headers(taken.headers).get(TRACE)

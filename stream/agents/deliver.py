@@ -8,7 +8,7 @@ is read from there by the next one.
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from schemas.alert import ALERT_CONTENT_TYPE, Alert
 from schemas.cloudevents import CloudEvent, derived_id, text_headers
@@ -22,6 +22,7 @@ from stream.delivery.parcel import Parcel, delivery_key
 from stream.delivery.sending import Sender
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
+from stream.engine.inline import Read
 from stream.engine.jobs import Answer, Failure, Job, Product, Work
 from stream.engine.mover import Mover
 from stream.engine.runner import take
@@ -36,10 +37,10 @@ def make() -> Work:
 
     def read(job: Job) -> Answer:
         try:
-            Alert.model_validate_json(job.value)
+            alert = Alert.model_validate_json(job.value)
         except ValueError:
             return [Failure("bad_alert", "the record is no alert of ours")]
-        return [Product(job.value)]
+        return [Read(job.value, event=alert)]
 
     return read
 
@@ -97,7 +98,7 @@ class DeliverHop:
 
     def settle(self, taken: Input, product: Product) -> Settlement:
         """A delivery for each channel that hasn't one yet, or the one that is asked for again."""
-        alert = Alert.model_validate_json(product.value)
+        alert: Alert = cast(Read, product).event
         again = text_headers(taken.headers).get(REDELIVER)
         channels = [again] if again else list(dict.fromkeys(alert.channels))
         outputs = []

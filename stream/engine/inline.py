@@ -1,10 +1,19 @@
 """A pool without children, for work so little that a process of its own would cost more."""
 
 import asyncio
+from dataclasses import dataclass
+from typing import Any
 
 from stream.engine.child import make
-from stream.engine.jobs import Answer, Job, attempt
+from stream.engine.jobs import Answer, Job, Product, attempt
 from stream.engine.pool import Pool, PoolPlan
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Product):
+    """A product with what was read in it: a hop in its own process needn't read it twice."""
+
+    event: Any = None
 
 
 class Inline(Pool):
