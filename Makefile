@@ -8,7 +8,7 @@ ARGS   ?=
 MANIFESTS := $(filter-out %/kustomization.yaml %/scaling.yaml, $(wildcard deploy/kubernetes/*.yaml))
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-versions check format dashboards schemas chaos chaos-alerts fuzz bench eval names-model bench-alerts bench-topics bench-entities \
+.PHONY: help venv demo test test-versions check format dashboards schemas chaos chaos-alerts chaos-lives fuzz bench eval names-model bench-alerts bench-topics bench-entities \
   bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-ties bench-lifecycle bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
@@ -70,6 +70,9 @@ chaos: $(READY)  ## 5,000 stories, 2 workers, 20 kills, both brokers (up to 40 m
 
 chaos-alerts: $(READY)  ## 2,000 alerts, receivers that fail in every way, workers killed (5 minutes)
 	@$(BIN)/python -m tests.chaos.alerts $(ARGS)
+
+chaos-lives: $(READY)  ## 5,000 mixed actions, undisturbed and with 20 kills: the same end (15 minutes)
+	@$(BIN)/python -m tests.chaos.lives_main $(ARGS)
 
 fuzz: $(READY)  ## 1,000,000 inputs, guided by coverage, over every parser (ARGS="--runs N")
 	@$(BIN)/python -m tests.fuzz $(ARGS)

@@ -1,7 +1,8 @@
 """Some thousand versions that came one after the other, found by their keys.
 
 The newest segment is a dictionary; a full one becomes two sorted arrays, a tenth of the memory. A
-window is a row of segments, and what is too old goes as a whole one.
+window is a row of segments, and what is too old goes as a whole one. Two of one size become one, so
+that few must be asked.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 FULL = 32_768
+LARGEST = 8 * FULL
+"""Versions of a segment that grows no more."""
 KEPT = 6
 """Versions that one key finds, the newest."""
 
@@ -24,8 +27,8 @@ class Segment:
         self.rows: list[bytes] = []
         self.newest = 0.0
         self._hot: dict[int, int | tuple[int, ...]] = {}
-        self._keys: Keys | None = None
-        self._places = np.empty(0, np.uint32)
+        self.keys: Keys | None = None
+        self.places = np.empty(0, np.uint32)
 
     def __len__(self) -> int:
         """How many versions it has."""
@@ -54,22 +57,38 @@ class Segment:
         keys = np.fromiter((key for key, _ in pairs), np.uint64, len(pairs))
         places = np.fromiter((place for _, place in pairs), np.uint32, len(pairs))
         order = np.lexsort((places, keys))
-        self._keys, self._places = keys[order], places[order]
+        self.keys, self.places = keys[order], places[order]
         self._hot = {}
+
+    def joined(self, later: "Segment") -> "Segment":
+        """This one and the next, both sealed, as one."""
+        both = Segment()
+        both.rows = self.rows + later.rows
+        both.newest = max(self.newest, later.newest)
+        if self.keys is None or later.keys is None:
+            raise ValueError("only sealed segments are joined")
+        keys = np.concatenate((self.keys, later.keys))
+        places = np.concatenate((self.places, later.places + np.uint32(len(self.rows))))
+        # Two sorted runs: a stable sort merges them, and keeps the places' order.
+        order = np.argsort(keys, kind="stable")
+        both.keys, both.places = keys[order], places[order]
+        return both
 
     def find(self, keys: Sequence[int], wanted: Keys) -> Iterable[tuple[int, int]]:
         """Pairs of the key's place among `keys` and a version's place here, the newest first.
 
         `wanted` are the same keys as an array.
         """
-        if self._keys is None:
+        if self.keys is None:
             for which, key in enumerate(keys):
                 found = self._hot.get(key, ())
                 several = found if isinstance(found, tuple) else (found,)
                 yield from ((which, place) for place in reversed(several))
             return
-        starts = np.searchsorted(self._keys, wanted, "left")
-        ends = np.searchsorted(self._keys, wanted, "right")
-        for which in np.flatnonzero(ends > starts).tolist():
-            for place in reversed(self._places[starts[which] : ends[which]].tolist()):
+        starts = np.searchsorted(self.keys, wanted, "left")
+        there = self.keys.take(starts, mode="clip") == wanted
+        for which in np.flatnonzero(there).tolist():
+            end = np.searchsorted(self.keys, wanted[which], "right")
+            start = max(starts[which], end - KEPT)
+            for place in reversed(self.places[start:end].tolist()):
                 yield which, place

@@ -12,14 +12,15 @@ import numpy as np
 
 from stream.lifecycle.identity.alike import NEAR_SECONDS, Alike, alike, may_be_of
 from stream.lifecycle.identity.known import Known
-from stream.lifecycle.identity.segment import FULL, KEPT, Segment
+from stream.lifecycle.identity.segment import FULL, KEPT, LARGEST, Segment
 from stream.lifecycle.identity.traits import Traits, digest
 
 _HASHES = 6
 """Smallest hashes of a text by which it is found."""
+_FEW_HASHES = 3
 _PAIRS = 6
 """Pairs of words in a headline by which it is found."""
-_TEXT, _TITLE, _SLUG, _ID = (it << 60 for it in range(1, 5))
+_TEXT, _TITLE, _SLUG, _ID, _WHOLE = (it << 60 for it in range(1, 6))
 _BITS = (1 << 60) - 1
 KEYS = ("id", "link", "alternative-id", "slug", "text")
 """What may tie a version to its story."""
@@ -72,6 +73,7 @@ class Ties:
             return False
         if len(newest) >= FULL:
             newest.seal()
+            self._join()
             newest = Segment()
             self._segments.append(newest)
         ids = [_ID | digest("id", it) for it in traits.ids if it != traits.own]
@@ -82,6 +84,14 @@ class Ties:
         """Drop the segments that are older than the window as a whole."""
         while len(self._segments) > 1 and self._segments[0].newest < now - self._window:
             del self._segments[0]
+
+    def _join(self) -> None:
+        """Make one of the last two while they are of one size."""
+        while len(self._segments) > 1:
+            one, other = self._segments[-2:]
+            if len(one) != len(other) or len(one) >= LARGEST:
+                return
+            self._segments[-2:] = [one.joined(other)]
 
     def _itself(self, traits: Traits, known: Known) -> Tie | None:
         if known.story_id == traits.own:
@@ -98,7 +108,7 @@ class Ties:
 
     def _near(self, traits: Traits) -> Iterator[Known]:
         """Those that share a key, each once."""
-        keys = list(dict.fromkeys(_text_keys(traits)))
+        keys = list(dict.fromkeys(_wanted(traits)))
         seen: set[Known] = set()
         for _, known in self._under(keys, since=traits.at - NEAR_SECONDS):
             if known.own != traits.own and known not in seen:
@@ -123,9 +133,19 @@ def _rank(found: Alike, known: Known) -> tuple[float, float, str]:
     return found.score, known.at, known.story_id
 
 
+def _wanted(traits: Traits) -> Iterator[int]:
+    """What it is looked up by: few keys where only the same slug, title or text would tie it."""
+    if traits.marked:
+        yield from _text_keys(traits)
+        return
+    yield from islice(_text_keys(traits), 1 + bool(traits.slug) + _FEW_HASHES)
+
+
 def _text_keys(traits: Traits) -> Iterator[int]:
+    """Slug, whole title, then the smallest hashes of the text, then pairs of words of titles."""
     if traits.slug:
         yield _SLUG | digest("slug", traits.slug)
+    yield _WHOLE | digest("title", " ".join(map(str, sorted(set(traits.title)))))
     for it in traits.text.hashes[:_HASHES]:
         yield _TEXT | it
     for title in (traits.title, traits.named):

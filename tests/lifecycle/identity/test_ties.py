@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from stream.lifecycle.identity import ties as ties_module
 from stream.lifecycle.identity.known import Known
 from stream.lifecycle.identity.record import from_record, to_record
 from stream.lifecycle.identity.segment import FULL, KEPT, Segment
@@ -146,6 +147,34 @@ def test_a_segment_gives_the_newest_of_each_key_first(*, sealed: bool) -> None:
     assert [place for which, place in found if which == 1] == newest
     assert [place for which, place in found if which == 2] == [1]
     assert not [it for it in found if it[0] == 0]
+
+
+def test_joined_segments_find_what_both_found_the_newest_first() -> None:
+    one, other = Segment(), Segment()
+    for number in range(4):
+        one.add(b"one %d" % number, [7, number], 1.0)
+        other.add(b"other %d" % number, [7, 2], 2.0)
+    one.seal()
+    other.seal()
+    both = one.joined(other)
+    found = [both.rows[it] for _, it in both.find([7], np.array([7], np.uint64))]
+    assert found == [b"other 3", b"other 2", b"other 1", b"other 0", b"one 3", b"one 2"]
+    found = [both.rows[it] for _, it in both.find([0, 9], np.array([0, 9], np.uint64))]
+    assert found == [b"one 0"]
+    assert (len(both), both.newest) == (8, 2.0)
+
+
+def test_a_window_of_many_versions_is_a_row_of_few_segments(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(ties_module, "FULL", 4)
+    monkeypatch.setattr(ties_module, "LARGEST", 32)
+    ties = Ties(7 * DAY)
+    for number in range(4 * (8 + 8 + 4 + 1) + 1):
+        ties.add(Traits(f"s{number}", ids=(f"urn:desk:{number}",)), f"s{number}", 1.0)
+    assert [len(it) for it in ties._segments] == [32, 32, 16, 4, 1]
+    for number in (0, 33, 84):
+        assert story(ties, Traits("late", links=(f"urn:desk:{number}",))) == f"s{number}"
 
 
 def test_traits_go_through_their_record_and_back() -> None:
