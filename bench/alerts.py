@@ -2,7 +2,8 @@
 
 Seeded rules of the kinds that desks write (`bench/alert_rules.py`) against enriched stories, each
 count of rules in a process of its own: time to build, memory, milliseconds a story, and beside it a
-plain loop over the same rules in the same process, to which the tests of each story come for free.
+plain loop over the same rules in the same process and a percolator of others
+(`bench/alerts_beside.py`), to both of which the tests of each story come for free.
 Times are the processor's: the machine may have other work. Half the stories teach what rules are
 about, the other half is matched.
 """
@@ -60,6 +61,7 @@ def measured(stories: Sequence[EnrichedStory], count: int) -> dict[str, Any]:
     times = [_milliseconds(partial(index.match, it)) for _ in range(ROUNDS) for it in matched]
     looped = [_milliseconds(partial(_loop, index, it)) for it in matched[:LOOPED]]
     hits = [len(index.match(it)) for it in matched]
+    other = _beside(index, matched, hits) if count <= LARGE else []
     return {
         "rules": count,
         "build_s": round(built, 1),
@@ -67,9 +69,21 @@ def measured(stories: Sequence[EnrichedStory], count: int) -> dict[str, Any]:
         "median_ms": round(statistics.median(times), 3),
         "p99_ms": round(statistics.quantiles(times, n=100)[98], 3),
         "loop_median_ms": round(statistics.median(looped), 1),
+        "percolator_median_ms": round(statistics.median(other), 3) if other else None,
         "matches_per_story": round(statistics.mean(hits), 1),
         "tests": len(index.leaves.all),
     }
+
+
+def _beside(index: RuleIndex, stories: Sequence[EnrichedStory], hits: list[int]) -> list[float]:
+    """The times of a percolator of others. Raises AssertionError where it finds other rules."""
+    # Apart from ours: its memory is none of theirs.
+    from bench.alerts_beside import Beside  # noqa: PLC0415 - see above
+
+    beside = Beside(index)
+    documents = [beside.document(it) for it in stories]
+    assert [beside.count(it) for it in documents] == hits
+    return [_milliseconds(partial(beside.count, it)) for _ in range(ROUNDS) for it in documents]
 
 
 def _loop(index: RuleIndex, story: EnrichedStory) -> int:
@@ -120,6 +134,7 @@ def summary(rows: dict[int, dict[str, Any]], told: str) -> dict[str, Any]:
         "median_ms_1m": huge.get("median_ms"),
         "bytes_per_rule": large.get("bytes_per_rule"),
         "loop_median_ms": large.get("loop_median_ms"),
+        "percolator_median_ms": large.get("percolator_median_ms"),
     }
 
 
