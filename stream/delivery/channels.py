@@ -9,6 +9,7 @@ Read again when the file changes. Nothing of it ever goes onto a topic or into a
 """
 
 import logging
+import time
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +24,8 @@ from stream.errors import SettingsError
 log = logging.getLogger(__name__)
 
 MOST_BYTES = 1024 * 1024
+LOOK_SECONDS = 0.5
+"""How often it is looked whether the file has changed."""
 SHORTEST_SECRET = 16
 """Characters."""
 
@@ -90,6 +93,7 @@ class Channels:
     def __init__(self, path: Path | None) -> None:
         """Without a file there are none. Raises SettingsError."""
         self._path = path
+        self._next_look = 0.0
         self._stamp: tuple[int, int] | None = None
         self._found: Mapping[str, Webhook | Mail] = {}
         if path is not None:
@@ -103,7 +107,12 @@ class Channels:
 
     def _look(self) -> None:
         """A file that isn't right leaves the channels as they were, with a line in the log."""
-        if self._path is None or (stamp := _stamp(self._path)) == self._stamp:
+        now = time.monotonic()
+        if self._path is None or now < self._next_look:
+            return
+        self._next_look = now + LOOK_SECONDS
+        stamp = _stamp(self._path)
+        if stamp == self._stamp:
             return
         self._stamp = stamp
         try:

@@ -124,6 +124,18 @@ class Sender:
     async def _tried(self, parcel: Parcel, channel: Webhook | Mail, receiver: Receiver) -> Given:
         """Attempt after attempt, until it is taken or its time is over."""
         until = parcel.alert.at.timestamp() + channel.keep_trying
+        try:
+            # Most are taken at once.
+            await self._attempt(parcel, receiver, until)
+        except Never as never:
+            return Given(parcel.attempts, never.code, str(never))
+        except Again as first:
+            return await self._again(parcel, receiver, until, first)
+        return Given(parcel.attempts)
+
+    async def _again(self, parcel: Parcel, receiver: Receiver, until: float, first: Again) -> Given:
+        """After growing pauses, of which the first comes before the second attempt."""
+        failures = [first]
         retrying = AsyncRetrying(
             retry=retry_if_exception_type(Again),
             wait=_Pause(),
@@ -133,6 +145,8 @@ class Sender:
         try:
             async for attempt in retrying:
                 with attempt:
+                    if failures:
+                        raise failures.pop()
                     await self._attempt(parcel, receiver, until)
         except Again as last:
             return Given(

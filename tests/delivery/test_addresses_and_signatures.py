@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from schemas.alert import AlertKind
+from stream.delivery import channels as settings_of_channels
 from stream.delivery.channels import Channels, Webhook, read
 from stream.delivery.guard import Refused, require_public
 from stream.delivery.outcome import Never
@@ -135,9 +136,12 @@ def test_a_file_that_is_not_right_says_where_and_no_value(
     assert "SECRET" not in str(caught.value)
 
 
-def test_a_file_that_changes_is_read_again_and_a_wrong_one_changes_nothing(tmp_path: Path) -> None:
+def test_a_file_that_changes_is_read_again_and_a_wrong_one_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "channels.toml"
     path.write_text("")
+    monkeypatch.setattr(settings_of_channels, "LOOK_SECONDS", 0.0)
     channels = Channels(path)
     assert channels["desk"] is None
     path.write_text('[desk]\nkind = "slack"\nurl = "https://hooks.example/"\n')

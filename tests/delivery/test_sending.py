@@ -57,6 +57,7 @@ async def test_a_receiver_that_fails_for_a_while_gets_it_with_the_same_key(
         assert sent.ended[parcel.key].attempts == 3
         assert sent.codes(parcel) == [None]
         assert receiver.asked == {parcel.key: 3}
+        await until(lambda: len(receiver.taken) == 1)
         assert [it.key for it in receiver.taken] == [parcel.key]
 
 
@@ -141,7 +142,7 @@ async def test_settings_that_are_mended_count_for_what_is_on_its_way(
         await asyncio.sleep(0.05)
         (tmp_path / "channels.toml").write_text(f"[desk]\n{webhook(well.url)}\n")
         await sent.until(1)
-        assert len(well.taken) == 1
+        await until(lambda: len(well.taken) == 1)
 
 
 async def test_follow_ups_come_after_what_they_follow(post: Make) -> None:
@@ -155,6 +156,7 @@ async def test_follow_ups_come_after_what_they_follow(post: Make) -> None:
             Parcel(alert(3, AlertKind.CORRECTED, follows=1), "desk"),
         )
         await sent.until(3)
+        await until(lambda: len(receiver.taken) == 3)
         kinds = [it.alert["kind"] for it in receiver.taken]
         assert kinds == ["match", "updated", "corrected"]
 
@@ -185,6 +187,7 @@ async def test_who_may_have_seen_a_story_is_told_of_its_kill(post: Make) -> None
         sent.put(kill)
         await sent.until(2)
         assert sent.codes(first, kill) == ["withdrawn", None]
+        await until(lambda: len(receiver.taken) == 1)
         assert [it.alert["kind"] for it in receiver.taken] == ["killed"]
 
 
@@ -194,6 +197,7 @@ async def test_a_digest_goes_without_the_story_that_was_killed(post: Make) -> No
         digest = Parcel(alert(1, AlertKind.DIGEST, ("one", "two")), "desk")
         sent.put(digest, Parcel(alert(2, AlertKind.KILLED, ("two",), follows=1), "desk"))
         await sent.until(2)
+        await until(lambda: len(receiver.taken) == 1)
         assert [it["story_id"] for it in receiver.taken[0].alert["stories"]] == ["one"]
 
 
