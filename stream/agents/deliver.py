@@ -13,6 +13,7 @@ from typing import Any, cast
 from schemas.alert import ALERT_CONTENT_TYPE, Alert
 from schemas.cloudevents import CloudEvent, derived_id, text_headers
 from schemas.delivery import DELIVERY_TYPE, Delivery, DeliveryState
+from schemas.trace import HEADER as TRACE
 from stream import metrics
 from stream.agents.deliveries import Deliveries
 from stream.agents.records import REDELIVER
@@ -99,13 +100,15 @@ class DeliverHop:
     def settle(self, taken: Input, product: Product) -> Settlement:
         """A delivery for each channel that hasn't one yet, or the one that is asked for again."""
         alert: Alert = cast(Read, product).event
-        again = text_headers(taken.headers).get(REDELIVER)
+        said = text_headers(taken.headers)
+        again = said.get(REDELIVER)
         channels = [again] if again else list(dict.fromkeys(alert.channels))
         outputs = []
         for channel in channels:
             if not again and delivery_key(alert.id, channel) in self._known:
                 continue
-            parcel = Parcel(alert, channel, (taken.partition, taken.offset))
+            place = taken.partition, taken.offset
+            parcel = Parcel(alert, channel, place, trace=said.get(TRACE))
             outputs.append(self._record(parcel, None, noted=partial(self._put, parcel)))
             self._known.note(taken.partition, parcel.key)
         return Settlement(outputs)
@@ -152,7 +155,11 @@ class DeliverHop:
             type=DELIVERY_TYPE,
             time=delivery.at,
         )
-        headers = [*event.headers(), ("content-type", ALERT_CONTENT_TYPE.encode())]
+        headers = [
+            *event.headers(),
+            ("content-type", ALERT_CONTENT_TYPE.encode()),
+            (TRACE, parcel.traceparent.encode()),
+        ]
         key = parcel.key.encode()
         return Output(self._topic, key, delivery.to_json(), headers, partition=partition, **more)
 

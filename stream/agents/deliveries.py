@@ -8,7 +8,9 @@ from aiokafka import ConsumerRecord
 from pydantic import ValidationError
 
 from schemas.alert import Alert, AlertKind
+from schemas.cloudevents import text_headers
 from schemas.delivery import Delivery, DeliveryState
+from schemas.trace import HEADER as TRACE
 from stream.broker.reading import read_to_end
 from stream.delivery.parcel import Parcel
 from stream.settings import Settings
@@ -73,7 +75,10 @@ class Deliveries:
                 killed |= {(alert.follows, it.story_id) for it in alert.stories}
             place = record.partition, record.offset
             # It may have been tried before: nobody knows here.
-            parcels += [Parcel(alert, it.channel, place, 1) for it in wanted.get(place, ())]
+            trace = text_headers(record.headers).get(TRACE)
+            parcels += [
+                Parcel(alert, it.channel, place, 1, trace=trace) for it in wanted.get(place, ())
+            ]
         for parcel in parcels:
             _leave_out(parcel, killed)
         return parcels

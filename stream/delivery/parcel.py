@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from schemas.alert import Alert
 from schemas.cloudevents import derived_id
+from schemas.trace import traceparent
 
 
 def delivery_key(alert: str, channel: str) -> str:
@@ -21,11 +22,18 @@ class Parcel:
     """Partition and offset."""
     attempts: int = 0
     """How often it was tried; 1 at least where that isn't known."""
+    trace: str | None = None
+    """The `traceparent` of the alert's record: its receiver can go on with it."""
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
         """Name it."""
         self.key = delivery_key(self.alert.id, self.channel)
+
+    @property
+    def traceparent(self) -> str:
+        """Of this delivery: the same whenever it is tried."""
+        return traceparent(self.trace, self.key)
 
     @property
     def thread(self) -> tuple[str, str]:

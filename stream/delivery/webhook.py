@@ -8,6 +8,7 @@ from typing import Final
 
 import aiohttp
 
+from schemas.trace import HEADER as TRACE
 from stream.delivery import shapes
 from stream.delivery.channels import Webhook, secret_of
 from stream.delivery.guard import PublicResolver, Refused, is_address, require_public
@@ -39,7 +40,11 @@ class Webhooks:
     async def send(self, channel: Webhook, parcel: Parcel) -> None:
         """One attempt. Raises Again, Never."""
         body = shapes.body(channel.kind, parcel.alert)
-        headers = {"content-type": "application/json", "idempotency-key": parcel.key}
+        headers = {
+            "content-type": "application/json",
+            "idempotency-key": parcel.key,
+            TRACE: parcel.traceparent,
+        }
         try:
             secret = secret_of(channel.secret, channel.secret_file)
         except (OSError, UnicodeDecodeError):

@@ -1,6 +1,8 @@
 """A receiver of webhooks on loopback, which answers as it is told."""
 
+import contextlib
 import json
+import socket
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -47,6 +49,7 @@ class Receiver:
 
     def __init__(self, behave: Behave = takes) -> None:
         self.behave = behave
+        self._sockets: list[socket.socket] = []
         self.taken: list[Got] = []
         self.asked: Counter[str] = Counter()
         receiver = self
@@ -68,6 +71,11 @@ class Receiver:
         class Server(ThreadingHTTPServer):
             daemon_threads = True
 
+            def get_request(self) -> tuple[socket.socket, Any]:
+                found: tuple[socket.socket, Any] = super().get_request()
+                receiver._sockets.append(found[0])
+                return found
+
             def handle_error(self, *_: object) -> None:
                 """Who hangs up is no fault of a test."""
 
@@ -81,3 +89,8 @@ class Receiver:
     def __exit__(self, *_: object) -> None:
         self._server.shutdown()
         self._server.server_close()
+        # Who keeps a connection open would leave its socket to the collector.
+        for one in self._sockets:
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+            one.close()

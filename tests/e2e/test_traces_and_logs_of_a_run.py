@@ -14,9 +14,12 @@ from opentelemetry.proto.trace.v1.trace_pb2 import Span, Status
 
 from bench.texts import text
 from schemas.cloudevents import text_headers
+from schemas.rule import Rule
 from schemas.trace import HEADER
+from stream.app import HOPS
 from stream.broker.admin import create_topics
 from stream.broker.reading import read_to_end
+from stream.cli.rule_topic import write_rules
 from stream.metrics import STAGES
 from stream.settings import Settings
 from stream.topics import DEAD_LETTERS, ENRICHED, Topic, TopicNames
@@ -24,6 +27,7 @@ from tests.brokers import Broker
 from tests.chaos.run import push, variables
 from tests.chaos.stories import Push
 from tests.chaos.workers import Worker
+from tests.delivery.receivers import Receiver
 from tests.monitoring.otlp import Collector, attributes
 
 TOKEN = "a-token-that-nobody-may-read"
@@ -50,8 +54,10 @@ async def records(settings: Settings, topic: Topic) -> list[dict[str, str]]:
 class Run:
     """What a run left."""
 
-    def __init__(self, settings: Settings, log: Path, collector: Collector) -> None:
-        self.settings, self.collector = settings, collector
+    def __init__(
+        self, settings: Settings, log: Path, collector: Collector, receiver: Receiver
+    ) -> None:
+        self.settings, self.collector, self.receiver = settings, collector, receiver
         self.worker: Worker | None = None
         self._log = log
 
@@ -69,6 +75,8 @@ class Run:
                 await asyncio.sleep(0.5)
             while len(await records(self.settings, DEAD_LETTERS)) < letters:
                 await asyncio.sleep(0.5)
+            while len(self.receiver.taken) < stories:
+                await asyncio.sleep(0.1)
 
     async def says(self, words: str) -> None:
         async with asyncio.timeout(60):
@@ -83,12 +91,18 @@ class Run:
 
 @pytest.fixture
 async def run(tansu: Broker, prefix: str, tmp_path: Path) -> AsyncIterator[Run]:
+    channels = tmp_path / "channels.toml"
     settings = Settings(bootstrap=tansu.bootstrap, topic_prefix=prefix)
     await create_topics(settings)
+    await write_rules(settings, [Rule(id="all", query="source:AFP", channels=["desk"])])
     collector = Collector()
-    with collector.listening() as endpoint:
-        found = Run(settings, tmp_path / "worker.log", collector)
+    with collector.listening() as endpoint, Receiver() as receiver:
+        channels.write_text(
+            f'[desk]\nkind = "webhook"\nurl = "{receiver.url}"\nallow_private = true\n'
+        )
+        found = Run(settings, tmp_path / "worker.log", collector, receiver)
         traced = {"WIRE_OTLP_ENDPOINT": endpoint, "WIRE_TRACE_SHARE": "1", "WIRE_CHILDREN": "1"}
+        traced["WIRE_CHANNELS"] = str(channels)
         login = {"OTEL_EXPORTER_OTLP_HEADERS": f"authorization={TOKEN}"}
         found.worker = Worker(variables(settings) | traced | login, tmp_path / "worker.log")
         try:
@@ -125,16 +139,19 @@ async def test_one_trace_covers_a_storys_hops_and_no_log_line_holds_its_text(run
     await run.ended(4, 2)
     run.stop()
 
+    told_on = {it.headers["traceparent"] for it in run.receiver.taken}
     for headers in published:
         _, trace, span, _ = headers[HEADER].split("-")
         hops = of_trace(run.collector, trace)
-        assert set(hops) == {"wirestream-intake", "wirestream-enrich"}
-        intake, enrich = hops["wirestream-intake"], hops["wirestream-enrich"]
-        assert intake.parent_span_id == b""
-        assert enrich.parent_span_id == intake.span_id
-        assert enrich.span_id.hex() == span
-        assert attributes(enrich)["wire.end"] == "published"
-        for hop in (intake, enrich):
+        way = [hops.pop(f"wirestream-{it}") for it in HOPS]
+        assert not hops
+        assert way[0].parent_span_id == b""
+        for one, following in pairwise(way):
+            assert following.parent_span_id == one.span_id
+        assert way[1].span_id.hex() == span
+        assert attributes(way[1])["wire.end"] == "published"
+        assert f"00-{trace}-{way[-1].span_id.hex()}-01" in told_on
+        for hop in way:
             stages = stages_of(run.collector, hop)
             assert [it.name for it in stages] == list(STAGES)
             # One after another, without a hole: that is where the time went.
