@@ -1,6 +1,7 @@
 """Alerts on their way, for tests."""
 
 import asyncio
+import contextlib
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -100,12 +101,15 @@ def raw_server(reply: bytes | None) -> Iterator[str]:
                     return
                 kept.append(client)
                 if reply is not None:
-                    client.recv(65536)
-                    client.sendall(reply)
-                    client.close()
+                    with contextlib.suppress(OSError), client:
+                        client.recv(65536)
+                        client.sendall(reply)
 
-        threading.Thread(target=serve, daemon=True).start()
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
         yield f"http://127.0.0.1:{server.getsockname()[1]}/"
         server.shutdown(socket.SHUT_RDWR)
+        # What it has taken meanwhile is to be closed too.
+        thread.join(5)
         for it in kept:
             it.close()
