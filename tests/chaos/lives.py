@@ -1,6 +1,7 @@
 """Mixed actions on one broker, with kills or without: the end, and what came out that must not."""
 
 import asyncio
+import math
 import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -24,6 +25,7 @@ from tests.chaos.workers import Worker
 
 LONGEST = 60.0
 """Seconds after which the last embargo ends."""
+ANY_TIME = -math.inf
 QUIET_SECONDS = 25.0
 """Nothing written for so long, longer than a rebalance and a start: all is done."""
 
@@ -129,10 +131,10 @@ def _until(made: list[Action]) -> dict[tuple[int, int], float]:
     later: dict[int, float] = {}
     for it in reversed(made):
         if it.signal is Signal.RELEASE:
-            later[it.story] = 0.0
+            later[it.story] = ANY_TIME
         if it.wait is not None:
             later[it.story] = min(it.wait, later.get(it.story, it.wait))
-        found[it.story, it.number] = 0.0 if it.wait is None else later[it.story]
+        found[it.story, it.number] = ANY_TIME if it.wait is None else later[it.story]
     return found
 
 

@@ -107,9 +107,16 @@ class Lifecycle(RuleBasedStateMachine):
             assert not self.story.latest
 
     @invariant()
-    def no_more_items_end_than_were_withheld(self) -> None:
-        waiting = {event for event, it in self.story.outcomes if it is Outcome.WITHHELD}
-        assert len(self.story.ended) <= len(waiting)
+    def every_item_has_one_outcome_and_what_was_withheld_ends_once(self) -> None:
+        first: dict[str, Outcome] = {}
+        for event, outcome in self.story.outcomes:
+            first.setdefault(event, outcome)
+        assert first.keys() == set(self.came)
+        advisory = {it for it in first if self.made[it].signal is Signal.ADVISORY}
+        waited = [it for it in first if first[it] is Outcome.WITHHELD and it not in advisory]
+        pending = self.story.life.pending
+        still = pending.open_items if pending else 0
+        assert len(self.story.ended) + still == len(waited)
 
 
 Lifecycle.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
