@@ -17,6 +17,7 @@ from stream.app import HOPS
 from stream.broker.admin import create_topics
 from stream.broker.embedded import EmbeddedBroker
 from stream.cli.rule_topic import write_rules
+from stream.cli.scrapes import look
 from stream.settings import Settings
 from tests.chaos.run import push, variables
 from tests.chaos.stories import Push
@@ -27,6 +28,8 @@ from tests.monitoring.pictures import draw
 from tests.monitoring.stack import stack
 
 SECONDS = 120
+BAD = 0.015
+READY_SECONDS = 120.0
 SOURCES = ("AFP", "Reuters", "AP", "dpa", "ANSA", "Gazette")
 IMAGES = ROOT / "docs/images"
 
@@ -38,7 +41,7 @@ def load(seed: int) -> Iterator[Push]:
     while True:
         number += 1
         told = rng.random()
-        if told < 0.004:
+        if told < BAD:
             yield Push(f"bad-{number}", b"LISBON (CHX) -- \x81\x8d\x90 %d" % number, 0)
             continue
         of = number if told < 0.75 else rng.randint(max(1, number - 40), number)
@@ -67,7 +70,7 @@ async def run(folder: Path) -> None:
         worker = Worker(variables(settings) | more, folder / "worker.log")
         try:
             with stack(folder, range(port, port + len(HOPS))) as watching:
-                await _push_on(settings, worker)
+                await _push_on(settings, worker, port)
                 for board in BOARDS:
                     await asyncio.to_thread(
                         draw, board, watching, SECONDS, IMAGES / f"{board.uid}.png"
@@ -76,8 +79,17 @@ async def run(folder: Path) -> None:
             worker.terminate()
 
 
-async def _push_on(settings: Settings, worker: Worker) -> None:
+def reading(port: int) -> bool:
+    """Whether every hop has partitions."""
+    found = look([("127.0.0.1", port)]).by("hop", "wire_assigned_partitions")
+    return found.keys() == set(HOPS) and all(found.values())
+
+
+async def _push_on(settings: Settings, worker: Worker, port: int) -> None:
     rng, pushes = random.Random(2), load(1)
+    async with asyncio.timeout(READY_SECONDS):
+        while not await asyncio.to_thread(reading, port):
+            await asyncio.sleep(0.5)
     loop = asyncio.get_running_loop()
     began = loop.time()
     killed = False

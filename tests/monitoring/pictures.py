@@ -45,6 +45,9 @@ def draw(board: Board, watching: Stack, seconds: float, path: Path) -> None:
             )
             axes.set_title(panel.title, loc="left", fontweight="bold")
             _panel(axes, panel, _asked(panel, watching, seconds))
+            if panel.kind is not Kind.NUMBER:
+                axes.set_xlim(-seconds, 0)
+                axes.set_xlabel("seconds before now", fontsize=7)
         drawn = BytesIO()
         figure.savefig(drawn, format="png")
     with Image.open(drawn) as image:
@@ -92,9 +95,10 @@ def _panel(axes: Axes, panel: Panel, lines: list[tuple[str, Line]]) -> None:
         Kind.HEAT: _heat,
         Kind.LINES: _lines,
     }
-    ways[panel.kind](axes, panel, lines)
-    if panel.kind is not Kind.NUMBER:
-        axes.set_xlabel("seconds before now", fontsize=7)
+    if lines:
+        ways[panel.kind](axes, panel, lines)
+    else:
+        axes.text(0.5, 0.5, "no data", ha="center", transform=axes.transAxes)
 
 
 def _number(axes: Axes, panel: Panel, lines: list[tuple[str, Line]]) -> None:
