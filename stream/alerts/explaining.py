@@ -87,6 +87,8 @@ def _amiss(test: EntityTest | PlaceTest, entity: Entity) -> str:
         least, given = getattr(test, name), getattr(entity, name)
         if least is not None and given < least:
             found.append(f"has {name} {given:g}")
+    if test.relevance is None and entity.relevance == 0:
+        found.append("only signs the story")
     return f"{entity.name} {' and '.join(found)}"
 
 

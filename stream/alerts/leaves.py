@@ -181,9 +181,12 @@ _FILING = {
 
 
 def bounds_hold(test: Bound, *, relevance: float, confidence: float, in_headline: bool) -> bool:
-    """Whether an entity stands in the story as the test wants it."""
+    """Whether an entity stands in the story as the test wants it.
+
+    An agency that only signs has no relevance: it is met where the test asks for `relevance>=0`.
+    """
     return (
         (not test.in_headline or in_headline)
-        and (test.relevance is None or relevance >= test.relevance)
+        and (relevance > 0 if test.relevance is None else relevance >= test.relevance)
         and (test.confidence is None or confidence >= test.confidence)
     )

@@ -54,6 +54,7 @@ def stands(test: Bound, entity: Entity) -> bool:
     headline = [it for it in entity.mentions if it.field == "headline"]
     return (
         (bool(headline) or not test.in_headline)
+        and (entity.relevance > 0 or test.relevance == 0)
         and entity.relevance >= (test.relevance or 0)
         and entity.confidence >= (test.confidence or 0)
     )

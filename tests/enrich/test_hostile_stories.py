@@ -24,8 +24,13 @@ def test_an_empty_story_is_enriched_with_nothing(enrich: Enrich, body: str) -> N
         "Kenya, " * 10_000,
         "COP1 " * 10_000,
         "\n" * 100_000,
+        "33.7 ) ----- STOCKS SINK AS BOND RATES JUMP ON STRONG DATA Blue-chip stocks ended lower. "
+        * 20,
     ],
-    ids=["brackets", "possessives", "capitals", "one word", "titles", "commas", "codes", "lines"],
+    ids=[
+        *("brackets", "possessives", "capitals", "one word", "titles", "commas", "codes", "lines"),
+        "capitals before a phrase",
+    ],
 )
 def test_a_long_run_of_one_thing_is_read_to_its_end(enrich: Enrich, body: str) -> None:
     """The tests' own time limit ends this where the work grows faster than the text."""

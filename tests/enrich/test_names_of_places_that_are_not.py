@@ -87,3 +87,8 @@ def test_cities_that_vote_do_not_play(enrich: Enrich) -> None:
         " official from Auckland will visit Wellington on Monday to talk about the vote."
     )
     assert {"Hamilton", "Wellington", "Auckland"} <= set(names(story, "place"))
+
+
+def test_a_date_after_a_place_makes_it_no_games(enrich: Enrich) -> None:
+    story = enrich("Late trade in sugar\nNAIROBI 2026-08-30\nKenya sold no sugar on Friday.")
+    assert "Nairobi" in names(story, "place")

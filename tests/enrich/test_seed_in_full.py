@@ -50,6 +50,7 @@ def test_every_entity_has_its_type_its_ids_and_its_mentions(report: EnrichedStor
         "European Union": "organisation",
         "European Commission": "organisation",
         "Minsk Group": "organisation",
+        "Trend": "organisation",
         "Jeyhun Bayramov": "person",
         "Kaja Kallas": "person",
         "COP29": "event",
@@ -67,6 +68,7 @@ def test_every_entity_has_its_type_its_ids_and_its_mentions(report: EnrichedStor
     counts = {name: len(it.mentions) for name, it in found.items() if len(it.mentions) > 1}
     assert counts == {"Azerbaijan": 11, "Armenia": 3, "European Union": 4, "Jeyhun Bayramov": 2}
     assert next(iter(found)) == "Azerbaijan"
+    assert [name for name, it in found.items() if it.relevance == 0] == ["Trend"]
 
 
 def test_the_two_people_have_the_roles_that_stand_before_their_names(

@@ -19,6 +19,7 @@ from stream.enrich.names.bodies import abbreviations
 from stream.enrich.names.compounds import compounds
 from stream.enrich.names.datelines import dateline_spans, filed_from
 from stream.enrich.names.echoes import add_echoes
+from stream.enrich.names.firms import as_firms
 from stream.enrich.names.foreign import foreign_names
 from stream.enrich.names.groups import Group, Sighting, by_name, of_type
 from stream.enrich.names.headlines import headline_start
@@ -39,7 +40,7 @@ from stream.enrich.names.scores import confidence, relevance
 from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
 from stream.enrich.names.sides import as_sides, is_about_sport
-from stream.enrich.names.signatures import without_signatures
+from stream.enrich.names.signatures import with_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
 from stream.enrich.names.watched import Watch
 from stream.enrich.names.words import joined, until
@@ -86,10 +87,10 @@ def find(
         spans = recall_people(list(zip(passages, read, strict=True)))
     agencies = [name for name in (source, dateline and dateline.agency) if name]
     spans = [
-        without_signatures(passage, listed, agencies)
+        with_signatures(passage, listed, agencies, dateline if passage.field == "body" else None)
         for passage, listed in zip(passages, spans, strict=True)
     ]
-    spans[1] = [*placed, *spans[1]]
+    spans[1] = without_overlaps(placed, spans[1])
     return _entities(passages, spans, filed_from(dateline), watch)
 
 
@@ -163,7 +164,7 @@ def _groups(
         for span in listed
     ]
     sightings = as_companies(cities_beside(lone_words_as_places(sightings)))
-    sightings = as_sides(as_bearers(without_parts_of_names(sightings)))
+    sightings = as_sides(as_firms(as_bearers(without_parts_of_names(sightings))))
     shorts = {
         passage.of(it.short): passage.of(it.long)
         for passage in passages

@@ -22,7 +22,8 @@ _ARTICLE = re.compile(r"\b(?:a|an|the) $", re.IGNORECASE)
 _LAST = re.compile(r"(?P<word>[A-Z][\w'\u2019-]*|[A-Z][a-z]\.) (?:[Tt]he )?$")
 _OF = re.compile(r"(?P<head>[A-Z][\w'\u2019-]*) of (?:the )?(?:[A-Z][\w-]* and )?$")
 # Games and fairs are called by place and year: "*Tokyo* 2020"; "in Tokyo 2020 people" isn't one.
-_YEAR = re.compile(r" (?:19|20)\d\d\b")
+# So are none that a date follows: "OSLO 2026-08-30".
+_YEAR = re.compile(r" (?:19|20)\d\d\b(?![-/.]\d)")
 # Named after the city where they were made; a country's agreements are its own.
 _MADE = re.compile(
     r" (?:(?:climate|peace|nuclear|refugee) )?(?:accords?|agreements?|conventions?|criteria"

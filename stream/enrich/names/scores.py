@@ -1,7 +1,8 @@
 """How sure we are of an entity, and how much the story is about it. Both 0-1, both plain rules.
 
 Relevance: 0.1 for being named; up to 0.4 by its share of the mentions of the most named; 0.3 in the
-headline; 0.2 in the first paragraph. What only the dateline names has 0.1.
+headline; 0.2 in the first paragraph. What only the dateline names has 0.1; an agency that only
+signs has none.
 
 Confidence: the share of right spans that the same evidence had on news of 1996, rounded
 (`bench/entities.py` prints it). Model and list agree: 0.98. A list, an explained abbreviation or a
@@ -16,10 +17,11 @@ from stream.enrich.names.known import LISTED
 from stream.enrich.names.occasions import PATTERN
 from stream.enrich.names.reader import MODEL
 from stream.enrich.names.shorts import EXPLAINED
+from stream.enrich.names.signatures import SIGNATURE
 from stream.enrich.names.spans import DATELINE
 
 _IN_HEADLINE, _IN_LEAD, _NAMED, _SHARE = 0.3, 0.2, 0.1, 0.4
-_RULES = {DATELINE, LISTED, EXPLAINED}
+_RULES = {DATELINE, LISTED, EXPLAINED, SIGNATURE}
 _AGREED, _BY_RULE = 0.98, 0.9
 _FULL_NAME, _LONE_NAME = 0.93, 0.4
 _IN_GAZETTEER, _ELSEWHERE = 0.78, 0.5
@@ -30,6 +32,8 @@ _OTHER = 0.5
 
 def relevance(group: Group, most: int) -> float:
     """How much the story is about it; `most` is the mention count of the most named entity."""
+    if all(SIGNATURE in it.span.by for it in group.sightings):
+        return 0.0
     outside = [it for it in group.sightings if it.span.start >= it.passage.opening]
     if not outside:
         return _NAMED

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
+from stream.enrich.names.tables import words
 from stream.enrich.names.titles import HEADS, MODIFIERS, is_title
 
 LONGEST = 150
 """Characters. No name is longer; what is was read wrongly."""
 
 _POSSESSIVES = ("'s", "\u2019s", "'S", "\u2019S", " 's")
+_OWN = words("with 's")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _OUTER = _QUOTES + " \t\n\r\v\f\u00a0*_,;:()[]{}<>|/\\-\u2013\u2014\u2026!?"
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
@@ -18,12 +20,13 @@ _WORD = re.compile(r"\S+")
 _LINE = re.compile(r"[^\n]+")
 _LOOSE_END = re.compile(r"(?: (?:of|and|the|for|in|on|to))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
+_INSTRUMENT = re.compile(r"\s?[<(][A-Z0-9]{1,8}\.[A-Z]{1,3}[>)]?$")
 _RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
 
 
 def trim(passage: Passage, span: Span) -> Span | None:
     """The span of the name alone, or None where nothing is left of it."""
-    span = _outer(passage.text, _first_line(passage, span))
+    span = _outer(passage.text, _without_instrument(passage, _first_line(passage, span)))
     span = _outer(passage.text, _without_possessive(passage, span))
     span = _without_article(passage, span)
     if span.type is EntityType.PERSON:
@@ -58,8 +61,16 @@ def _outer(text: str, span: Span) -> Span:
     return span if end - start == span.end - span.start else span.at(start, end)
 
 
+def _without_instrument(passage: Passage, span: Span) -> Span:
+    """Leave the company of "Halden AB <HALD.ST>"."""
+    found = _INSTRUMENT.search(passage.of(span))
+    return span.at(span.start, span.start + found.start()) if found else span
+
+
 def _without_possessive(passage: Passage, span: Span) -> Span:
     text = passage.of(span)
+    if text in _OWN:
+        return span
     for mark in _POSSESSIVES:
         if text.endswith(mark):
             return span.at(span.start, span.end - len(mark))

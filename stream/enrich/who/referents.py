@@ -24,7 +24,12 @@ _SOLE = re.compile(r"^(?:the |The )?$")
 _DETERMINER = re.compile(
     r"^(?P<which>the|this|that|his|her|its|their|a|an)\s+(?P<noun>.+)$", re.IGNORECASE
 )
-_CAPITALS = re.compile(r"(?:[A-Z][\w.&'\u2019-]*(?: (?:of|for|the|and|de|von|van|al|bin) )?\s*)+$")
+# Every word but the first needs a space before it: else a line in capitals can be cut in more ways
+# than anybody can try.
+_WORD = r"[A-Z][\w.&'\u2019-]*"
+_CAPITALS = re.compile(
+    rf"(?<!\w){_WORD}(?:\s+(?:(?:of|for|the|and|de|von|van|al|bin)\s+)?{_WORD})*\s*$"
+)
 _PRONOUNS: dict[str, Gender] = {"he": "he", "she": "she"}
 _MEMORY = 3
 
