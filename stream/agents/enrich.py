@@ -14,7 +14,6 @@ from stream.agents.counts import count_decision, count_from_zero
 from stream.agents.gate import Gate
 from stream.agents.lives import Lives, Remembered
 from stream.agents.outputs import due_record, records, standing_headers, tombstone
-from stream.agents.recent import Recent
 from stream.agents.records import DUE, SWAP, UPSTREAM
 from stream.agents.swaps import kept_headers, swapped
 from stream.agents.texts import Texts
@@ -55,7 +54,6 @@ class EnrichHop:
         self._names = TopicNames(settings.topic_prefix)
         self.lives = Lives(settings)
         self._texts = Texts(settings)
-        self._recent = Recent()
         self.gate = Gate(settings)
         self.work = WorkPlan("stream.agents.enriching:make", _arguments(settings), children)
         count_from_zero(NAME)
@@ -71,7 +69,7 @@ class EnrichHop:
 
     async def begin(self, partitions: Iterable[int]) -> None:
         """Read what stands and what waits in these partitions, tombstones and all."""
-        self._recent.clear()
+        self._texts.clear()
         await self.lives.learn(partitions)
 
     async def prepare(self, taken: Input, product: Product, again: Again) -> Product | Failure:
@@ -88,7 +86,7 @@ class EnrichHop:
             return Product(product.value, {**product.facts, "now": now})
         found = product
         if decision.text is not Text.OWN:
-            stored = await self._texts.stored(taken.partition, story, decision.text)
+            stored = await self._texts.stored(taken.partition, key, story, decision.text)
             if decision.joins:
                 whole = await self._texts.joined(stored, taken, product, again)
                 if isinstance(whole, Failure):
@@ -113,7 +111,7 @@ class EnrichHop:
             return Settlement()
         story = self.lives.put(taken.partition, key, decision.life)
         outputs = records(self._names, taken, product, decision, story)
-        self._remember(taken.partition, key, decision, outputs)
+        self._texts.remember(taken.partition, key, outputs)
         count = partial(count_decision, NAME, product.facts, decision)
         if DUE in said:
             # It was fresh at its time: an embargo is no delay.
@@ -140,22 +138,11 @@ class EnrichHop:
         standing = story.life.standing
         if decision.shows is not Shows.TEXT or standing is None or standing.held:
             return None
-        earlier = self._recent.get(taken.partition, taken.key or b"")
-        if earlier is None:
-            earlier = await self._texts.event(taken.partition, story, Text.STANDING)
+        key = taken.key or b""
+        earlier = await self._texts.event(taken.partition, key, story, Text.STANDING)
         large = len(earlier) + len(product.value) > LARGE
         both = earlier, product.value, standing.version, decision.version
         return await asyncio.to_thread(changes_of, *both) if large else changes_of(*both)
-
-    def _remember(
-        self, partition: int, key: bytes, decision: Decision, outputs: Iterable[Output]
-    ) -> None:
-        if decision.shows is Shows.NOTHING:
-            return
-        self._recent.drop(partition, key)
-        for output in outputs:
-            if output.topic == self._names(LATEST) and output.value is not None:
-                self._recent.put(partition, key, output.value)
 
     def _decide(self, taken: Input, product: Product, now: float) -> Decision | None:
         life = self.lives.get(taken.partition, taken.key or b"")
@@ -169,11 +156,11 @@ class EnrichHop:
         story = self.lives.find(taken.partition, taken.key or b"")
         if outcome is not Outcome.PUBLISHED or standing is None or story is None:
             return Settlement(end=outcome.value)
-        self._recent.drop(taken.partition, taken.key or b"")
         value = with_version(product, standing.version)
         said = [*kept_headers(taken, standing.version), *standing_headers(standing)]
         note = story.noting("stands_at")
         output = Output(self._names(LATEST), taken.key, value, said, noted=note)
+        self._texts.remember(taken.partition, taken.key or b"", [output])
         return Settlement([output], outcome.value)
 
 

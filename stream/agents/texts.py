@@ -1,15 +1,17 @@
 """Texts that a decision needs beside the product's own: what stands, what waits, the two joined."""
 
 import asyncio
+from collections.abc import Iterable
 
 from pydantic import ValidationError
 
 from schemas.events import EnrichedStory, ParsedStory
 from stream.agents.enriching import product_of
 from stream.agents.lives import Remembered
+from stream.agents.recent import Recent
 from stream.broker.clients import reader
 from stream.broker.reading import read_one
-from stream.engine.hop import Again, Input
+from stream.engine.hop import Again, Input, Output
 from stream.engine.jobs import Failure, Job, Product
 from stream.errors import BrokerError
 from stream.lifecycle.appending import contains, joined
@@ -21,23 +23,45 @@ _STEP_SECONDS = 0.005
 
 
 class Texts:
-    """Reads texts back from the compacted topics, where the offsets say that they stand."""
+    """Texts that stand or wait: the last ones from memory, any other from where it was written."""
 
     def __init__(self, settings: Settings) -> None:
         """`settings` name the broker."""
         self._settings = settings
         self._names = TopicNames(settings.topic_prefix)
+        self._recent = {Text.STANDING: Recent(), Text.PENDING: Recent()}
 
-    async def stored(self, partition: int, remembered: Remembered, text: Text) -> Product:
+    def clear(self) -> None:
+        """Other partitions are ours: what is remembered may be old."""
+        for recent in self._recent.values():
+            recent.clear()
+
+    def remember(self, partition: int, key: bytes, outputs: Iterable[Output]) -> None:
+        """What the records that go out leave standing or waiting."""
+        kinds = {self._names(LATEST): Text.STANDING, self._names(HELD): Text.PENDING}
+        for output in outputs:
+            kind = kinds.get(output.topic)
+            if kind is None:
+                continue
+            self._recent[kind].drop(partition, key)
+            if output.value is not None:
+                self._recent[kind].put(partition, key, output.value)
+
+    async def stored(
+        self, partition: int, key: bytes, remembered: Remembered, text: Text
+    ) -> Product:
         """The text that stands or waits. Raises BrokerError where it can't be read."""
-        value = await self.event(partition, remembered, text)
+        value = await self.event(partition, key, remembered, text)
         try:
             return product_of(EnrichedStory.model_validate_json(value))
         except ValidationError:
             raise BrokerError("the text that should stand is no story of ours") from None
 
-    async def event(self, partition: int, remembered: Remembered, text: Text) -> bytes:
+    async def event(self, partition: int, key: bytes, remembered: Remembered, text: Text) -> bytes:
         """The same as it was written. Raises BrokerError where it can't be read."""
+        recent = self._recent[text].get(partition, key)
+        if recent is not None:
+            return recent
         topic = self._names(HELD if text is Text.PENDING else LATEST)
         offset = await self._place(remembered, text)
         async with reader(self._settings) as consumer:

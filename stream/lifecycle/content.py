@@ -159,6 +159,9 @@ def _waiting(life: Life, version: Version, *, released: bool) -> Pending:
         # A release that overtook it speaks of it too.
         return Pending(said=pending.said)
     until = pending.until if version.until is None else version.until
+    if version.signal is Signal.APPEND and until is not None and pending.has_text:
+        # An add's time is its own: it can't bring out earlier what it is added to.
+        until = max(until, pending.until or until)
     by_status = held and pending.by_status
     return Pending(until=until, hold=held, by_status=by_status, said=pending.said)
 

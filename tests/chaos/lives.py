@@ -132,9 +132,12 @@ def _until(made: list[Action]) -> dict[tuple[int, int], float]:
     for it in reversed(made):
         if it.signal is Signal.RELEASE:
             later[it.story] = ANY_TIME
-        if it.wait is not None:
+        if it.wait is not None and it.signal is not Signal.APPEND:
             later[it.story] = min(it.wait, later.get(it.story, it.wait))
-        found[it.story, it.number] = ANY_TIME if it.wait is None else later[it.story]
+        if it.wait is None:
+            found[it.story, it.number] = ANY_TIME
+        else:
+            found[it.story, it.number] = min(it.wait, later.get(it.story, it.wait))
     return found
 
 

@@ -182,3 +182,19 @@ def test_a_story_killed_under_embargo_never_comes_out(wire: list[Version], place
         assert story.take(version).outcome in {Outcome.WITHDRAWN, Outcome.REPEAT}
     story.wait(100.0)
     assert all(not it.text for it in story.enriched[told:])
+
+
+def test_an_add_never_brings_out_earlier_what_it_is_added_to() -> None:
+    story = Story()
+    story.take(Version("story", Signal.NEW, None, (0, 0), 20.0, "text 0"))
+    story.take(Version("add", Signal.APPEND, None, (0, 1), 5.0, "text 1"))
+    assert story.wait(19.0) is None
+    assert story.wait(20.0) is not None
+    assert story.latest == ("story", "add")
+    # Of a story that stands, the add alone waits, until its own time.
+    story.take(Version("more", Signal.APPEND, None, (0, 2), 30.0, "text 2"))
+    story.take(Version("again", Signal.APPEND, None, (0, 3), 25.0, "text 3"))
+    assert story.latest == ("story", "add")
+    assert story.wait(29.0) is None
+    assert story.wait(30.0) is not None
+    assert story.latest == ("story", "add", "more", "again")
