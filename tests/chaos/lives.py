@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from aiokafka import ConsumerRecord, TopicPartition
+from aiokafka.errors import KafkaError
 
 from schemas.cloudevents import CloudEvent, text_headers
 from schemas.events import RAW_TYPE, EnrichedStory
@@ -200,7 +201,11 @@ async def _behind(settings: Settings) -> bool:
                 for it in await records(settings, topic):
                     ends[TopicPartition(it.topic, it.partition)] = it.offset + 1
             places = list(ends)
-            done = await client.list_consumer_group_offsets(names.group(hop), partitions=places)
+            try:
+                done = await client.list_consumer_group_offsets(names.group(hop), partitions=places)
+            except KafkaError:
+                # A group that is new has no coordinator yet.
+                return True
             if any(tp not in done or done[tp].offset < end for tp, end in ends.items()):
                 return True
     return False
