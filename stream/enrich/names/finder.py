@@ -24,6 +24,7 @@ from stream.enrich.names.foreign import foreign_names
 from stream.enrich.names.groups import Group, Sighting, by_name, of_type
 from stream.enrich.names.headlines import headline_start
 from stream.enrich.names.known import known
+from stream.enrich.names.leaders import as_leaders
 from stream.enrich.names.listed import as_companies
 from stream.enrich.names.longer import without_parts_of_names
 from stream.enrich.names.namesakes import lone_words_as_places
@@ -163,7 +164,7 @@ def _groups(
         for passage, listed in zip(passages, spans, strict=True)
         for span in listed
     ]
-    sightings = as_companies(cities_beside(lone_words_as_places(sightings)))
+    sightings = as_companies(cities_beside(lone_words_as_places(as_leaders(sightings))))
     sightings = as_sides(as_firms(as_bearers(without_parts_of_names(sightings))))
     shorts = {
         passage.of(it.short): passage.of(it.long)

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.leaders import tied
 from stream.enrich.names.roles import role_before
 from stream.enrich.names.titles import is_title
 from stream.gazetteer import fold
@@ -119,3 +120,4 @@ def _complete(group: Group) -> None:
     words = group.name.split()
     if len(words) > 1 and len(words[-1]) >= _SHORTEST:
         group.aliases.add(words[-1])
+    tied(group)

@@ -7,6 +7,7 @@ text says that it is a place ("in Denver"). Countries stay places: their sides b
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from schemas.enrichment import EntityType
@@ -23,6 +24,7 @@ SIDE = "side"
 _SPORT = words("sport")
 _ENOUGH = 4
 _READ = 20_000
+_STORIES = 4
 _SCORE = re.compile(r"(?<![\w-])\d{1,3}[-\u2013]\d{1,3}(?![\w-])")
 _VOTE = re.compile(r"\bvot(?:e|ed|es|ing)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]{3,16}")
@@ -146,8 +148,14 @@ def is_about_sport(passages: Iterable[Passage]) -> bool:
     """Whether a story has many words of sport."""
     found: set[str] = set()
     for passage in passages:
-        found |= _SPORT.intersection(_WORD.findall(passage.text[:_READ].lower()))
+        found |= _words_of_sport(passage.text[:_READ])
     return len(found) >= _ENOUGH
+
+
+@lru_cache(_STORIES)
+def _words_of_sport(text: str) -> frozenset[str]:
+    """Several rules ask for the same story's."""
+    return _SPORT.intersection(_WORD.findall(text.lower()))
 
 
 def _beside(every: list[Sighting], could: list[int], sure: set[int]) -> set[int]:
