@@ -48,6 +48,7 @@ START, END = "<!-- table: make eval -->", "<!-- end of the table -->"
 SM, MD = f"stock-sm{NO_ARTICLES}", f"stock-md{NO_ARTICLES}"
 NONE = "–"
 FIRST = 3
+TURNS = 3
 Report = dict[str, Any]
 
 
@@ -149,15 +150,23 @@ class Bench:
                 note,
             )
             yield _calibration("entities", report, how=how)
-            ratio = report["systems"][OURS]["time_ratio"]["stock-md"]
-            words = report["words_per_story"]
-            yield Line(
-                "time of all of it, beside the whole stock pipeline",
-                "1",
-                f"{ratio:.2f}",
-                "≤ 0.45",
-                f"{how} of {words:.0f} words, in turns with `md`, one thread each",
-            )
+            yield self._time(stories, how)
+
+    def _time(self, stories: Sequence[Annotated], how: str) -> Line:
+        """Read once more, as a worker does: with the weights that are shipped."""
+        run = Run([*self.ours, Stock("stock-md")], ["entities"])
+        for _ in range(TURNS):
+            run.read(stories)
+        report = run.report()
+        ratio = report["systems"][OURS]["time_ratio"]["stock-md"]
+        words = report["words_per_story"]
+        return Line(
+            "time of all of it, beside the whole stock pipeline",
+            "1",
+            f"{ratio:.2f}",
+            "≤ 0.45",
+            f"{how} of {words:.0f} words, {TURNS} times, in turns with `md`, one thread each",
+        )
 
     def _places(self) -> Iterator[Line]:
         for half in self.halves:

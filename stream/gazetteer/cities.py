@@ -1,7 +1,7 @@
 """Cities by name. 34,000 rows stay text; a `City` is made when one is asked for."""
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from stream.gazetteer.countries import country_by_code
 from stream.gazetteer.fold import fold
@@ -20,6 +20,8 @@ _NEAR_CAPITAL = 12
 # A region's or country's chief cities: so many people at least, so many of them at most.
 _CHIEF = 150_000
 _MOST_CHIEF = 4
+# Cities that many stories name are made once.
+_MADE = 4_096
 
 
 def city(
@@ -132,6 +134,7 @@ def _candidates(key: str) -> list[City]:
     return [_city(_lines()[number]) for number in numbers]
 
 
+@lru_cache(_MADE)
 def _city(line: str) -> City:
     geonames, name, country, admin1, population, fame, keys = line.split("\t")
     return City(geonames, name, country, admin1, int(population), several(keys), int(fame))

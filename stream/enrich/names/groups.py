@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
 from stream.gazetteer import fold
+
+_KEPT, _LONG = 4_096, 60
 
 
 class Sighting(NamedTuple):
@@ -44,6 +47,15 @@ class Group:
 
 def slug(name: str) -> str:
     """A name as part of an id: lower case, no accents, hyphens."""
+    return _slug(name) if len(name) < _LONG else _made(name)
+
+
+@lru_cache(_KEPT)
+def _slug(name: str) -> str:
+    return _made(name)
+
+
+def _made(name: str) -> str:
     return "-".join("".join(ch if ch.isalnum() else " " for ch in fold(name)).split())
 
 
