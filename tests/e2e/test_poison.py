@@ -12,6 +12,7 @@ from aiokafka import ConsumerRecord
 from bench.texts import text
 from schemas.cloudevents import text_headers
 from schemas.dead_letter import DeadLetter
+from stream.app import HOPS
 from stream.broker.admin import create_topics
 from stream.broker.reading import read_to_end
 from stream.settings import Settings
@@ -78,7 +79,7 @@ async def test_each_poison_is_a_dead_letter_and_its_neighbours_are_enriched(
             while len(await ids(settings, DEAD_LETTERS)) < len(POISON):
                 await asyncio.sleep(1)
         assert worker.process.poll() is None
-        assert len(worker.hops()) == 2
+        assert len(worker.hops()) == len(HOPS)
         assert " starts again " not in log.read_text()
     finally:
         status = worker.terminate()
