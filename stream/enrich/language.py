@@ -6,15 +6,20 @@ import eldc
 
 # Shorter than this there is nothing to judge by: "Baku, April 25" reads as Malay.
 _FEWEST_LETTERS = 20
+# With so many letters English is believed in doubt: names of everywhere blur it.
+_BLURRED = 60
+_BLURRED_LANGUAGE = "en"
 
 
 def language_of(text: str) -> str | None:
     """The BCP-47 code of the text's language; None where it is too short or in doubt."""
-    if sum(map(str.isalpha, text[:1000])) < _FEWEST_LETTERS:
+    letters = sum(map(str.isalpha, text[:1000]))
+    if letters < _FEWEST_LETTERS:
         return None
     _ready()
     found = eldc.detect_details(text)
-    return str(found.language) if found.reliable and found.language != "und" else None
+    sure = found.reliable or (letters >= _BLURRED and found.language == _BLURRED_LANGUAGE)
+    return str(found.language) if sure and found.language != "und" else None
 
 
 @cache

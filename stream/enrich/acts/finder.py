@@ -45,7 +45,7 @@ class ActFinder:
         if end - start > _LONGEST:
             return
         for it in triggers.triggers(reading.text, start, end):
-            if it.act == triggers.KILLED and not _was_violent(reading, violent=self._violent):
+            if _asks_for_violence(reading, it) and not _was_violent(reading, violent=self._violent):
                 continue
             act = _act(reading, it, _when(self._days, reading, it))
             if is_unnamed(reading, it):
@@ -121,6 +121,12 @@ def _parties(reading: Reading, it: Trigger) -> tuple[Referent, Referent]:
     if before.entity and after.entity and before.entity.id == after.entity.id:
         return before, NOBODY
     return before, after
+
+
+def _asks_for_violence(reading: Reading, it: Trigger) -> bool:
+    """Storms kill and strike as well, and a union strikes."""
+    struck = reading.text[it.start : it.end].lower() in {"struck", "striking"}
+    return it.act == triggers.KILLED or struck
 
 
 def _is_violent(said: str) -> bool:

@@ -17,6 +17,12 @@ _NOT_DONE = re.compile(
     r"(?: (?:be|have|have been|been|being|also|ever|yet|only|soon|then))?[ -]$",
     re.IGNORECASE,
 )
+# "Nobody was killed", "was nearly killed"; "nearly 200 were killed" is one.
+_UNDONE = re.compile(
+    r"(?:\b(?:nobody|no one|none|neither|no [a-z]+)(?: (?:was|were|has been|had been|have been))?"
+    r"|\b(?:nearly|almost|narrowly)) $",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?P<be>was|were|been|being|is|are|got|gets) (?:(?:also|then|later|first|\w+ly) ){0,2}$"
 )
@@ -24,6 +30,8 @@ _HAVE = re.compile(r"\b(?:had|has|have) $")
 _DOUBTED = re.compile(
     r"\b(?:alleged|allegedly|accused|accusing|suspected of|suspects? that|denied|denies|denying"
     r"|claims?|claimed|if|whether|unless|rumou?rs?|reportedly|supposedly|who would|should|could"
+    r"|erroneously|wrongly|falsely|mistakenly|incorrectly|retract(?:s|ed|ion)?|fake|hoax|untrue"
+    r"|not true|reports that|(?:film|movie|novel|drama) (?:in which|where)"
     r"|might|may|(?:threatened|planned|plans|expected|refused|proposed|suspected|due) to)\b",
     re.IGNORECASE,
 )
@@ -69,7 +77,7 @@ def _trigger(text: str, since: int, form: Form) -> Trigger | None:
     start, end, written = form
     act, participle = _acts()[written]
     reach = max(since, start - _REACH)
-    if _DOUBTED.search(text, max(since, start - 160), start):
+    if _DOUBTED.search(text, max(since, start - 160), start) or _UNDONE.search(text, reach, start):
         return None
     if participle:
         comma = text[:start].rstrip()[-1:] in {",", ""} or text[reach:start].endswith(" and ")

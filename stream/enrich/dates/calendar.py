@@ -35,6 +35,7 @@ WEEKDAYS = {
 }
 _WEEK = 7
 _YEAR = 12
+_AHEAD = 3
 _AROUND = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 _SHIFTS = {"last": -1, "this": 0, "next": 1}
 
@@ -55,12 +56,21 @@ def near(seen_from: dt.date, word: str) -> dt.date:
 
 
 def day(year: int | None, month: int, number: int, seen_from: dt.date | None) -> str | None:
-    """The ISO date; without a year the nearest such day; None where there is none."""
+    """The ISO date; None where there is none.
+
+    Without a year the nearest such day, where one ahead counts as three times as far: news looks
+    back.
+    """
     years = [year] if year else _years(seen_from)
     dates = [found for it in years if (found := _date(it, month, number))]
     if not dates:
         return None
-    return min(dates, key=lambda it: abs((it - (seen_from or it)).days)).isoformat()
+    return min(dates, key=lambda it: _distance(it, seen_from or it)).isoformat()
+
+
+def _distance(day_: dt.date, seen_from: dt.date) -> int:
+    days = (day_ - seen_from).days
+    return days * _AHEAD if days > 0 else -days
 
 
 def month(number: int, seen_from: dt.date, *, ahead: bool) -> str:

@@ -43,6 +43,7 @@ from stream.enrich.names.shorts import explained
 from stream.enrich.names.sides import as_sides, is_about_sport
 from stream.enrich.names.signatures import with_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
+from stream.enrich.names.told import as_people_told
 from stream.enrich.names.watched import Watch
 from stream.enrich.names.words import joined, until
 from stream.enrich.tagger.sheets import Sheet
@@ -164,7 +165,9 @@ def _groups(
         for passage, listed in zip(passages, spans, strict=True)
         for span in listed
     ]
-    sightings = as_companies(cities_beside(lone_words_as_places(as_leaders(sightings))))
+    sightings = as_companies(
+        cities_beside(lone_words_as_places(as_people_told(as_leaders(sightings))))
+    )
     sightings = as_sides(as_firms(as_bearers(without_parts_of_names(sightings))))
     shorts = {
         passage.of(it.short): passage.of(it.long)

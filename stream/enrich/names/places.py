@@ -213,7 +213,9 @@ def _with_possessive(it: Sighting, story: Whereabouts) -> Sighting:
 
 def _shortened(it: Sighting) -> Place | None:
     """A region in a dateline's own short form, "Mass.", which in running text could be a word."""
-    found = region(it.text) if DATELINE in it.span.by and not country(it.text) else None
+    if DATELINE not in it.span.by or country(it.text) or city(it.text):
+        return None
+    found = region(it.text)
     return _region_place(found) if found else None
 
 

@@ -27,6 +27,13 @@ def ranges(text: str, plain: list[Amount], found: list[Found]) -> Iterator[Found
             value = low.value * (1.0 if first.scaled else second.scale)
             yield low._replace(value=value)
             yield Found(second.start, second.end, second.value, low.unit)
+        elif low and high and low.unit == high.unit and _scales(first, second, low):
+            yield low._replace(value=low.value * second.scale)
+
+
+def _scales(first: Amount, second: Amount, low: Found) -> bool:
+    """Whether the second amount's scale is the first's too: "$5-$7 million"."""
+    return bool(low.unit) and second.scaled and not first.scaled and first.value < second.value
 
 
 def _scale(number: Found, amount: Amount) -> float:

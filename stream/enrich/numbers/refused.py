@@ -13,7 +13,11 @@ _MONTH = (
 )
 _DAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?"
 _GLUED_BEFORE = re.compile(r"(?:[\d.,:/\u2013\u2014]|[^\W\d_][-\u2019']?|[#@_+])$")
-_MONEY_BEFORE = re.compile(r"(?:^|[^\w])(?:[A-Z][A-Za-z]{0,2}\$?|Rs\.|Rp\.|mid-|sub-|pre-)$")
+_MONEY_BEFORE = re.compile(
+    r"(?:^|[^\w])(?:[A-Z]{1,3}\$|(?:Rs|Rp|Kc|Ksh|RM|R|EUR|USD|GBP|JPY"
+    r"|CHF|CNY|INR|RUB|AUD|CAD|NZD|HKD|SGD|SEK|NOK|DKK|TRY|AZN|UAH|KZT|PLN|HUF|CZK|BRL|MXN|ZAR|KRW)\.?"
+    r"|mid-|sub-|pre-)$"
+)
 _RANGE_BEFORE = re.compile(r"\d(?:\.\d+)?%?[-\u2013]$")
 _GLUED_AFTER = re.compile(r"[:/]\d|\.\d|,\d|(?:st|nd|rd|th)\b|[-\u2013\u2014]\d|[A-Za-z]+\d|'?s\b")
 _RANGE_AFTER = re.compile(

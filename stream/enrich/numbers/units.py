@@ -38,7 +38,7 @@ def measure(text: str, amount: Amount) -> Measure | None:
     if after:
         return _measured(text, amount, after)
     metres = None if amount.words or amount.scaled else _METRES.match(text, amount.end)
-    return Measure(amount.start, metres.end(), amount.value, "metres") if metres else None
+    return Measure(amount.start, metres.end(), amount.value, "metre") if metres else None
 
 
 def _measured(text: str, amount: Amount, after: re.Match[str]) -> Measure | None:

@@ -18,7 +18,7 @@ _AGAIN = (
 )
 _CUT = re.compile(
     rf", but (?!that )|,? (?:and|but) (?=(?:also |later |then )?(?:{_AGAIN})\b)"
-    rf"|, (?=(?:{_PARTICIPLES})\b)|, (?=according to )"
+    rf"|,? while (?=[^,]{{2,80}} (?:{_AGAIN})\b)|, (?=(?:{_PARTICIPLES})\b)|, (?=according to )"
 )
 _AND_THAT = re.compile(r",? (?:and|but|or) that (?=[\w\ue000])")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")

@@ -42,7 +42,8 @@ def attributed(
             return it, True
         if it.opens and it.end == words.start - 1:
             return it, True
-    for it in found:
+    # A clause within a clause is nearer to its words.
+    for it in reversed(found):
         if any(part.start < words.start and words.end <= part.end + 1 for part in it.clauses):
             return it, False
     return _named_so(text, words, found)

@@ -13,7 +13,7 @@ from stream.enrich.who.cast import is_person
 from stream.enrich.who.referent import Referent
 
 _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!the )")
-_RELATIVE = re.compile(r", (?:which|who|whose|an?|the|based|owned) [^,]{2,120},")
+_RELATIVE = re.compile(r", (?:which|who|whose|an?|the|based|owned) [^,]{2,120},(?!\d)")
 _FEWEST_SPACES = 3
 
 
