@@ -38,7 +38,7 @@ def test_a_broker_that_is_not_there_is_one_line() -> None:
 def test_an_unknown_hop_names_those_that_there_are(wire: Run) -> None:
     ran = wire("worker", "--hops", "intake,enrihc")
     assert ran.status == 78
-    assert ran.said == "no hop is called 'enrihc': there are intake, enrich"
+    assert ran.said == "no hop is called 'enrihc': there are intake, enrich, match, decide, deliver"
 
 
 def test_a_reader_that_leaves_ends_the_command_quietly() -> None:
