@@ -22,6 +22,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from schemas.enrichment import EntityType
 from stream.evaluation import gold
 from stream.evaluation.gold import NAMES, Act, Amount, Annotated, Span, Spoken
 from stream.evaluation.mistakes import Mistake
@@ -47,13 +48,13 @@ class _Marked(_Line):
 
 
 class _Entity(_Marked):
-    type: str
+    type: EntityType
     name: str | None = None
     ids: dict[str, str] | None = None
 
     @property
     def span(self) -> Span:
-        return Span(self.place, self.type, self.text, self.name, self.ids)
+        return Span(self.place, self.type.value, self.text, self.name, self.ids)
 
 
 class _Place(_Marked):
@@ -137,7 +138,7 @@ def _annotated(file: str, number: int, story: _Story) -> Annotated:
     given: dict[str, Any] = {}
     if story.entities is not None:
         given["spans"] = [it.span for it in story.entities]
-        given["types"] = frozenset({*NAMES, *(it.type for it in story.entities)})
+        given["types"] = frozenset({*NAMES, *(it.type.value for it in story.entities)})
     if story.places is not None:
         given["places"] = [it.span for it in story.places]
     if story.topics is not None:

@@ -158,3 +158,9 @@ def test_offsets_that_miss_their_text_are_told_without_the_text(tmp_path: Path) 
     with pytest.raises(Mistake, match=r"set, line 1: places.0: body\[1:5\] isn't its text") as told:
         stories(tmp_path, line(places=[wrong]))
     assert "BAKU" not in str(told.value)
+
+
+def test_a_type_that_there_isn_t_is_told(tmp_path: Path) -> None:
+    wrong = {"start": 0, "end": 7, "text": "Ferries", "type": "city", "field": "headline"}
+    with pytest.raises(Mistake, match=r"set, line 1: entities\.0\.type: Input should be 'person'"):
+        stories(tmp_path, line(entities=[wrong]))
