@@ -15,6 +15,7 @@ from itertools import chain
 from stream.enrich.names.groups import Group, Sighting
 from stream.enrich.names.spans import Passage, Span, in_order, without_overlaps
 from stream.enrich.watch import Hit, Matcher, Watched
+from stream.gazetteer import fold
 
 WATCH = "watch list"
 SPELLED = "watch list: another spelling"
@@ -25,6 +26,8 @@ _SPELLED, _WITHIN = 0.95, 0.8
 
 Key = tuple[str, int]
 """A field and where in it a name begins."""
+
+_SIGNS = frozenset("+!*@#")
 
 
 class Watch:
@@ -86,8 +89,9 @@ class Watch:
         owners = {hit.entries for _, hit in mine}
         rest = [it for it in group.sightings if _key(it) not in self._hits]
         if len(owners) == 1:
-            claims.join(rest, next(iter(owners)))
-            return None
+            others = _without_sign([it.text for it, _ in mine], rest)
+            claims.join([it for it in rest if it not in others], next(iter(owners)))
+            rest = others
         group.sightings = rest
         return group if rest else None
 
@@ -130,6 +134,12 @@ class _Claims:
         key = f"custom:{entry.id}"
         new = Group(key, entry.type, entry.names[0], ids={"custom": entry.id})
         return self._groups.setdefault(owner, new)
+
+
+def _without_sign(watched: Iterable[str], rest: list[Sighting]) -> list[Sighting]:
+    """What stands there without the sign that ends a watched name: "Disney" isn't "Disney+"."""
+    bare = {fold(it[:-1]) for it in watched if it[-1:] in _SIGNS}
+    return [it for it in rest if fold(it.text) in bare]
 
 
 def _touching(hits: Iterable[Hit], spans: Iterable[Span]) -> dict[int, list[Span]]:

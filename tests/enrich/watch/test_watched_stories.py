@@ -129,3 +129,12 @@ def test_an_event_says_which_list_it_was_read_with(tmp_path: Path) -> None:
     story = enricher.enrich(make("Kestrel Lines told its crews on Monday that it will sail again."))
     assert story.enrichment.versions["watch_list"]
     assert [it.name for it in story.story.organisations or []] == ["Kestrel Lines"]
+
+
+def test_the_name_without_its_sign_is_somebody_else(look: Look) -> None:
+    body = (
+        "Kestrel+ will raise its price, the company Kestrel said on Monday. Shares in Kestrel fell"
+        " and Kestrel shareholders left. Kestrel+ has many viewers."
+    )
+    found = look([watched("K", "organisation", "Kestrel+")], body)["K"]
+    assert mentions(found) == ["Kestrel+", "Kestrel+"]
