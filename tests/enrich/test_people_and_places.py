@@ -1,3 +1,5 @@
+import pytest
+
 from tests.enrich.conftest import Enrich
 from tests.enrich.finds import named, names, texts
 
@@ -46,3 +48,14 @@ def test_the_dateline_names_a_place(enrich: Enrich) -> None:
     )
     assert texts(story, "Tashkent") == ["TASHKENT"]
     assert named(story, "Uzbekistan").ids["iso3166_1"] == "UZ"
+
+
+@pytest.mark.parametrize("suffix", ["III", "Jr", "Jr.", "II"])
+def test_a_surname_is_what_stands_before_a_suffix(enrich: Enrich, suffix: str) -> None:
+    story = enrich(
+        f"The mayor, Robert Quillfeather {suffix}, resigned on Monday. Quillfeather had led the"
+        " council since spring. Voters liked Quillfeather, a neighbour said."
+    )
+    assert all("Quillfeather" not in it for it in names(story, "organisation"))
+    (person,) = [it for it in story.enrichment.entities if "Quillfeather" in it.name]
+    assert len(person.mentions) == 3

@@ -18,11 +18,15 @@ from stream.gazetteer import fold
 Name = tuple[str, ...]
 
 _SHORTEST = 3
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
 def name_of(text: str) -> Name:
-    """A name's words without case, accents and dots."""
-    return tuple(fold(text).split())
+    """A name's words without case, accents and dots, and without "Jr" and "III" at its end."""
+    words = fold(text).split()
+    while len(words) > 1 and words[-1].strip(".,") in _SUFFIXES:
+        words.pop()
+    return tuple(words)
 
 
 class Directory:
@@ -117,7 +121,7 @@ def _complete(group: Group) -> None:
     """The role, where one is stated, and the surname as another name."""
     roles = (role_before(it.passage, it.span) for it in group.sightings)
     group.role = max((role for role in roles if role), key=len, default=None)
-    words = group.name.split()
+    words = group.name.split()[: len(name_of(group.name))]
     if len(words) > 1 and len(words[-1]) >= _SHORTEST:
         group.aliases.add(words[-1])
     tied(group)
