@@ -81,6 +81,12 @@ def test_both_ends_of_a_range_have_its_scale(enrich: Enrich) -> None:
     assert [it.value for it in story.enrichment.numbers] == [5_000_000, 7_000_000]
 
 
+def test_both_ends_of_a_range_of_people_count(enrich: Enrich) -> None:
+    story = enrich("About 30,000-40,000 people fled the town on Monday after the dam broke.")
+    found = [(it.value, it.counts) for it in story.enrichment.numbers]
+    assert found == [(30_000, "person"), (40_000, "person")]
+
+
 def test_figures_of_names_count_nothing(enrich: Enrich) -> None:
     story = enrich("G20 leaders met while the airline ordered A320 planes and B52 bombers.")
     assert story.enrichment.numbers == []

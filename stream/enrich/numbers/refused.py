@@ -23,7 +23,8 @@ _GLUED_AFTER = re.compile(r"[:/]\d|\.\d|,\d|(?:st|nd|rd|th)\b|[-\u2013\u2014]\d|
 _RANGE_AFTER = re.compile(
     r"[-\u2013](?:[$\u20ac\u00a3\u00a5])?\d+(?:[.,]\d+)*"
     r"(?: ?%|[ -](?:per ?cent|pct|hundred|thousand|million|billion|trillion|mln|bn|degrees|km)"
-    r"|bn|mn|m\b)",
+    r"|bn|mn|m\b)"
+    r"|[-\u2013]\d{1,3}(?:,\d{3})+ [a-z]",
     re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(
