@@ -89,10 +89,9 @@ def _about(found: ParsedStory) -> list[Text]:
 
 
 def _enriched(found: Enrichment) -> list[Text | None]:
-    names = [
-        _line(label, [_name(it) for it in found.entities if it.type is kind])
-        for label, kind in _GROUPS
-    ]
+    # The agency that only signs is told with the story itself.
+    told = [it for it in found.entities if it.relevance > 0]
+    names = [_line(label, [_name(it) for it in told if it.type is kind]) for label, kind in _GROUPS]
     return [*names, _line("topics", [(plain(it.name), it.confidence) for it in found.topics])]
 
 

@@ -28,6 +28,15 @@ def test_a_story_shows_signal_urgency_headline_dateline_and_who_and_what_with_co
     assert "shipping 0.71" in rest[2]
 
 
+def test_who_only_signs_is_not_among_the_names() -> None:
+    full = samples.enriched()
+    signs = [it.model_copy(update={"relevance": 0.0}) for it in full.enrichment.entities]
+    enrichment = full.enrichment.model_copy(update={"entities": signs})
+    text = rendered(show.story(full.model_copy(update={"enrichment": enrichment})))
+    assert "chief executive" not in text
+    assert "shipping 0.71" in text
+
+
 def test_a_story_with_as_few_fields_as_may_be_is_shown() -> None:
     assert "NEW" in rendered(show.story(samples.least()))
 
