@@ -71,7 +71,8 @@ class Bench:
         self.halves = halves
         self.enricher = Enricher(EnrichPlan(**settings.load().settings.enrich_plan))
         self.ours: list[System] = [Ours(self.enricher, dateline_of)]
-        self.all: list[System] = [*self.ours, Stock("stock-sm"), Stock("stock-md")]
+        self.md = Stock("stock-md")
+        self.all: list[System] = [*self.ours, Stock("stock-sm"), self.md]
 
     def run(
         self, stories: Iterable[Annotated], kinds: Iterable[str], *, stock: bool = False
@@ -154,7 +155,7 @@ class Bench:
 
     def _time(self, stories: Sequence[Annotated], how: str) -> Line:
         """Read once more, as a worker does: with the weights that are shipped."""
-        run = Run([*self.ours, Stock("stock-md")], ["entities"])
+        run = Run([*self.ours, self.md], ["entities"])
         for _ in range(TURNS):
             run.read(stories)
         report = run.report()

@@ -9,9 +9,8 @@ from stream.enrich.names.groups import Sighting
 from stream.enrich.names.headlines import headline_start
 from stream.enrich.names.longer import in_longer_name
 from stream.enrich.names.reader import MODEL
-from stream.enrich.names.spans import Passage, Span
+from stream.enrich.names.spans import WATCH, Passage, Span
 from stream.enrich.names.stated import has_article
-from stream.enrich.names.watched import WATCH
 
 BODY, PERSON, PLACE = EntityType.ORGANISATION, EntityType.PERSON, EntityType.PLACE
 

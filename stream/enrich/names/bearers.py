@@ -9,11 +9,9 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
-from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.surroundings import after, before, says_place
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import HEADS
-from stream.enrich.names.watched import WATCH
 from stream.gazetteer import country
 
 BEARER = "bears a place's name"
@@ -37,7 +35,10 @@ def as_bearers(sightings: Iterable[Sighting]) -> list[Sighting]:
     every = list(sightings)
     last, other = _names(every)
     placed = {slug(it.text) for it in every if _is_place(it) and says_place(*it)}
-    return [_as_person(it) if _bears(it, last, other, placed) else it for it in every]
+    return [
+        it.as_type(EntityType.PERSON, BEARER) if _bears(it, last, other, placed) else it
+        for it in every
+    ]
 
 
 def _names(sightings: Iterable[Sighting]) -> tuple[set[str], set[str]]:
@@ -56,7 +57,7 @@ def _names(sightings: Iterable[Sighting]) -> tuple[set[str], set[str]]:
 
 
 def _bears(it: Sighting, last: set[str], other: set[str], placed: set[str]) -> bool:
-    if not _is_place(it) or {DATELINE, WATCH} & it.span.by:
+    if not _is_place(it) or it.span.is_given:
         return False
     name = slug(it.text)
     if _titled(it, known=name in last):
@@ -84,7 +85,3 @@ def _titled(it: Sighting, *, known: bool) -> bool:
 
 def _is_place(it: Sighting) -> bool:
     return it.span.type is EntityType.PLACE
-
-
-def _as_person(it: Sighting) -> Sighting:
-    return Sighting(it.passage, it.span.as_type(EntityType.PERSON, BEARER))

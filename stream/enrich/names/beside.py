@@ -8,17 +8,16 @@ cities. So are names that somebody in the story bears, and those of companies.
 
 import re
 from collections.abc import Iterable
-from itertools import pairwise
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
+from stream.enrich.names.in_lists import joined
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.reader import MODEL
 from stream.enrich.names.shorts import EXPLAINED
 from stream.enrich.names.sides import is_about_sport
-from stream.enrich.names.spans import Passage
+from stream.enrich.names.spans import WATCH, Passage
 from stream.enrich.names.surroundings import after, before
-from stream.enrich.names.watched import WATCH
 from stream.enrich.tagger.tagger import TAGGER
 from stream.gazetteer import City, city, fold, is_capital, towns
 
@@ -56,8 +55,11 @@ def cities_beside(sightings: Iterable[Sighting]) -> list[Sighting]:
     borne = _parts_of_names(every)
     could = [at for at in could if slug(every[at].text) not in borne]
     found = {at for at in could if _is_said(every[at])}
-    found |= _joined(every, could, found)
-    return [_as_place(it) if at in found else it for at, it in enumerate(every)]
+    places = {at for at, it in enumerate(every) if it.span.type is EntityType.PLACE}
+    found |= joined(every, could, places | found, _LISTED)
+    return [
+        it.as_type(EntityType.PLACE, BESIDE) if at in found else it for at, it in enumerate(every)
+    ]
 
 
 def _passages(every: list[Sighting]) -> list[Passage]:
@@ -107,27 +109,3 @@ def _is_said(it: Sighting) -> bool:
         return True
     found = _city(it.text)
     return bool(found and is_capital(found) and _ACTS.match(after(*it)))
-
-
-def _joined(every: list[Sighting], could: list[int], found: set[int]) -> set[int]:
-    """Those that a list joins to a place, from either side."""
-    sure = {at for at, it in enumerate(every) if it.span.type is EntityType.PLACE} | found
-    order = sorted({*could, *sure}, key=lambda at: (every[at].passage.field, every[at].span.start))
-    pairs = list(pairwise(order))
-    added: set[int] = set()
-    for first, second in [*pairs, *reversed(pairs)]:
-        one, two = first in sure | added, second in sure | added
-        if one != two and _in_list(every[first], every[second]):
-            added.add(second if one else first)
-    return added
-
-
-def _in_list(first: Sighting, second: Sighting) -> bool:
-    if first.passage is not second.passage:
-        return False
-    between = first.passage.text[first.span.end : second.span.start]
-    return bool(_LISTED.fullmatch(between))
-
-
-def _as_place(it: Sighting) -> Sighting:
-    return Sighting(it.passage, it.span.as_type(EntityType.PLACE, BESIDE))

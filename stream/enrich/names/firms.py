@@ -12,12 +12,11 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.lands import land
+from stream.enrich.names.legal_forms import LEGAL_FORMS
 from stream.enrich.names.organisations import names_nothing
 from stream.enrich.names.reader import set_in_capitals
 from stream.enrich.names.shorts import is_short
-from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.surroundings import after, before, says_place
-from stream.enrich.names.watched import WATCH
 from stream.gazetteer import city, regions_named
 
 FIRM = "firm"
@@ -30,8 +29,8 @@ _NOUN = (
     r"|party|militia|institute|think-tank|thinktank|consultancy|brokerage|university|agency)"
 )
 _TAIL = re.compile(
-    r",? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|LLC|AG|SA|S\.A|NV|SE|GmbH|SpA|ASA"
-    r"|AB|Oyj|Oy|A/S|AS|Group|Holdings?|Bank|Airlines?|Airways|Motors?|Technolog(?:y|ies)"
+    rf",? (?:{LEGAL_FORMS}|Oy|A/S|AS"
+    r"|Group|Holdings?|Bank|Airlines?|Airways|Motors?|Technolog(?:y|ies)"
     r"|Pharma|Pharmaceuticals?|Energy|Petroleum|Oil|Steel|Systems|Industries|Capital|Partners"
     r"|Foods?|Media|Telecom|Insurance|Electronics)\.?$"
 )
@@ -57,9 +56,14 @@ def as_firms(sightings: Iterable[Sighting]) -> list[Sighting]:
     every = list(sightings)
     surnames = _surnames(every)
     told = {slug(it.text) for it in every if _could(it) and _is_told(it)} - surnames
-    every = [_as_firm(it) if _is_firm(it, told) else it for it in every]
+    every = [
+        it.as_type(EntityType.ORGANISATION, FIRM) if _is_firm(it, told) else it for it in every
+    ]
     short = _companies(every) - surnames
-    return [_as_firm(it) if _is_firm(it, short) or _is_acronym(it) else it for it in every]
+    return [
+        it.as_type(EntityType.ORGANISATION, FIRM) if _is_firm(it, short) or _is_acronym(it) else it
+        for it in every
+    ]
 
 
 def _companies(sightings: Iterable[Sighting]) -> set[str]:
@@ -83,7 +87,7 @@ def _surnames(sightings: Iterable[Sighting]) -> set[str]:
 
 
 def _could(it: Sighting) -> bool:
-    if {DATELINE, WATCH} & it.span.by or it.span.type not in {EntityType.PERSON, EntityType.PLACE}:
+    if it.span.is_given or it.span.type not in {EntityType.PERSON, EntityType.PLACE}:
         return False
     return land(it.text) is None
 
@@ -107,7 +111,7 @@ def _is_firm(it: Sighting, names: set[str]) -> bool:
 def _is_acronym(it: Sighting) -> bool:
     """Whether capitals that no list of places has are taken for a place: "the mission, UNARO"."""
     text = it.text
-    if it.span.type is not EntityType.PLACE or {DATELINE, WATCH} & it.span.by:
+    if it.span.type is not EntityType.PLACE or it.span.is_given:
         return False
     if not is_short(text) or len(text) < _ACRONYM or set_in_capitals(_line(it)):
         return False
@@ -116,7 +120,3 @@ def _is_acronym(it: Sighting) -> bool:
 
 def _line(it: Sighting) -> str:
     return before(*it) + after(*it)
-
-
-def _as_firm(it: Sighting) -> Sighting:
-    return Sighting(it.passage, it.span.as_type(EntityType.ORGANISATION, FIRM))

@@ -9,7 +9,7 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
 from stream.gazetteer import fold
 
-_KEPT, _LONG = 4_096, 60
+_KEPT = 4_096
 
 
 class Sighting(NamedTuple):
@@ -22,6 +22,10 @@ class Sighting(NamedTuple):
     def text(self) -> str:
         """The words as the story has them."""
         return self.passage.of(self.span)
+
+    def as_type(self, kind: EntityType, by: str) -> "Sighting":
+        """The same words as something else, on another's word."""
+        return Sighting(self.passage, self.span.as_type(kind, by))
 
 
 @dataclass
@@ -45,17 +49,9 @@ class Group:
         return {by for it in self.sightings for by in it.span.by}
 
 
+@lru_cache(_KEPT)
 def slug(name: str) -> str:
     """A name as part of an id: lower case, no accents, hyphens."""
-    return _slug(name) if len(name) < _LONG else _made(name)
-
-
-@lru_cache(_KEPT)
-def _slug(name: str) -> str:
-    return _made(name)
-
-
-def _made(name: str) -> str:
     return "-".join("".join(ch if ch.isalnum() else " " for ch in fold(name)).split())
 
 

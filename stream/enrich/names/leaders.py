@@ -34,15 +34,11 @@ class Leader(NamedTuple):
 
 def as_leaders(sightings: Iterable[Sighting]) -> list[Sighting]:
     """The same sightings, full names of the list as people."""
-    return [_as_person(it) if _is_misread(it) else it for it in sightings]
+    return [it.as_type(EntityType.PERSON, LEADER) if _is_misread(it) else it for it in sightings]
 
 
 def _is_misread(it: Sighting) -> bool:
     return it.span.type in _MISREAD and fold(it.text) in _by_name()
-
-
-def _as_person(it: Sighting) -> Sighting:
-    return Sighting(it.passage, it.span.as_type(EntityType.PERSON, LEADER))
 
 
 def tied(group: Group) -> None:

@@ -10,19 +10,14 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.legal_forms import LEGAL_FORMS
 from stream.enrich.names.sides import is_about_sport
-from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.surroundings import after, before, says_place
-from stream.enrich.names.watched import WATCH
 from stream.gazetteer import Company, asks_for_more, company, country
 
 COMPANY = "listed company"
 
-# What a company's legal name adds to the name that people use.
-_FORM = (
-    r"(?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|plc|LLC|AG|SA|S\.A|NV|N\.V|SE|GmbH"
-    r"|SpA|ASA|AB|Oyj|KGaA)\.?"
-)
+_FORM = rf"(?:{LEGAL_FORMS}|plc|N\.V|KGaA)\.?"
 _TAIL = re.compile(rf"(?:,? (?:{_FORM}|Group|Holdings?))+$")
 _LEGAL = re.compile(rf",? {_FORM}$")
 _NEAR = 90
@@ -58,19 +53,18 @@ def with_companies(groups: Iterable[Group]) -> list[Group]:
 
 def as_companies(sightings: Iterable[Sighting]) -> list[Sighting]:
     """The same sightings; a place that is called like a company and does business is one."""
-    return [_as_company(it) if _does_business(it) else it for it in sightings]
+    return [
+        it.as_type(EntityType.ORGANISATION, COMPANY) if _does_business(it) else it
+        for it in sightings
+    ]
 
 
 def _does_business(it: Sighting) -> bool:
-    if it.span.type is not EntityType.PLACE or {DATELINE, WATCH} & it.span.by:
+    if it.span.type is not EntityType.PLACE or it.span.is_given:
         return False
     if (found := company(it.text)) is None or country(it.text) or says_place(*it):
         return False
     return asks_for_more(found, it.text) and _speaks_of_it(it, found)
-
-
-def _as_company(it: Sighting) -> Sighting:
-    return Sighting(it.passage, it.span.as_type(EntityType.ORGANISATION, COMPANY))
 
 
 def listed(name: str) -> Company | None:

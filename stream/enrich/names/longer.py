@@ -10,11 +10,10 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting
-from stream.enrich.names.spans import DATELINE, Passage, Span
+from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.surroundings import after, before, opens_sentence, titled
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import OCCUPATIONS, is_title
-from stream.enrich.names.watched import WATCH
 from stream.gazetteer import country, demonym
 
 _NEXT = re.compile(r" (?P<word>[A-Z][\w'\u2019-]*)(?P<more> [A-Z])?")
@@ -54,7 +53,7 @@ def without_parts_of_names(sightings: Iterable[Sighting]) -> list[Sighting]:
 
 
 def _is_part(it: Sighting) -> bool:
-    if it.span.type is not EntityType.PLACE or {DATELINE, WATCH} & it.span.by:
+    if it.span.type is not EntityType.PLACE or it.span.is_given:
         return False
     return in_longer_name(*it)
 

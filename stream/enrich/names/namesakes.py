@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.reader import MODEL
+from stream.enrich.names.spans import WATCH
 from stream.enrich.names.surroundings import says_place
-from stream.enrich.names.watched import WATCH
 from stream.gazetteer import city, fold
 
 NAMESAKE = "namesake place"
@@ -26,7 +26,10 @@ def lone_words_as_places(sightings: Iterable[Sighting]) -> list[Sighting]:
     people = _parts_of_names(every)
     places -= people
     return [
-        _as_place(it) if _is_namesake(it, places) or _is_nobody(it, people) else it for it in every
+        it.as_type(EntityType.PLACE, NAMESAKE)
+        if _is_namesake(it, places) or _is_nobody(it, people)
+        else it
+        for it in every
     ]
 
 
@@ -53,7 +56,3 @@ def _is_nobody(it: Sighting, people: set[str]) -> bool:
         return False
     found = city(name)
     return bool(found and found.population >= _LARGE and found.keys[0] == fold(name))
-
-
-def _as_place(it: Sighting) -> Sighting:
-    return Sighting(it.passage, it.span.as_type(EntityType.PLACE, NAMESAKE))

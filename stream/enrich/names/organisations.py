@@ -6,17 +6,14 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.bodies import body
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.legal_forms import LEGAL_FORMS
 from stream.enrich.names.listed import with_companies
 from stream.enrich.names.offices import is_office
 from stream.enrich.names.shorts import initials, is_short
 from stream.enrich.names.tables import words
 from stream.gazetteer import fold
 
-# What a company's legal name adds to the name that people use.
-_TAIL = re.compile(
-    r"(?:,? (?:Inc|Corp|Corporation|Co|Company|Ltd|Limited|Plc|PLC|LLC|AG|SA|S\.A|NV|SE|GmbH|SpA"
-    r"|ASA|AB|Oyj|Group|Holdings?)\.?)+$"
-)
+_TAIL = re.compile(rf"(?:,? (?:{LEGAL_FORMS}|Group|Holdings?)\.?)+$")
 # Words that a sentence uses for a body named elsewhere; alone they name nothing.
 _GENERIC = words("generic")
 

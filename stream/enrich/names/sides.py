@@ -8,15 +8,14 @@ text says that it is a place ("in Denver"). Countries stay places: their sides b
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from itertools import pairwise
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
+from stream.enrich.names.in_lists import joined
 from stream.enrich.names.lands import land
-from stream.enrich.names.spans import DATELINE, Passage
+from stream.enrich.names.spans import Passage
 from stream.enrich.names.surroundings import after, before, says_place
 from stream.enrich.names.tables import words
-from stream.enrich.names.watched import WATCH
 from stream.gazetteer import region
 
 SIDE = "side"
@@ -96,16 +95,20 @@ def as_sides(sightings: Iterable[Sighting]) -> list[Sighting]:
     passages = {it.passage.field: it.passage for it in every}
     about = is_about_sport(passages.values())
     sure = {at for at in could if _plays(every[at], about=about)}
-    sure |= _beside(every, could, sure | teams)
+    # "Lost to Coventry and Watford": what a list joins to a team is one.
+    sure |= joined(every, could, sure | teams, _LISTED, lambda it: not says_place(*it))
     names = {slug(every[at].text) for at in sure}
     sides = sure | {
         at for at in could if slug(every[at].text) in names and not says_place(*every[at])
     }
-    return [_as_side(it) if at in sides else it for at, it in enumerate(every)]
+    return [
+        it.as_type(EntityType.ORGANISATION, SIDE) if at in sides else it
+        for at, it in enumerate(every)
+    ]
 
 
 def _could_play(it: Sighting) -> bool:
-    if it.span.type is not EntityType.PLACE or {DATELINE, WATCH} & it.span.by:
+    if it.span.type is not EntityType.PLACE or it.span.is_given:
         return False
     return slug(it.text) not in _NATIONS and (land(it.text) is None or bool(region(it.text)))
 
@@ -156,28 +159,3 @@ def is_about_sport(passages: Iterable[Passage]) -> bool:
 def _words_of_sport(text: str) -> frozenset[str]:
     """Several rules ask for the same story's."""
     return _SPORT.intersection(_WORD.findall(text.lower()))
-
-
-def _beside(every: list[Sighting], could: list[int], sure: set[int]) -> set[int]:
-    """Those that a list joins to a team: "lost to Coventry and Watford"."""
-    order = sorted({*could, *sure}, key=lambda at: (every[at].passage.field, every[at].span.start))
-    pairs = list(pairwise(order))
-    found: set[int] = set()
-    for first, second in [*pairs, *reversed(pairs)]:
-        one, two = first in sure | found, second in sure | found
-        if one == two or not _joined(every[first], every[second]):
-            continue
-        if one or not says_place(*every[first]):
-            found.add(second if one else first)
-    return found
-
-
-def _joined(first: Sighting, second: Sighting) -> bool:
-    if first.passage is not second.passage:
-        return False
-    between = first.passage.text[first.span.end : second.span.start]
-    return bool(_LISTED.fullmatch(between))
-
-
-def _as_side(it: Sighting) -> Sighting:
-    return Sighting(it.passage, it.span.as_type(EntityType.ORGANISATION, SIDE))

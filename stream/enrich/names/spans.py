@@ -13,7 +13,13 @@ Field = Literal["body", "headline"]
 DATELINE = "dateline"
 """Says of a span that the wire room read it."""
 
+WATCH = "watch list"
+"""Says of a span that the customer's list has it."""
+
 WORD = re.compile(r"\w+")
+
+
+_GIVEN = frozenset({DATELINE, WATCH})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +32,11 @@ class Span:
     by: frozenset[str]
     sure: float | None = None
     """How sure the tagger is, where it read the span: 0-1, calibrated."""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the dateline or the watch list has it: nobody's opinion changes what it is."""
+        return not self.by.isdisjoint(_GIVEN)
 
     def at(self, start: int, end: int) -> "Span":
         """The same, elsewhere."""

@@ -11,10 +11,8 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.bodies import body
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.lands import land
-from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.surroundings import after, says_place
 from stream.enrich.names.tables import words
-from stream.enrich.names.watched import WATCH
 from stream.gazetteer import city, company, regions_named
 
 TOLD = "said of a person"
@@ -38,14 +36,17 @@ def as_people_told(sightings: Iterable[Sighting]) -> list[Sighting]:
     told = {slug(it.text) for it in every if _could(it) and _is_told(it)}
     if not told:
         return every
-    return [_as_person(it) if _could(it) and slug(it.text) in told else it for it in every]
+    return [
+        it.as_type(EntityType.PERSON, TOLD) if _could(it) and slug(it.text) in told else it
+        for it in every
+    ]
 
 
 def _could(it: Sighting) -> bool:
     if it.span.type not in {EntityType.PLACE, EntityType.ORGANISATION}:
         return False
     text = it.text
-    if {DATELINE, WATCH} & it.span.by or not _NAME.fullmatch(text):
+    if it.span.is_given or not _NAME.fullmatch(text):
         return False
     if any(word.casefold() in _BODIES for word in text.split()):
         return False
@@ -56,7 +57,3 @@ def _is_told(it: Sighting) -> bool:
     if it.span.type is EntityType.ORGANISATION:
         return bool(_OF_BODY.match(after(*it)))
     return bool(_OF_PLACE.match(after(*it))) and not says_place(*it)
-
-
-def _as_person(it: Sighting) -> Sighting:
-    return Sighting(it.passage, it.span.as_type(EntityType.PERSON, TOLD))

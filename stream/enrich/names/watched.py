@@ -13,11 +13,10 @@ from collections.abc import Iterable
 from itertools import chain
 
 from stream.enrich.names.groups import Group, Sighting
-from stream.enrich.names.spans import Passage, Span, in_order, without_overlaps
+from stream.enrich.names.spans import WATCH, Passage, Span, in_order, without_overlaps
 from stream.enrich.watch import Hit, Matcher, Watched
 from stream.gazetteer import fold
 
-WATCH = "watch list"
 SPELLED = "watch list: another spelling"
 WITHIN = "watch list: part of a longer name"
 SHARED = "watch list: several entries"
