@@ -14,7 +14,8 @@ from schemas.delivery import Delivery, DeliveryState
 from stream import settings
 from stream.cli import listening
 from stream.cli.alert_topics import read_alerts, read_deliveries, redeliver_all
-from stream.cli.console import Misused, emit, people, say
+from stream.cli.chosen import by_beginning, in_one_way
+from stream.cli.console import emit, people, say
 from stream.cli.show import plain
 from stream.cli.since import since as since_moment
 from stream.settings import Settings
@@ -82,8 +83,9 @@ def redeliver(
 
     Example: wire alerts redeliver --channel desk
     """
-    if sum((bool(deliveries), channel is not None, every)) != 1:
-        raise Misused("say which: ids, or --channel NAME, or --all")
+    in_one_way(
+        "--channel NAME", ids=bool(deliveries), option_given=channel is not None, every=every
+    )
     chosen = settings.load().settings
     found = _failed(chosen, "7d", channel)
     going = [_one(found, it) for it in deliveries] if deliveries else found
@@ -106,11 +108,8 @@ def _failed(chosen: Settings, since: str, channel: str | None) -> list[Delivery]
 
 
 def _one(found: Iterable[Delivery], start: str) -> Delivery:
-    fitting = [it for it in found if it.key.startswith(start)]
-    if len(fitting) == 1:
-        return fitting[0]
-    what = f"{len(fitting)} failed deliveries begin" if fitting else "no failed delivery begins"
-    raise Misused(f"{what} with '{start[:80]}': `wire alerts failed` shows their ids")
+    names = ("failed delivery", "failed deliveries")
+    return by_beginning(found, start, lambda it: it.key, names, "wire alerts failed")
 
 
 def _line(it: Alert) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from rich.table import Table
 from rich.text import Text
 
 from stream import settings
-from stream.cli.console import Misused, emit, people, say
+from stream.cli.chosen import by_beginning, in_one_way
+from stream.cli.console import emit, people, say
 from stream.cli.letter_text import fields, lines
 from stream.cli.show import plain
 from stream.cli.since import since as since_moment
@@ -95,8 +96,7 @@ def replay_letters(
 
     Example: wire dead-letters replay --code too_large --dry-run
     """
-    if sum((bool(letters), code is not None, every)) != 1:
-        raise Misused("say which: ids, or --code CODE, or --all")
+    in_one_way("--code CODE", ids=bool(letters), option_given=code is not None, every=every)
     found = _read()
     chosen = [_one(found, it) for it in letters] if letters else _by_code(found, code)
     chosen = list({it.id: it for it in chosen}.values())
@@ -130,9 +130,5 @@ def _by_code(found: list[Letter], code: str | None) -> list[Letter]:
 
 
 def _one(found: list[Letter], start: str) -> Letter:
-    """The letter whose id begins so. Raises Misused where none does, or several do."""
-    fitting = [it for it in found if it.id.startswith(start)]
-    if len(fitting) == 1:
-        return fitting[0]
-    what = f"{len(fitting)} dead letters begin" if fitting else "no dead letter begins"
-    raise Misused(f"{what} with '{start[:80]}': `wire dead-letters list` shows their ids")
+    names = ("dead letter", "dead letters")
+    return by_beginning(found, start, lambda it: it.id, names, "wire dead-letters list")

@@ -1,10 +1,9 @@
 """`wire top`: figures between two looks, of one worker or several, without Prometheus."""
 
 import json
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 
 import pytest
 
@@ -13,6 +12,7 @@ from stream.cli import top
 from stream.cli.figures import ORDER, Figures, figures, quantile
 from stream.cli.scrapes import Look, Scrape, _samples
 from tests.cli.conftest import Run
+from tests.serving import serving
 
 ENRICH = '{hop="enrich"}'
 
@@ -57,16 +57,8 @@ def served(*pages: str) -> Iterator[int]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield server.server_address[1]
-    finally:
-        server.shutdown()
-        server.server_close()
+    with serving(Handler) as port:
+        yield port
 
 
 @pytest.fixture(autouse=True)

@@ -8,12 +8,11 @@ import json
 import re
 import socket
 import subprocess
-import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
@@ -24,6 +23,7 @@ import yaml
 
 from tests.monitoring import DEPLOY, program
 from tests.monitoring.rules import RULE_FILES
+from tests.serving import serving
 
 QUICKER = 10
 SCRAPE_SECONDS = 1
@@ -66,16 +66,8 @@ class Receiver:
                 self.send_response(200)
                 self.end_headers()
 
-            def log_message(self, *_: object) -> None:
-                pass
-
-        server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        try:
-            yield server.server_address[1]
-        finally:
-            server.shutdown()
-            server.server_close()
+        with serving(Handler) as port:
+            yield port
 
 
 @dataclass(frozen=True)
