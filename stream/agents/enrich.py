@@ -16,7 +16,7 @@ from stream.agents.lives import Lives, Remembered
 from stream.agents.outputs import due_record, records, standing_headers, tombstone
 from stream.agents.records import DUE, SWAP, UPSTREAM
 from stream.agents.swaps import kept_headers, swapped
-from stream.agents.texts import Texts
+from stream.agents.texts import Texts, parts_of
 from stream.agents.versions import moment_of, version_of, with_version
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
@@ -25,7 +25,7 @@ from stream.engine.mover import Mover
 from stream.engine.runner import take
 from stream.enrich import watch
 from stream.enrich.topics.trained import load
-from stream.lifecycle.changes import CHANGES, LARGE, changes_of
+from stream.lifecycle.changes import CHANGES, changes, said_of
 from stream.lifecycle.decision import Decision, Shows, Text
 from stream.lifecycle.fold import due, fold
 from stream.lifecycle.standing import Standing
@@ -35,6 +35,8 @@ from stream.topics import ENRICHED, HELD, LATEST, RECORD_BYTES, STORIES, URGENT,
 NAME = "enrich"
 _OF_VERSION = ("digest", "until", "usable", "by_status", "signal")
 """Facts of what came that count although another text is published."""
+_MANY = 10_000
+"""Sentences of both texts above which the comparison takes so long that the loop must not wait."""
 
 
 class EnrichHop:
@@ -111,7 +113,7 @@ class EnrichHop:
             return Settlement()
         story = self.lives.put(taken.partition, key, decision.life)
         outputs = records(self._names, taken, product, decision, story)
-        self._texts.remember(taken.partition, key, outputs)
+        self._texts.remember(taken.partition, key, outputs, product)
         count = partial(count_decision, NAME, product.facts, decision)
         if DUE in said:
             # It was fresh at its time: an embargo is no delay.
@@ -139,10 +141,15 @@ class EnrichHop:
         if decision.shows is not Shows.TEXT or standing is None or standing.held:
             return None
         key = taken.key or b""
-        earlier = await self._texts.event(taken.partition, key, story, Text.STANDING)
-        large = len(earlier) + len(product.value) > LARGE
-        both = earlier, product.value, standing.version, decision.version
-        return await asyncio.to_thread(changes_of, *both) if large else changes_of(*both)
+        if standing.version == decision.version:
+            # It comes again after a crash, and says what it said.
+            event = await self._texts.event(taken.partition, key, story, Text.STANDING)
+            return await asyncio.to_thread(said_of, event)
+        earlier = await self._texts.parts(taken.partition, key, story)
+        later = await parts_of(product)
+        if len(earlier.sentences) + len(later.sentences) > _MANY:
+            return await asyncio.to_thread(changes, earlier, later, standing.version)
+        return changes(earlier, later, standing.version)
 
     def _decide(self, taken: Input, product: Product, now: float) -> Decision | None:
         life = self.lives.get(taken.partition, taken.key or b"")
@@ -160,7 +167,7 @@ class EnrichHop:
         said = [*kept_headers(taken, standing.version), *standing_headers(standing)]
         note = story.noting("stands_at")
         output = Output(self._names(LATEST), taken.key, value, said, noted=note)
-        self._texts.remember(taken.partition, taken.key or b"", [output])
+        self._texts.remember(taken.partition, taken.key or b"", [output], product)
         return Settlement([output], outcome.value)
 
 

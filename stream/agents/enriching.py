@@ -2,21 +2,24 @@
 
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
 from stream import logs
 from stream.agents.records import DUE, SWAP
-from stream.engine.jobs import Answer, Facts, Job, Product, Work
+from stream.engine.jobs import Answer, Job, Product, Work
 from stream.enrich import Enricher
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.versions import ALL
 from stream.errors import EnrichError
 from stream.lifecycle.digest import BY_STATUS, digest
 from stream.lifecycle.notice import notice
+from stream.lifecycle.parts import LARGE, Parts
 
 Event = TypeVar("Event", bound=ParsedStory)
+PARTS = "parts"
+"""Beside an event: what it says, to be compared with the story's next version."""
 
 
 def make(*, at_once: bool = True, log: tuple[str, str] | None = None, **plan: Any) -> Work:
@@ -52,7 +55,7 @@ def product_of(enriched: EnrichedStory) -> Product:
     # A quote inside a text is escaped, so this can only be the key itself.
     start = value.index(b',"wire":' + wire) + len(b',"wire":')
     until = enriched.story.embargoed_until
-    facts: Facts = {
+    facts: dict[str, JsonValue] = {
         "signal": enriched.wire.signal.value,
         "outcome": enriched.wire.outcome,
         "by_status": enriched.wire.marker in BY_STATUS,
@@ -66,6 +69,8 @@ def product_of(enriched: EnrichedStory) -> Product:
         "entities": len(enriched.enrichment.entities),
         "topics": len(enriched.enrichment.topics),
     }
+    if len(enriched.story.body) <= LARGE:
+        facts[PARTS] = Parts.of(enriched).to_text()
     return Product(value, facts)
 
 

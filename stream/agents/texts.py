@@ -1,12 +1,13 @@
 """Texts that a decision needs beside the product's own: what stands, what waits, the two joined."""
 
 import asyncio
+import json
 from collections.abc import Iterable
 
 from pydantic import ValidationError
 
 from schemas.events import EnrichedStory, ParsedStory
-from stream.agents.enriching import product_of
+from stream.agents.enriching import PARTS, product_of
 from stream.agents.lives import Remembered
 from stream.agents.recent import Recent
 from stream.broker.clients import reader
@@ -16,9 +17,11 @@ from stream.engine.jobs import Failure, Job, Product
 from stream.errors import BrokerError
 from stream.lifecycle.appending import contains, joined
 from stream.lifecycle.decision import Text
+from stream.lifecycle.parts import Parts
 from stream.settings import Settings
 from stream.topics import HELD, LATEST, TopicNames
 
+PARTS_BYTES = 16 * 1024 * 1024
 _STEP_SECONDS = 0.005
 
 
@@ -30,14 +33,17 @@ class Texts:
         self._settings = settings
         self._names = TopicNames(settings.topic_prefix)
         self._recent = {Text.STANDING: Recent(), Text.PENDING: Recent()}
+        self._parts = Recent(PARTS_BYTES)
 
     def clear(self) -> None:
         """Other partitions are ours: what is remembered may be old."""
-        for recent in self._recent.values():
+        for recent in (*self._recent.values(), self._parts):
             recent.clear()
 
-    def remember(self, partition: int, key: bytes, outputs: Iterable[Output]) -> None:
-        """What the records that go out leave standing or waiting."""
+    def remember(
+        self, partition: int, key: bytes, outputs: Iterable[Output], product: Product
+    ) -> None:
+        """What the records that go out, made of the product, leave standing or waiting."""
         kinds = {self._names(LATEST): Text.STANDING, self._names(HELD): Text.PENDING}
         for output in outputs:
             kind = kinds.get(output.topic)
@@ -46,6 +52,10 @@ class Texts:
             self._recent[kind].drop(partition, key)
             if output.value is not None:
                 self._recent[kind].put(partition, key, output.value)
+            if kind is Text.STANDING:
+                self._parts.drop(partition, key)
+                if output.value is not None and PARTS in product.facts:
+                    self._parts.put(partition, key, str(product.facts[PARTS]).encode())
 
     async def stored(
         self, partition: int, key: bytes, remembered: Remembered, text: Text
@@ -72,6 +82,14 @@ class Texts:
             raise BrokerError(f"{place}: the text that should stand there can't be read")
         return bytes(record.value)
 
+    async def parts(self, partition: int, key: bytes, remembered: Remembered) -> Parts:
+        """What the text that stands says. Raises BrokerError where it can't be read."""
+        known = self._parts.get(partition, key)
+        if known is not None:
+            return Parts.from_text(known)
+        event = await self.event(partition, key, remembered, Text.STANDING)
+        return await asyncio.to_thread(_parts_in, event)
+
     async def joined(
         self, stored: Product, taken: Input, product: Product, again: Again
     ) -> Product | Failure:
@@ -92,3 +110,15 @@ class Texts:
                 if offset >= 0:
                     return offset
                 await asyncio.sleep(_STEP_SECONDS)
+
+
+async def parts_of(product: Product) -> Parts:
+    """What a product's text says: as its child found it, else as its event has it."""
+    found = product.facts.get(PARTS)
+    if found is not None:
+        return Parts.from_text(str(found))
+    return await asyncio.to_thread(_parts_in, product.value)
+
+
+def _parts_in(event: bytes) -> Parts:
+    return Parts.of_json(json.loads(event))

@@ -9,6 +9,7 @@ content.py      a version with text
 words.py        hold and release
 notice.py       what consumers get of a kill or a hold
 appending.py    the whole story so far
+parts.py        what a version says, as far as changes are told of it
 changes.py      what changed since the last version
 identity/       which story a version belongs to
 digest.py       what stands for a text

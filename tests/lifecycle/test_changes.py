@@ -1,6 +1,9 @@
 """What a version says of the one before it."""
 
 import json
+import re
+from collections import Counter
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,10 +11,14 @@ from hypothesis import strategies as st
 
 from schemas.events import EnrichedStory
 from schemas.wire import Signal
+from stream.agents import enrich, enriching
 from stream.agents.recent import Recent
-from stream.lifecycle.changes import LONGEST, MOST, changes, changes_of
+from stream.lifecycle.changes import LONGEST, MOST, said_of
+from stream.lifecycle.changes import changes as between
+from stream.lifecycle.parts import Parts, sentences
 from stream.topics import ENRICHED, LATEST
 from tests.lifecycle.desk import Desk
+from tests.schemas.samples import enriched
 
 
 def event(
@@ -26,6 +33,10 @@ def event(
         "wire": wire,
         "enrichment": {"entities": entities, "topics": topics},
     }
+
+
+def changes(before: dict[str, Any], now: dict[str, Any], since: int) -> dict[str, Any]:
+    return between(Parts.of_json(before), Parts.of_json(now), since)
 
 
 def test_sentences_that_came_and_went_are_told_in_their_order() -> None:
@@ -64,12 +75,30 @@ def test_however_much_changes_little_is_told(before: str, now: str) -> None:
         assert all(len(it) <= LONGEST for it in said)
 
 
-def test_what_comes_again_says_what_it_said() -> None:
-    stands = event("A.")
-    stands["wire"] = {"extra": {"changes": {"since": 1}}}
-    raw = json.dumps(stands).encode()
-    assert changes_of(raw, json.dumps(event("B.")).encode(), 2, 2) == {"since": 1}
-    assert changes_of(json.dumps(event("A.")).encode(), raw, 2, 2) is None
+@given(st.text("ab.!?\n \t\"”'’)\x1c\u2028", max_size=60))
+def test_sentences_end_as_the_rule_says_it(body: str) -> None:
+    """The rule as it reads best, ten times slower."""
+    rule = re.compile(r"(?:(?<=[.!?])|(?<=[.!?][\"”'’)]))\s+|\n\n+")
+    assert sentences(body) == [" ".join(it.split()) for it in rule.split(body) if it.strip()]
+
+
+@given(*[st.lists(st.sampled_from(["A.", "B.", "C.", "D."]), max_size=9)] * 2)
+def test_all_that_came_and_went_is_told(before: list[str], now: list[str]) -> None:
+    found = changes(event(" ".join(before)), event(" ".join(now)), 1).get("sentences", {})
+    assert set(found.get("added", [])) == set(Counter(now) - Counter(before))
+    assert set(found.get("gone", [])) == set(Counter(before) - Counter(now))
+
+
+def test_an_event_says_the_same_read_or_not() -> None:
+    story = enriched()
+    assert Parts.of(story) == Parts.of_json(json.loads(story.to_json()))
+    assert Parts.from_text(Parts.of(story).to_text()) == Parts.of(story)
+    assert all(Parts.of(story))
+
+
+@pytest.mark.parametrize("extra", [{}, {"changes": "x"}])
+def test_what_says_nothing_of_changes_says_none(extra: dict[str, object]) -> None:
+    assert said_of(json.dumps({"wire": {"extra": extra}}).encode()) is None
 
 
 def test_the_last_events_are_bounded_in_bytes() -> None:
@@ -88,6 +117,17 @@ async def said(desk: Desk) -> list[object]:
     records = await desk.records(ENRICHED)
     events = [EnrichedStory.model_validate_json(it.value) for it in records]
     return [it.wire.extra.get("changes") for it in events]
+
+
+async def test_a_long_story_says_what_it_changed(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(enriching, "LARGE", 10)
+    monkeypatch.setattr(enrich, "_MANY", 1)
+    await desk.come(body="A came. It was so. It went.")
+    await desk.come(Signal.UPDATE, "A came. It was not so. It went.")
+    sentences = {"added": ["It was not so."], "gone": ["It was so."]}
+    assert await said(desk) == [None, {"since": 1, "sentences": sentences}]
 
 
 @pytest.mark.parametrize("restarts", [False, True])
