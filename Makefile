@@ -9,7 +9,7 @@ MANIFESTS := $(filter-out %/kustomization.yaml %/scaling.yaml, $(wildcard deploy
 
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test test-versions check format dashboards schemas chaos chaos-alerts chaos-lives fuzz bench eval names-model bench-alerts bench-topics bench-entities \
-  bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-ties bench-lifecycle bench-places formats-table vocabulary lock clean
+  bench-formats bench-formats-right bench-hostile bench-datelines bench-quotes bench-gist bench-ties bench-lifecycle bench-embargoes bench-places formats-table vocabulary lock clean
 
 help:  ## what there is
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -118,6 +118,9 @@ bench-scrapes: $(READY)  ## what being scraped costs a worker, and how many seri
 
 bench-lifecycle: $(READY)  ## a million stories in the window: bytes and milliseconds a story (3 minutes)
 	@$(BIN)/python -m bench.lifecycle $(ARGS)
+
+bench-embargoes: $(READY)  ## how late embargoes end, also after a kill of the worker (4 minutes)
+	@$(BIN)/python -m bench.embargoes $(ARGS)
 
 bench-quotes: $(READY)  ## quotes, numbers and acts on the stories annotated by hand
 	@$(BIN)/python -m bench.quotes $(ARGS)

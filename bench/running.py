@@ -82,20 +82,19 @@ async def running(children: int) -> AsyncIterator[Running]:
             bootstrap=broker.bootstrap, children=children, metrics_port=_free_ports()
         )
         await create_topics(settings)
-        process = _worker(settings)
-        try:
-            async with reader(settings) as enriched:
+        async with reader(settings) as enriched:
+            it = Running(settings, start(settings), enriched)
+            try:
                 enriched.assign(
                     [TopicPartition(ENRICHED.name, it) for it in range(settings.partitions)]
                 )
                 await enriched.seek_to_beginning()
-                it = Running(settings, process, enriched)
                 # The first story comes when Faust has joined and the model is loaded.
                 await asyncio.wait_for(it.rate(stories(1, seed=0)), READY_SECONDS)
                 yield it
-        finally:
-            process.terminate()
-            process.wait(60)
+            finally:
+                it.process.terminate()
+                it.process.wait(60)
 
 
 def _free_ports() -> int:
@@ -109,7 +108,8 @@ def _free_ports() -> int:
                 return port
 
 
-def _worker(settings: Settings) -> "subprocess.Popen[bytes]":
+def start(settings: Settings) -> "subprocess.Popen[bytes]":
+    """A worker with its two hops up to the enriched topic."""
     clean = {name: it for name, it in os.environ.items() if not name.startswith("WIRE_")}
     command = [sys.executable, "-m", "stream.cli.main", "worker", "--hops", ",".join(HOPS)]
     return subprocess.Popen(command, env=clean | _variables(settings))

@@ -1,5 +1,6 @@
 """The intake hop: inputs in any format to parsed stories, keyed by story id."""
 
+import time
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -54,7 +55,7 @@ class IntakeHop:
         """The bytes, when they arrived, and what the sender says they are."""
         envelope = RawEnvelope.from_headers(taken.headers)
         facts: Facts = {
-            "arrived_ms": max(0, taken.timestamp_ms),
+            "arrived_ms": max(0, int(_arrived(taken) * 1000)),
             "content_type": envelope.content_type,
             "only_ordinal": envelope.only_ordinal,
         }
@@ -80,7 +81,7 @@ class IntakeHop:
         traits = from_json(facts["traits"])
         tie = self._identities.find(traits)
         story_id = tie.story_id if tie else traits.own
-        arrived = taken.timestamp_ms / 1000
+        arrived = _arrived(taken)
         until = Lanes.until(facts, arrived)
         told = self._identities.add(traits, story_id, tie, until)
         urgent = self._lanes.urgent(facts, story_id, arrived, backfill=backfill)
@@ -102,6 +103,14 @@ class IntakeHop:
         missing = self._feeds.missing(taken.partition, str(facts["sequence"] or ""))
         count = partial(_count, str(facts["agency"]), missing, tie.by if tie else "")
         return Settlement([*filter(None, (told, output))], count=count)
+
+
+def _arrived(taken: Input) -> float:
+    """Seconds since 1970: the record's timestamp, and never later than now.
+
+    It is the sender's word: by a clock that is fast an embargo would be over before its time.
+    """
+    return min(taken.timestamp_ms / 1000, time.time())
 
 
 def _count(agency: str, missing: int, tied_by: str) -> None:

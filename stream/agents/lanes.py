@@ -13,7 +13,8 @@ class Lanes:
     """Decides story by story, in the order of the wire.
 
     Kills, holds and corrections are urgent. But a correction or a flash of a story under embargo
-    stays in line behind it: if it overtook, nobody would know yet that the story must wait.
+    stays in line behind it: if it overtook, nobody would know yet that the story must wait. So does
+    an add, however urgent, of any story: it is set behind what came before it.
     """
 
     def __init__(self) -> None:
@@ -35,7 +36,7 @@ class Lanes:
             return False
         if facts["signal"] in _ALWAYS:
             return True
-        if self._until.get(story, 0.0) > arrived:
+        if facts["signal"] == "append" or self._until.get(story, 0.0) > arrived:
             return False
         urgency = facts["urgency"]
         flash = isinstance(urgency, int) and urgency <= MOST_URGENT

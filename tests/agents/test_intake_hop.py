@@ -1,5 +1,7 @@
 """Intake routes by urgency, keys by story, and says in headers what the next hop must know."""
 
+import time
+
 import pytest
 
 from schemas.cloudevents import CloudEvent, derived_id, raw_id
@@ -15,7 +17,7 @@ from stream.lifecycle.identity.record import to_json
 from stream.lifecycle.identity.traits import Traits
 from stream.metrics import REGISTRY
 from stream.settings import Settings
-from stream.topics import URGENT
+from stream.topics import STORIES, URGENT
 from stream.wire.agencies import NAMES
 from tests.schemas.samples import least, parsed
 
@@ -23,7 +25,7 @@ TRACE = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
 HOP = IntakeHop(Settings(topic_prefix="desk.", max_story_bytes=1024))
 
 
-def taken(headers: Headers = (), timestamp_ms: int = 1_936_000_000_000) -> Input:
+def taken(headers: Headers = (), timestamp_ms: int = 1_736_000_000_000) -> Input:
     return Input("desk.wire.raw.v1", 2, 17, timestamp_ms, b"any key", b"a story", headers)
 
 
@@ -87,7 +89,7 @@ def test_the_items_of_one_input_are_events_of_their_own() -> None:
 
 def test_a_job_says_when_the_input_arrived_and_what_it_is_said_to_be() -> None:
     job = HOP.job(taken((("content-type", b"text/plain"),)))
-    facts = {"arrived_ms": 1_936_000_000_000, "content_type": "text/plain", "only_ordinal": None}
+    facts = {"arrived_ms": 1_736_000_000_000, "content_type": "text/plain", "only_ordinal": None}
     assert job == Job(b"a story", facts)
 
 
@@ -102,6 +104,19 @@ def test_a_replay_asks_for_the_one_item_that_failed() -> None:
 
 def test_a_record_without_a_timestamp_arrived_at_the_beginning() -> None:
     assert HOP.job(taken(timestamp_ms=-1)).facts["arrived_ms"] == 0
+
+
+def test_nothing_arrives_later_than_now_by_whatever_clock_its_sender_has() -> None:
+    record = taken(timestamp_ms=int((time.time() + 7200) * 1000))
+    arrived = HOP.job(record).facts["arrived_ms"]
+    assert isinstance(arrived, int)
+    assert arrived <= time.time() * 1000
+    # So a correction doesn't overtake a story whose embargo that clock says to be over.
+    until = time.time() + 3600
+    hop = IntakeHop(Settings())
+    hop.settle(record, Product(b"{}", {**product(signal="new").facts, "until": until}))
+    *_, output = hop.settle(record, product(signal="correction")).outputs
+    assert output.topic == STORIES.name
 
 
 def test_every_item_of_an_input_is_a_product_or_a_failure_with_its_place(

@@ -48,3 +48,7 @@ def test_a_kill_overtakes_its_story_under_embargo() -> None:
 @pytest.mark.parametrize("signal", sorted(Signal))
 def test_an_archive_has_no_urgent_lane(signal: Signal) -> None:
     assert not urgent(Lanes(), facts(signal, urgency=1), backfill=True)
+
+
+def test_an_add_stays_in_line_however_urgent() -> None:
+    assert not urgent(Lanes(), facts(Signal.APPEND, urgency=1))

@@ -17,7 +17,7 @@ NEAR_SECONDS = 3 * DAY
 """How long after a version another one is tied to it by slug or text."""
 HALF, MOST = 0.4, 0.6
 """Share of the shorter text that a marked version, and one that says nothing, must share."""
-_TITLE, _NAMED = 0.6, 0.75
+_TITLE, _NAMED, _SOME = 0.6, 0.75, 0.3
 _TRACE = 0.03
 _LONG_TITLE = 4
 _NO_TEXT = 20
@@ -47,7 +47,10 @@ def alike(traits: Traits, other: Known) -> Alike | None:
         note = min(traits.text.shingles, other.text.shingles) < _NO_TEXT
         same = titles >= _TITLE and shared >= 2  # noqa: PLR2004 - words
         by_slug = slug and (share >= _TRACE or titles >= _TITLE or note)
-        sure = by_slug or share >= HALF or named or (same and (share >= _TRACE or note))
+        # Reports made by one pattern share half their words: slugs and headlines part them.
+        parted = bool(traits.slug and other.slug) and not slug
+        by_text = share >= MOST and titles >= _SOME if parted else share >= HALF
+        sure = by_slug or by_text or named or (same and (share >= _TRACE or note))
     else:
         sure = (slug and share >= MOST) or _same_title(traits, other, titles)
     if not sure:

@@ -85,10 +85,9 @@ class Segment:
                 several = found if isinstance(found, tuple) else (found,)
                 yield from ((which, place) for place in reversed(several))
             return
-        starts = np.searchsorted(self.keys, wanted, "left")
-        there = self.keys.take(starts, mode="clip") == wanted
-        for which in np.flatnonzero(there).tolist():
-            end = np.searchsorted(self.keys, wanted[which], "right")
-            start = max(starts[which], end - KEPT)
-            for place in reversed(self.places[start:end].tolist()):
+        starts = self.keys.searchsorted(wanted, "left")
+        ends = self.keys.searchsorted(wanted, "right")
+        for which in (starts < ends).nonzero()[0].tolist():
+            start, end = max(starts[which], ends[which] - KEPT), ends[which]
+            for place in self.places[start:end][::-1].tolist():
                 yield which, place

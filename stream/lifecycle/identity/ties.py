@@ -53,8 +53,8 @@ class Ties:
         named |= {it: "alternative-id" for it in traits.ids if it not in named}
         best: tuple[int, Tie] | None = None
         names = list(named)
-        for which, known in self._under([_ID | digest("id", it) for it in names]):
-            name = names[which]
+        for which, row in self._under([_ID | digest("id", it) for it in names]):
+            name, known = names[which], Known.unpacked(row)
             if which == 0 and known.own != traits.own:
                 continue
             if which == 0:
@@ -109,23 +109,28 @@ class Ties:
     def _near(self, traits: Traits) -> Iterator[Known]:
         """Those that share a key, each once."""
         keys = list(dict.fromkeys(_wanted(traits)))
-        seen: set[Known] = set()
-        for _, known in self._under(keys, since=traits.at - NEAR_SECONDS):
-            if known.own != traits.own and known not in seen:
-                seen.add(known)
-                yield known
+        seen: set[bytes] = set()
+        for _, row in self._under(keys, since=traits.at - NEAR_SECONDS):
+            if row not in seen:
+                seen.add(row)
+                known = Known.unpacked(row)
+                if known.own != traits.own:
+                    yield known
 
-    def _under(self, keys: list[int], since: float = 0.0) -> Iterator[tuple[int, Known]]:
-        """The newest versions under each key, with the key's place."""
+    def _under(self, keys: list[int], since: float = 0.0) -> Iterator[tuple[int, bytes]]:
+        """The newest versions under each key, packed, with the key's place."""
         wanted = np.array(keys, np.uint64)
-        left = [KEPT] * len(keys)
+        left = dict.fromkeys(range(len(keys)), KEPT)
         for segment in reversed(self._segments):
-            if segment.newest < since:
+            if not left or segment.newest < since:
                 break
-            for which, place in segment.find(keys, wanted):
-                if left[which]:
-                    left[which] -= 1
-                    yield which, Known.unpacked(segment.rows[place])
+            asked = list(left)
+            for at, place in segment.find([keys[it] for it in asked], wanted[asked]):
+                which = asked[at]
+                if count := left.pop(which, 0):
+                    yield which, segment.rows[place]
+                    if count > 1:
+                        left[which] = count - 1
 
 
 def _rank(found: Alike, known: Known) -> tuple[float, float, str]:

@@ -95,6 +95,16 @@ def test_a_correction_that_names_its_headline_is_tied_by_it() -> None:
     assert story(after(version("first"), version("other", OTHER, "Rate stays")), note) == "first"
 
 
+def test_reports_made_by_one_pattern_are_several_stories_whatever_their_marks() -> None:
+    ties = after(version("first", slug="earns-ferries 2026-03-10"))
+    report = {"text": CHANGED, "title": "Harbours post a profit", "marked": True}
+    assert story(ties, version("second", **report, slug="earns-harbours 2026-03-10")) is None
+    assert story(ties, version("second", **report, slug="earns-ferries 2026-03-10")) == "first"
+    assert story(ties, version("second", **report)) == "first"
+    renamed = report | {"title": "Ferry crews strike again"}
+    assert story(ties, version("second", **renamed, slug="strike 2026-03-10")) == "first"
+
+
 def test_what_an_id_was_tied_to_it_stays_tied_to() -> None:
     ties = after(version("first"))
     ties.add(version("second", CHANGED, marked=True), "first", 2_000.0)
