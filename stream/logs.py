@@ -93,6 +93,16 @@ def configure(level: str, style: str) -> None:
     handler.addFilter(lambda record: not record.name.startswith(_NOISY) or seldom.filter(record))
 
 
+def current() -> tuple[str, str] | None:
+    """What `configure` was told, as a process of ours is to log too; None where it never was."""
+    root = logging.getLogger()
+    for handler in root.handlers:
+        if isinstance(handler.formatter, JsonLines | PlainLines):
+            style = "json" if isinstance(handler.formatter, JsonLines) else "text"
+            return logging.getLevelName(root.level), style
+    return None
+
+
 def change(signal_number: int) -> None:
     """Tell more, or less, from now on; says so in any case."""
     root = logging.getLogger()

@@ -14,8 +14,11 @@ from prometheus_client import (
     Histogram,
     Info,
     ProcessCollector,
+    disable_created_metrics,
 )
 
+# A second series beside each counter and histogram, for its birth: nobody asks for it.
+disable_created_metrics()  # type: ignore[no-untyped-call]
 REGISTRY = CollectorRegistry(auto_describe=True)
 ProcessCollector(registry=REGISTRY)
 GCCollector(registry=REGISTRY)
@@ -100,8 +103,10 @@ ALERTS = _counter("wire_alerts", "alerts, by kind", "kind")
 ALERT_SECONDS = _histogram(
     "wire_alert_seconds", "from a story's arrival to its alert", buckets=_SECONDS
 )
-DELIVERIES = _counter("wire_deliveries", "deliveries ended, by how", "code")
-DELIVERIES_PENDING = _gauge("wire_deliveries_pending", "deliveries on their way")
+DELIVERIES = _counter("wire_deliveries", "deliveries ended, by how", "channel", "code")
+DELIVERIES_PENDING = _gauge("wire_deliveries_pending", "deliveries on their way", "channel")
+OTHER = "other"
+"""The channel of those beyond the ones that have series of their own, and of unknown ones."""
 DELIVERY_SECONDS = _histogram(
     "wire_delivery_seconds", "from an alert to its receiver's answer", buckets=_SECONDS
 )

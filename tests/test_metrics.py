@@ -12,15 +12,30 @@ from schemas.alert import AlertKind
 from schemas.outcome import Outcome
 from schemas.wire import Signal
 from stream import metrics
-from stream.app import HOPS
+from stream.app import HOPS, hop_run
+from stream.engine.counting import Counting
 from stream.lifecycle.identity.ties import KEYS
+from stream.settings import Settings
+from stream.wire.codes import Code
 
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs/metrics.md").read_text(encoding="utf-8")
 TABLE = PAGE.split("\n## ")[0]
 Metric = MetricWrapperBase
 ALL = {name: it for name, it in vars(metrics).items() if isinstance(it, Metric)}
-LABELS = {"by", "hop", "topic", "end", "code", "stage", "reason", "process", "source", "signal"} | {
+LABELS = {
+    "channel",
+    "by",
+    "hop",
+    "topic",
+    "end",
+    "code",
+    "stage",
+    "reason",
+    "process",
+    "source",
+    "signal",
+} | {
     "kind",
     "state",
 }
@@ -80,6 +95,28 @@ def test_the_values_of_labels_are_documented() -> None:
     assert values["signal"] == set(Signal)
     assert values["by"] == set(KEYS)
     assert values["kind"] == set(AlertKind)
+
+
+def test_every_code_of_a_hop_counts_from_zero() -> None:
+    chosen = Settings(bootstrap="127.0.0.1:1", children=1)
+    for hop in HOPS:
+        Counting(hop)
+        hop_run(hop, chosen)
+    section = PAGE.partition("## Codes of dead letters")[2].partition("\n## ")[0]
+    table = re.findall(r"^\| `(\w+)` \| ([\w, ]+) \|", section, re.MULTILINE)
+    listed = {
+        (hop, code)
+        for code, where in table
+        for hop in (HOPS if where == "any" else where.split(", "))
+    } | {("intake", it.value) for it in Code}
+    begun = {
+        (it.labels["hop"], it.labels["code"])
+        for family in metrics.DEAD_LETTERS.collect()
+        for it in family.samples
+        if it.name.endswith("_total")
+    }
+    assert begun >= listed
+    assert {code for hop, code in begun if hop in HOPS} == {code for _, code in listed}
 
 
 def test_latencies_are_told_apart_where_promises_are_made() -> None:

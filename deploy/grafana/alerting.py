@@ -1,6 +1,6 @@
-"""Alerts & delivery: what fires, how fast what is promised is spent, what was sent."""
+"""Alerts & delivery: what fires, how fast what is promised is spent, what readers were sent."""
 
-from deploy.grafana.panels import Board, Kind, Panel, number
+from deploy.grafana.panels import Board, Kind, Panel, number, quantiles
 
 _BURN = "wire:{promise}_errors:ratio_rate{window} / {budget}"
 
@@ -99,9 +99,50 @@ ALERTS = (
     ),
 )
 
+RULES = (
+    Panel(
+        "Alert rules",
+        "Rules that are asked, and those refused; the same in every worker.",
+        "short",
+        {"{{state}}": "max by (state) (wire_rules{@})"},
+    ),
+    Panel(
+        "Alerts to readers, by kind",
+        "In the time shown.",
+        "short",
+        {"{{kind}}": "sum by (kind) (increase(wire_alerts_total{@}[$__range])) > 0"},
+    ),
+    Panel("From arrival to alert", "By the wall clock.", "s", quantiles("wire_alert_seconds")),
+)
+
+DELIVERIES = (
+    Panel(
+        "Deliveries, by channel and how they ended",
+        "In the time shown. What isn't delivered is listed by `wire alerts failed`.",
+        "short",
+        {
+            "{{channel}} {{code}}": "sum by (channel, code) "
+            "(increase(wire_deliveries_total{@}[$__range])) > 0"
+        },
+    ),
+    Panel(
+        "Deliveries on their way, by channel",
+        "Those of receivers that fail wait here.",
+        "short",
+        {"{{channel}}": "sum by (channel) (wire_deliveries_pending{@})"},
+    ),
+    Panel("From alert to receiver", "Until its answer.", "s", quantiles("wire_delivery_seconds")),
+)
+
 BOARD = Board(
     "wire-alerts",
     "Alerts & delivery",
-    "What fires, how fast what is promised is spent, and what was sent.",
-    {"Now": NOW, "Promises": PROMISES, "Alerts": ALERTS},
+    "What fires, how fast what is promised is spent, and what readers were sent.",
+    {
+        "Now": NOW,
+        "Promises": PROMISES,
+        "Alerts": ALERTS,
+        "Readers' rules": RULES,
+        "Deliveries": DELIVERIES,
+    },
 )

@@ -55,7 +55,7 @@ NEWS = (
         "short",
         {
             "{{source}}": "topk(10, 60 * sum by (source) "
-            "(rate(wire_source_stories_total{@}[$__rate_interval])))"
+            "(rate(wire_source_stories_total{@}[$__rate_interval])) > 0)"
         },
         Kind.AREAS,
         12,
@@ -92,7 +92,10 @@ NEWS = (
         "Numbers missing from feeds",
         "Of agencies that count their stories, in the time shown.",
         "short",
-        {"{{source}}": "sum by (source) (increase(wire_feed_gaps_total{@}[$__range]))"},
+        {
+            "{{source}}": "sum by (source) (increase(wire_feed_gaps_total{@}[$__range])) > 0"
+            ' or label_replace(vector(0), "source", "none", "", "")'
+        },
     ),
     Panel(
         "Tied to stories",

@@ -2,6 +2,20 @@
 
 from deploy.grafana.panels import Board, Kind, Panel, quantiles
 
+
+def _stages(hop: str, pool: str) -> Panel:
+    return Panel(
+        f"Time in each stage of {hop}",
+        f"95 of 100 are faster. Wait: before it is taken; pool: {pool}; order: for records before "
+        "it; publish: until the broker has it.",
+        "s",
+        {
+            "{{stage}}": "histogram_quantile(0.95, sum by (le, stage) "
+            f'(rate(wire_stage_seconds_bucket{{@, hop="{hop}"}}[$__rate_interval])))'
+        },
+    )
+
+
 RATE = (
     Panel(
         "Records in",
@@ -36,7 +50,10 @@ ERRORS = (
         "Dead letters, by code",
         "In the time shown.",
         "short",
-        {"{{hop}} {{code}}": "sum by (hop, code) (increase(wire_dead_letters_total{@}[$__range]))"},
+        {
+            "{{hop}} {{code}}": "sum by (hop, code) "
+            "(increase(wire_dead_letters_total{@}[$__range])) > 0"
+        },
     ),
     Panel(
         "Rebalances and refused commits",
@@ -71,26 +88,8 @@ DURATION = (
         "s",
         quantiles("wire_hop_seconds", "hop", 50, 99),
     ),
-    Panel(
-        "Time in each stage of intake",
-        "95 of 100 are faster. Wait: before it is taken; pool: parsing; order: for records before "
-        "it; publish: until the broker has it.",
-        "s",
-        {
-            "{{stage}}": "histogram_quantile(0.95, sum by (le, stage) "
-            '(rate(wire_stage_seconds_bucket{@, hop="intake"}[$__rate_interval])))'
-        },
-    ),
-    Panel(
-        "Time in each stage of enrich",
-        "95 of 100 are faster. Wait: before it is taken; pool: a child, and enriching; order: for "
-        "records before it; publish: until the broker has it.",
-        "s",
-        {
-            "{{stage}}": "histogram_quantile(0.95, sum by (le, stage) "
-            '(rate(wire_stage_seconds_bucket{@, hop="enrich"}[$__rate_interval])))'
-        },
-    ),
+    _stages("intake", "parsing"),
+    _stages("enrich", "a child, and enriching"),
 )
 
 WAITING = (
@@ -128,38 +127,9 @@ WAITING = (
     ),
 )
 
-ALERTS = (
-    Panel(
-        "Alert rules",
-        "Rules that are asked, and those refused; the same in every worker.",
-        "short",
-        {"{{state}}": "max by (state) (wire_rules{@})"},
-    ),
-    Panel(
-        "Alerts, by kind",
-        "In the time shown.",
-        "short",
-        {"{{kind}}": "sum by (kind) (increase(wire_alerts_total{@}[$__range]))"},
-    ),
-    Panel(
-        "Deliveries, by how they ended",
-        "In the time shown. What isn't delivered is listed by `wire alerts failed`.",
-        "short",
-        {"{{code}}": "sum by (code) (increase(wire_deliveries_total{@}[$__range]))"},
-    ),
-    Panel(
-        "Deliveries on their way",
-        "Those of receivers that fail wait here.",
-        "short",
-        {"deliveries": "sum(wire_deliveries_pending{@})"},
-    ),
-    Panel("From arrival to alert", "By the wall clock.", "s", quantiles("wire_alert_seconds")),
-    Panel("From alert to receiver", "Until its answer.", "s", quantiles("wire_delivery_seconds")),
-)
-
 BOARD = Board(
     "wire-pipeline",
     "Pipeline",
     "Rate, errors and duration of each hop, and what waits before it.",
-    {"Rate": RATE, "Errors": ERRORS, "Duration": DURATION, "Waiting": WAITING, "Alerts": ALERTS},
+    {"Rate": RATE, "Errors": ERRORS, "Duration": DURATION, "Waiting": WAITING},
 )

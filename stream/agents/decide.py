@@ -11,6 +11,7 @@ from schemas.trace import HEADER as TRACE
 from schemas.trace import traceparent
 from stream import metrics
 from stream.agents.rule_states import RuleStates
+from stream.engine.counting import begin_codes
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
 from stream.engine.inline import Read
@@ -47,9 +48,7 @@ class DecideHop:
     def __init__(self, settings: Settings) -> None:
         """Knows nothing until `begin`."""
         self._names = TopicNames(settings.topic_prefix)
-        # From 0 on: the first of a kind must be seen as a rise.
-        for kind in AlertKind:
-            metrics.ALERTS.labels(kind.value)
+        begin_codes(NAME, ["bad_match"])
         self.states = RuleStates(settings, self._names.group(NAME))
         # From 0 on: the first of a kind must be seen as a rise.
         for kind in AlertKind:

@@ -14,19 +14,22 @@ from schemas.alert import ALERT_CONTENT_TYPE, Alert
 from schemas.cloudevents import CloudEvent, derived_id, text_headers
 from schemas.delivery import DELIVERY_TYPE, Delivery, DeliveryState
 from schemas.trace import HEADER as TRACE
-from stream import metrics
 from stream.agents.deliveries import Deliveries
+from stream.agents.delivery_counts import DeliveryCounts
+from stream.agents.delivery_spans import DeliverySpans, item_of
 from stream.agents.records import REDELIVER
 from stream.delivery.channels import Channels
-from stream.delivery.outcome import CODES, Given
+from stream.delivery.outcome import Given
 from stream.delivery.parcel import Parcel, delivery_key
 from stream.delivery.sending import Sender
+from stream.engine.counting import begin_codes
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
 from stream.engine.inline import Read
 from stream.engine.jobs import Answer, Failure, Job, Product, Work
 from stream.engine.mover import Mover
 from stream.engine.runner import take
+from stream.engine.tracing import Tracing
 from stream.settings import Settings
 from stream.topics import ALERTS, DELIVERIES, RECORD_BYTES, TopicNames
 
@@ -59,12 +62,15 @@ class DeliverHop:
         self._topic = TopicNames(settings.topic_prefix)(DELIVERIES)
         self._channels = Channels(settings.channels)
         self._known = Deliveries(settings)
-        metrics.DELIVERIES.labels("delivered")
+        begin_codes(NAME, ["bad_alert"])
+        self._counts = DeliveryCounts(self._channels)
+        self._spans = DeliverySpans()
         self._sender: Sender | None = None
         self._ended: list[Output] = []
-        # From 0 on: the first of a kind must be seen as a rise.
-        for code in ("delivered", *CODES):
-            metrics.DELIVERIES.labels(code)
+
+    def trace_with(self, tracing: Tracing) -> None:
+        """Deliveries go on after their alert is done with."""
+        self._spans = DeliverySpans(tracing)
 
     def most_bytes(self, _: Input) -> int:
         """Whatever was told."""
@@ -78,7 +84,7 @@ class DeliverHop:
         """Go on with what was on its way in these partitions."""
         await self.leave(0.0)
         pending = await self._known.learn(partitions)
-        self._sender = Sender(self._channels, self._end)
+        self._sender = Sender(self._channels, self._end, self._spans.attempt)
         for parcel in pending:
             if parcel.alert.stories:
                 self._sender.put(parcel)
@@ -107,8 +113,7 @@ class DeliverHop:
         for channel in channels:
             if not again and delivery_key(alert.id, channel) in self._known:
                 continue
-            place = taken.partition, taken.offset
-            parcel = Parcel(alert, channel, place, trace=said.get(TRACE))
+            parcel = Parcel(alert, channel, (taken.partition, taken.offset), trace=item_of(taken))
             outputs.append(self._record(parcel, None, noted=partial(self._put, parcel)))
             self._known.note(taken.partition, parcel.key)
         return Settlement(outputs)
@@ -116,7 +121,7 @@ class DeliverHop:
     def due(self, _: float) -> Iterator[Output]:
         """What became of parcels since the last time."""
         ended, self._ended = self._ended, []
-        metrics.DELIVERIES_PENDING.set(len(self._sender or ()))
+        self._counts.pending(self._sender.pending if self._sender else {})
         yield from ended
 
     def _put(self, parcel: Parcel, _: int) -> None:
@@ -127,10 +132,8 @@ class DeliverHop:
     def _end(self, parcel: Parcel, given: Given) -> None:
         output = self._record(parcel, given)
         self._ended.append(output)
-        metrics.DELIVERIES.labels(given.code or "delivered").inc()
-        if given.code is None:
-            seconds = datetime.now(UTC).timestamp() - parcel.alert.at.timestamp()
-            metrics.DELIVERY_SECONDS.observe(max(0.0, seconds))
+        self._counts.ended(parcel, given)
+        self._spans.ended(parcel, given)
 
     def _record(self, parcel: Parcel, given: Given | None, **more: Any) -> Output:
         partition, offset = parcel.place
@@ -158,7 +161,7 @@ class DeliverHop:
         headers = [
             *event.headers(),
             ("content-type", ALERT_CONTENT_TYPE.encode()),
-            (TRACE, parcel.traceparent.encode()),
+            (TRACE, (parcel.trace or parcel.traceparent).encode()),
         ]
         key = parcel.key.encode()
         return Output(self._topic, key, delivery.to_json(), headers, partition=partition, **more)

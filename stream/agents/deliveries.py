@@ -8,11 +8,11 @@ from aiokafka import ConsumerRecord
 from pydantic import ValidationError
 
 from schemas.alert import Alert, AlertKind
-from schemas.cloudevents import text_headers
 from schemas.delivery import Delivery, DeliveryState
-from schemas.trace import HEADER as TRACE
+from stream.agents.delivery_spans import item_of
 from stream.broker.reading import read_to_end
 from stream.delivery.parcel import Parcel
+from stream.engine.hop import Input
 from stream.settings import Settings
 from stream.topics import ALERTS, DELIVERIES, TopicNames
 
@@ -75,7 +75,7 @@ class Deliveries:
                 killed |= {(alert.follows, it.story_id) for it in alert.stories}
             place = record.partition, record.offset
             # It may have been tried before: nobody knows here.
-            trace = text_headers(record.headers).get(TRACE)
+            trace = item_of(Input.of_record(record))
             parcels += [
                 Parcel(alert, it.channel, place, 1, trace=trace) for it in wanted.get(place, ())
             ]

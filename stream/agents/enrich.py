@@ -18,6 +18,7 @@ from stream.agents.records import DUE, SWAP, UPSTREAM
 from stream.agents.swaps import kept_headers, swapped
 from stream.agents.texts import Texts, parts_of
 from stream.agents.versions import moment_of, version_of, with_version
+from stream.engine.counting import begin_codes
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Failure, Job, Product
@@ -59,6 +60,7 @@ class EnrichHop:
         self.gate = Gate(settings)
         self.work = WorkPlan("stream.agents.enriching:make", _arguments(settings), children)
         count_from_zero(NAME)
+        begin_codes(NAME, ["bad_story", "model_failed"])
 
     def most_bytes(self, _: Input) -> int:
         """Intake limits the input; as JSON the same story can be several times as long."""
@@ -185,7 +187,7 @@ def _arguments(settings: Settings) -> dict[str, object]:
         watch.read(settings.watchlist)
     if settings.topic_model:
         load(settings.topic_model)
-    return {**settings.enrich_plan, "log": (settings.log_level, settings.log_format)}
+    return settings.enrich_plan
 
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:

@@ -6,7 +6,6 @@ from pydantic import JsonValue, ValidationError
 
 from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
-from stream import logs
 from stream.agents.records import DUE, SWAP
 from stream.engine.jobs import Answer, Job, Product, Work
 from stream.enrich import Enricher
@@ -22,14 +21,11 @@ PARTS = "parts"
 """Beside an event: what it says, to be compared with the story's next version."""
 
 
-def make(*, at_once: bool = True, log: tuple[str, str] | None = None, **plan: Any) -> Work:
+def make(*, at_once: bool = True, **plan: Any) -> Work:
     """The work, with the plan's parts as keywords.
 
     `at_once`: every model is loaded now, since later it would cost a story its time limit.
-    `log`: level and format of what this process logs, where it is a child.
     """
-    if log:
-        logs.configure(*log)
     enricher = Enricher(EnrichPlan(**plan))
     if at_once:
         enricher.load_all()

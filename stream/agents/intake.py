@@ -14,6 +14,7 @@ from stream.agents.identities import Identities
 from stream.agents.lanes import Lanes
 from stream.agents.records import BACKFILL, ORDER, OWN_VERSION, SIGNAL, headers
 from stream.agents.ties import rerouted
+from stream.engine.counting import begin_codes
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Facts, Failure, Job, Product
@@ -23,6 +24,8 @@ from stream.lifecycle.identity.record import from_json
 from stream.lifecycle.identity.ties import KEYS
 from stream.settings import Settings
 from stream.topics import IDENTITY, RAW, RECORD_BYTES, STORIES, URGENT, TopicNames
+from stream.wire.agencies import NAMES
+from stream.wire.codes import Code
 
 NAME = "intake"
 
@@ -42,9 +45,13 @@ class IntakeHop:
         self._most_bytes = settings.max_story_bytes
         self._lanes = Lanes()
         self._identities = Identities(settings, self._lanes.note)
+        begin_codes(NAME, Code)
+        # From zero, so that the first is seen as a rise.
         for by in KEYS:
-            # From zero, so that the first is seen as a rise.
             metrics.TIES.labels(by)
+        for agency in NAMES:
+            metrics.SOURCE_STORIES.labels(agency)
+            metrics.FEED_GAPS.labels(agency)
 
     def most_bytes(self, taken: Input) -> int:
         """A story of ours, replayed, was an input within the limit once and is longer as JSON."""

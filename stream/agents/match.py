@@ -13,6 +13,7 @@ from stream import metrics
 from stream.agents.fulfilled import Fulfilled
 from stream.agents.matching import ASKED, TOLD
 from stream.agents.records import BACKFILL, SIGNAL, headers
+from stream.engine.counting import begin_codes
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
 from stream.engine.jobs import Failure, Job, Product
@@ -31,13 +32,14 @@ class MatchHop:
     name = NAME
     inputs = (ENRICHED,)
     outputs = (MATCHES,)
+    work = WorkPlan("stream.agents.matching:make")
+    """One child asks the rules: each would have them all in memory."""
 
     def __init__(self, settings: Settings) -> None:
-        """One child asks the rules: each would have them all in memory."""
+        """Which rules stories fulfilled is learned by `begin`."""
+        begin_codes(NAME, ["bad_story"])
         self._names = TopicNames(settings.topic_prefix)
         self._fulfilled = Fulfilled(settings)
-        log = settings.log_level, settings.log_format
-        self.work = WorkPlan("stream.agents.matching:make", {"log": log})
 
     def most_bytes(self, _: Input) -> int:
         """Whatever was published."""

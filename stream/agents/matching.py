@@ -17,7 +17,7 @@ from pydantic import JsonValue, ValidationError
 
 from schemas.alert import Match
 from schemas.events import EnrichedStory
-from stream import logs, settings
+from stream import settings
 from stream.alerts.matching import Matcher
 from stream.broker.compacted import keep_reading
 from stream.engine.jobs import Answer, Facts, Job, Product, Work
@@ -36,10 +36,8 @@ MOST_BYTES = 16 * 1024 * 1024
 """Of the matches of one story; beyond, they go without sentences."""
 
 
-def make(*, log: tuple[str, str] | None = None) -> Work:
-    """The work, once all rules that stand are read. `log`: level and format of what is logged."""
-    if log:
-        logs.configure(*log)
+def make() -> Work:
+    """The work, once all rules that stand are read."""
     chosen = settings.load().settings
     rules = Rules()
     rules.follow(chosen)

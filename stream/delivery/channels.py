@@ -11,7 +11,7 @@ Read again when the file changes. Nothing of it ever goes onto a topic or into a
 import logging
 import time
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
@@ -104,6 +104,11 @@ class Channels:
         """The channel of this name, as the file says now."""
         self._look()
         return self._found.get(name)
+
+    def names(self) -> Iterable[str]:
+        """Of all channels, in the file's order, as it says now."""
+        self._look()
+        return self._found.keys()
 
     def _look(self) -> None:
         """A file that isn't right leaves the channels as they were, with a line in the log."""

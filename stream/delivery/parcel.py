@@ -1,5 +1,6 @@
 """One alert for one channel, on its way."""
 
+import time
 from dataclasses import dataclass, field
 
 from schemas.alert import Alert
@@ -23,7 +24,9 @@ class Parcel:
     attempts: int = 0
     """How often it was tried; 1 at least where that isn't known."""
     trace: str | None = None
-    """The `traceparent` of the alert's record: its receiver can go on with it."""
+    """The `traceparent` of what the hop made of the alert: the delivery is a part of it."""
+    since: float = field(default_factory=time.time)
+    """When it set out, in seconds since 1970."""
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -32,7 +35,7 @@ class Parcel:
 
     @property
     def traceparent(self) -> str:
-        """Of this delivery: the same whenever it is tried."""
+        """Of this delivery, which its receiver can go on with: the same whenever it is tried."""
         return traceparent(self.trace, self.key)
 
     @property

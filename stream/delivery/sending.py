@@ -8,8 +8,8 @@ import asyncio
 import contextlib
 import random
 import time
-from collections import defaultdict
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping
 
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type
 from tenacity.wait import wait_base
@@ -27,7 +27,12 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.5, 60.0
 MOST_PARCELS = 20_000
 """For one channel at once; what is above is given up at once, and can be sent again."""
 
+INTERRUPTED = "interrupted"
+"""What an attempt's code is that was cut off: the hop gives its partitions up."""
+
 Ended = Callable[[Parcel, Given], object]
+Attempted = Callable[[Parcel, float, str | None], object]
+"""With the moment when the attempt began, in seconds since 1970, and the code if it failed."""
 
 
 class Receiver:
@@ -43,19 +48,24 @@ class Receiver:
 class Sender:
     """Sends parcels until it is closed; then all that hadn't ended is left to the next."""
 
-    def __init__(self, channels: Channels, ended: Ended) -> None:
-        """`ended` is called once a parcel, in the event loop."""
+    def __init__(
+        self, channels: Channels, ended: Ended, attempted: Attempted = lambda *_: None
+    ) -> None:
+        """`ended` is called once a parcel, `attempted` after each attempt, in the event loop."""
         self._channels = channels
         self._ended = ended
+        self._attempted = attempted
         self._receivers: dict[str, Receiver] = {}
         self._tasks: dict[str, tuple[Parcel, asyncio.Task[None]]] = {}
         self._threads: defaultdict[tuple[str, str], list[Parcel]] = defaultdict(list)
         self._attempting: set[str] = set()
+        self._pending: Counter[str] = Counter()
         self._webhooks = Webhooks()
 
-    def __len__(self) -> int:
-        """Parcels on their way."""
-        return len(self._tasks)
+    @property
+    def pending(self) -> Mapping[str, int]:
+        """Parcels on their way, by channel."""
+        return self._pending
 
     def put(self, parcel: Parcel) -> None:
         """Send it, if it isn't on its way already."""
@@ -68,6 +78,7 @@ class Sender:
         before.append(parcel)
         task = asyncio.create_task(self._send(parcel, last))
         self._tasks[parcel.key] = parcel, task
+        self._pending[parcel.channel] += 1
 
     async def close(self, limit_seconds: float) -> None:
         """Let attempts end that were begun, within the limit; leave all else."""
@@ -181,6 +192,18 @@ class Sender:
             self._attempting.discard(parcel.key)
 
     async def _hand_over(self, channel: Webhook | Mail | None, parcel: Parcel) -> None:
+        began = time.time()
+        code: str | None = INTERRUPTED
+        try:
+            await self._hand(channel, parcel)
+            code = None
+        except (Again, Never) as error:
+            code = error.code
+            raise
+        finally:
+            self._attempted(parcel, began, code)
+
+    async def _hand(self, channel: Webhook | Mail | None, parcel: Parcel) -> None:
         if isinstance(channel, Webhook):
             await self._webhooks.send(channel, parcel)
         elif channel is not None:
@@ -189,7 +212,11 @@ class Sender:
             raise Never("no_such_channel", "the channel was taken from the settings")
 
     def _end(self, parcel: Parcel, given: Given) -> None:
-        self._tasks.pop(parcel.key, None)
+        if self._tasks.pop(parcel.key, None):
+            self._pending[parcel.channel] -= 1
+            if not self._pending[parcel.channel]:
+                # Rules may ask for any name.
+                del self._pending[parcel.channel]
         thread = self._threads[parcel.thread]
         with contextlib.suppress(ValueError):
             thread.remove(parcel)

@@ -1,7 +1,8 @@
-"""A pool's child: `python -m stream.engine.child module:factory '{"argument": …}' PARENT`.
+"""A pool's child: `python -m stream.engine.child module:factory '{"argument": …}' PARENT [LOG]`.
 
-Reads jobs from standard input, writes answers to standard output, one after another, in order. It
-ends when its input ends, and is killed by the kernel when its worker dies.
+LOG is how it logs, as "INFO json"; what changes later it is told on the pipe. Reads jobs from
+standard input, writes answers to standard output, one after another, in order. It ends when its
+input ends, and is killed by the kernel when its worker dies.
 """
 
 import ctypes
@@ -13,10 +14,10 @@ import signal
 import sys
 from typing import BinaryIO, cast
 
-from stream.engine.frames import pack, pack_answer, read, unpack_job
+from stream import logs
+from stream.engine.frames import pack, pack_answer, read, unpack_job, unpack_log
 from stream.engine.jobs import Work, attempt
 from stream.errors import WireError
-from stream.logs import CHANGES
 
 _PR_SET_PDEATHSIG = 1
 # The worker itself must stay quick: it answers the broker.
@@ -25,10 +26,12 @@ _READS_UNTIL = 1
 """Jobs after which all lists are read that wait for their first use."""
 
 
-def main(factory: str, arguments: str, parent: int) -> int:
+def main(factory: str, arguments: str, parent: int, log: str = "") -> int:
     """Serve until the pipe closes. A factory that fails is told to the worker in one line."""
     leave_signals_to_the_worker()
     die_with_parent(parent)
+    if log:
+        logs.configure(*log.split())
     source, sink = _own_the_pipes()
     os.nice(_NICER_BY)
     try:
@@ -41,6 +44,9 @@ def main(factory: str, arguments: str, parent: int) -> int:
     _write(sink, pack({"ready": True}))
     jobs = 0
     while (frame := read(source)) is not None:
+        if changed := unpack_log(frame):
+            logs.configure(*changed)
+            continue
         _write(sink, pack_answer(attempt(work, unpack_job(frame))))
         jobs += 1
         if jobs == _READS_UNTIL:
@@ -65,7 +71,7 @@ def make(factory: str, arguments: dict[str, object]) -> Work:
 
 def leave_signals_to_the_worker() -> None:
     """Ctrl-C reaches every process of a terminal: the worker decides what it means."""
-    for number in (signal.SIGINT, *CHANGES):
+    for number in (signal.SIGINT, *logs.CHANGES):
         signal.signal(number, signal.SIG_IGN)
 
 
@@ -93,4 +99,4 @@ def _write(sink: BinaryIO, frame: bytes) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3])))
+    sys.exit(main(sys.argv[1], sys.argv[2], int(sys.argv[3]), *sys.argv[4:]))

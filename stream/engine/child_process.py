@@ -9,7 +9,8 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 
-from stream.engine.frames import pack_job, receive, unpack_answer
+from stream import logs
+from stream.engine.frames import pack_job, pack_log, receive, unpack_answer
 from stream.engine.jobs import Answer, Job
 
 START_SECONDS = 600.0
@@ -48,17 +49,23 @@ class ChildProcess:
     def __init__(self, process: Process) -> None:
         """Watch the process from now on."""
         self._process = process
+        self._log: tuple[str, str] | None = None
         self.ended = asyncio.create_task(process.wait())
 
     @classmethod
     async def start(
         cls, factory: str, arguments: dict[str, object], env: dict[str, str]
     ) -> "ChildProcess":
-        """Start a child and wait until its work is loaded. Raises ChildUnfit."""
+        """Start a child and wait until its work is loaded. Raises ChildUnfit.
+
+        It logs as this process does.
+        """
+        log = logs.current()
         try:
             process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 *("-m", "stream.engine.child", factory, json.dumps(arguments), str(os.getpid())),
+                *([" ".join(log)] if log else ()),
                 stdin=PIPE,
                 stdout=PIPE,
                 env=os.environ | ONE_THREAD | env,
@@ -67,6 +74,7 @@ class ChildProcess:
         except OSError as error:  # no memory, processes or files left
             raise ChildUnfit(f"{type(error).__name__}: {error.strerror}") from None
         child = cls(process)
+        child._log = log
         try:
             # Not wait_for: before Python 3.12 it loses a cancellation that comes with the answer.
             async with asyncio.timeout(START_SECONDS):
@@ -104,11 +112,21 @@ class ChildProcess:
 
     async def send(self, jobs: Sequence[Job]) -> None:
         """Write a batch. Raises ChildDied."""
+        self._write(b"".join(map(pack_job, jobs)))
+
+    def log_as_here(self) -> None:
+        """Have it log as this process does now, from its next job on. Raises ChildDied."""
+        log = logs.current()
+        if log is not None and log != self._log:
+            self._log = log
+            self._write(pack_log(*log))
+
+    def _write(self, frames: bytes) -> None:
         sink = self._process.stdin
         if sink is None:
             raise RuntimeError("a child always has pipes")
         try:
-            sink.write(b"".join(map(pack_job, jobs)))
+            sink.write(frames)
             # No drain: a child that hangs would hold us here, and the batch has a limit of bytes.
         except (BrokenPipeError, ConnectionResetError):
             raise ChildDied("child_died", self.obituary()) from None

@@ -1,13 +1,30 @@
 """What a hop's mover counts: each record when it is taken, and once more when it is done with."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from schemas.outcome import Outcome
 from stream import metrics
 from stream.engine.hop import Input
 from stream.engine.lane import Delivery
 from stream.topics import label
+
+CODES = (
+    "too_large",
+    "output_too_large",
+    "no_item",
+    "child_died",
+    "timed_out",
+    "out_of_memory",
+    "internal_error",
+)
+"""Of dead letters that any hop may write; `docs/metrics.md` lists them, and each hop's own."""
+
+
+def begin_codes(hop: str, codes: Iterable[str]) -> None:
+    """Begin the counters of a hop's dead letters at 0: the first must be seen as a rise."""
+    for code in codes:
+        metrics.DEAD_LETTERS.labels(hop, code)
 
 
 class Counting:
@@ -19,6 +36,7 @@ class Counting:
         # From 0 on: the first of a kind must be seen as a rise.
         for end in ("passed", *Outcome):
             metrics.ITEMS.labels(hop, end)
+        begin_codes(hop, CODES)
         self._stages = {it: metrics.STAGE_SECONDS.labels(hop, it) for it in metrics.STAGES}
 
     def took(self, taken: Input, in_flight: int) -> None:

@@ -43,6 +43,17 @@ def pack_job(job: Job) -> bytes:
     return pack({"facts": job.facts}, [job.value])
 
 
+def pack_log(level: str, style: str) -> bytes:
+    """How a child is to log from now on. It has no answer."""
+    return pack({"log": [level, style]})
+
+
+def unpack_log(frame: Frame) -> tuple[str, str] | None:
+    """How to log from now on, where the frame says that."""
+    found = frame[0].get("log")
+    return (found[0], found[1]) if found else None
+
+
 def unpack_job(frame: Frame) -> Job:
     """A job as the child gets it."""
     head, (value,) = frame

@@ -27,6 +27,8 @@ class Told:
     key: bytes | None = None
     headers: Sequence[tuple[str, bytes]] = ()
     """Of what came out of it, if anything did."""
+    others: Sequence[Sequence[tuple[str, bytes]]] = ()
+    """The headers of each further record."""
 
 
 @dataclass(eq=False, slots=True)

@@ -9,6 +9,7 @@ under load batches are full.
 """
 
 import asyncio
+import contextlib
 import logging
 import time
 from collections import deque
@@ -127,6 +128,13 @@ class Pool:
     def waiting(self) -> int:
         """Jobs that no child has yet."""
         return len(self._queue)
+
+    def log_as_here(self) -> None:
+        """Have all children log as this process does now."""
+        for child in self._children.values():
+            # Who serves a child that died sees it too.
+            with contextlib.suppress(ChildDied):
+                child.log_as_here()
 
     async def _run(self, slot: int) -> None:
         """Keep one child at work for ever."""

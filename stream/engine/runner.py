@@ -28,7 +28,7 @@ from stream.engine.looplag import LoopLag
 from stream.engine.mover import Limits, Mover
 from stream.engine.pool import Pool, PoolPlan
 from stream.engine.publisher import Publisher
-from stream.engine.tracing import tracing
+from stream.engine.tracing import Traced, tracing
 from stream.engine.usage import watch_pool
 from stream.engine.watchdog import watch_loop, watch_progress
 from stream.errors import BrokerError
@@ -69,6 +69,8 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
         client = await stack.enter_async_context(producer(settings))
         traces = tracing(hop.name, settings)
         stack.callback(traces.close)
+        if isinstance(hop, Traced):
+            hop.trace_with(traces)
         mover = Mover(
             hop,
             pool,

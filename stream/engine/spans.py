@@ -9,6 +9,8 @@ import platform
 import time
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
+from itertools import islice
+from typing import Any
 
 from opentelemetry.context import Context
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -19,6 +21,7 @@ from opentelemetry.sdk.trace.id_generator import RandomIdGenerator
 from opentelemetry.sdk.trace.sampling import ALWAYS_ON
 from opentelemetry.trace import (
     NonRecordingSpan,
+    Span,
     SpanContext,
     SpanKind,
     Status,
@@ -27,14 +30,20 @@ from opentelemetry.trace import (
     set_span_in_context,
 )
 
+from schemas.cloudevents import text_headers
+from schemas.trace import HEADER
 from stream import metrics
 from stream.engine.lane import Delivery, Told
+from stream.engine.tracing import Step
 
 _SAMPLED = TraceFlags.SAMPLED
 _RANDOM = 1 << 64
 """Of these last bits of a trace's id sampling goes by (OpenTelemetry's TraceIdRatioBased)."""
 _NS = 1_000_000_000
 SEND_SECONDS = 10.0
+RECORD = "record"
+MOST_RECORDS = 100
+"""Of one item: a story may fulfil thousands of rules."""
 
 
 class PresetIds(RandomIdGenerator):
@@ -111,14 +120,13 @@ class SpanTracing:
     ) -> None:
         """A span from the record's arrival to the acknowledgement of all that came of it."""
         own, upstream = trace
-        _, trace_id, span_id, flags = own.split("-")
-        if not int(flags, 16) & _SAMPLED or int(trace_id, 16) % _RANDOM >= self._below:
+        if not self._takes(own):
             return
         stages = list(_stages(delivery, now))
-        self._ids.preset(int(trace_id, 16), int(span_id, 16))
-        span = self._tracer.start_span(
+        span = self._start(
             self._hop,
-            context=_context(trace_id, upstream),
+            own,
+            upstream,
             kind=SpanKind.CONSUMER,
             start_time=stages[0][1],
             attributes=_attributes(delivery, told, story),
@@ -126,13 +134,55 @@ class SpanTracing:
         within = set_span_in_context(span, Context())
         for name, began, ended in stages:
             self._tracer.start_span(name, context=within, start_time=began).end(ended)
-        if told.code:
-            span.set_status(Status(StatusCode.ERROR, told.code))
-        span.end(stages[-1][2])
+        _, began, ended = stages[-1]
+        for record in _others(told, own):
+            # Whoever continues another record of the item than its first finds its span too.
+            self._start(RECORD, record, own, kind=SpanKind.PRODUCER, start_time=began).end(ended)
+        _end(span, told.code, ended)
+
+    def step(self, step: Step) -> None:
+        """A span within another one, which may have been sent long ago."""
+        if not self._takes(step.own):
+            return
+        span = self._start(
+            step.name,
+            step.own,
+            step.within,
+            kind=SpanKind.CLIENT,
+            start_time=round(step.began * _NS),
+            attributes=step.about,
+        )
+        # The clock may have been set back meanwhile.
+        _end(span, step.code, round(max(step.began, step.ended) * _NS))
+
+    def _takes(self, own: str) -> bool:
+        _, trace_id, _, flags = own.split("-")
+        return bool(int(flags, 16) & _SAMPLED) and int(trace_id, 16) % _RANDOM < self._below
+
+    def _start(self, name: str, own: str, within: str | None, **more: Any) -> Span:
+        """A span with the ids of `own`, a `traceparent`."""
+        _, trace_id, span_id, _ = own.split("-")
+        self._ids.preset(int(trace_id, 16), int(span_id, 16))
+        return self._tracer.start_span(name, context=_context(trace_id, within), **more)
 
     def close(self) -> None:
         """Send what is still here, as far as the receiver takes it."""
         self._provider.shutdown()
+
+
+def _end(span: Span, code: str | None, moment: int) -> None:
+    if code:
+        span.set_status(Status(StatusCode.ERROR, code))
+    span.end(moment)
+
+
+def _others(told: Told, own: str) -> Iterator[str]:
+    """The `traceparent` of each further record of an item's trace, where it has its own."""
+    trace = own.rpartition("-")[0].rpartition("-")[0]
+    for headers in islice(told.others, MOST_RECORDS):
+        found = text_headers(headers).get(HEADER, "")
+        if found.startswith(f"{trace}-") and found != own:
+            yield found
 
 
 def _attributes(delivery: Delivery, told: Told, story: str | None) -> Mapping[str, str | int]:

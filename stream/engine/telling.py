@@ -21,7 +21,8 @@ def told(end: str, code: str | None, ordinal: int, outputs: Sequence[Output]) ->
     if code or not outputs:
         # A dead letter carries the trace of what it was made of, not one of its own.
         return Told(end, code, ordinal)
-    return Told(end, code, ordinal, outputs[0].key, outputs[0].headers)
+    first, *more = outputs
+    return Told(end, code, ordinal, first.key, first.headers, [it.headers for it in more])
 
 
 class Telling:

@@ -1,9 +1,30 @@
 """Traces: where the items that a hop is done with are noted, if anywhere."""
 
-from typing import Protocol
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from stream.engine.lane import Delivery, Told
 from stream.settings import Settings
+
+About = Mapping[str, str | int]
+"""Ids, names and figures, never text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a hop does for an item after it is done with it, such as a delivery."""
+
+    name: str
+    own: str
+    within: str
+    """Its own `traceparent`, and that of what it is a part of."""
+    began: float
+    ended: float
+    """Seconds since 1970."""
+    code: str | None = None
+    """Why it failed, if it did."""
+    about: About = field(default_factory=dict)
 
 
 class Tracing(Protocol):
@@ -23,8 +44,19 @@ class Tracing(Protocol):
     ) -> None:
         """Note an item: `trace` is its own `traceparent` and the record's; `now` is monotonic."""
 
+    def step(self, step: Step) -> None:
+        """Note what was done later."""
+
     def close(self) -> None:
         """Send what is still here."""
+
+
+@runtime_checkable
+class Traced(Protocol):
+    """A hop that does something for its items after it is done with them."""
+
+    def trace_with(self, tracing: Tracing) -> None:
+        """Note that there."""
 
 
 class NoTracing:
@@ -33,6 +65,9 @@ class NoTracing:
     on = False
 
     def item(self, *_: object) -> None:
+        """Nothing."""
+
+    def step(self, _: Step) -> None:
         """Nothing."""
 
     def close(self) -> None:

@@ -62,4 +62,4 @@ def test_inhibitions_name_alerts_that_exist_and_no_alert_silences_itself(
 
 
 def test_alerts_of_one_cause_are_one_message() -> None:
-    assert FILE["route"]["group_by"] == ["alertname", "hop", "source", "slo"]
+    assert FILE["route"]["group_by"] == ["alertname", "hop", "source", "channel", "slo"]

@@ -31,6 +31,7 @@ from tests.delivery.receivers import Receiver
 from tests.monitoring.otlp import Collector, attributes
 
 TOKEN = "a-token-that-nobody-may-read"
+CHANNELS = ("desk", "night")
 # Words that no list of ours knows, in whatever could be quoted.
 SECRET_WORDS = ("zyxomma", "quillfeather")
 
@@ -75,7 +76,7 @@ class Run:
                 await asyncio.sleep(0.5)
             while len(await records(self.settings, DEAD_LETTERS)) < letters:
                 await asyncio.sleep(0.5)
-            while len(self.receiver.taken) < stories:
+            while len(self.receiver.taken) < stories * len(CHANNELS):
                 await asyncio.sleep(0.1)
 
     async def says(self, words: str) -> None:
@@ -94,12 +95,11 @@ async def run(tansu: Broker, prefix: str, tmp_path: Path) -> AsyncIterator[Run]:
     channels = tmp_path / "channels.toml"
     settings = Settings(bootstrap=tansu.bootstrap, topic_prefix=prefix)
     await create_topics(settings)
-    await write_rules(settings, [Rule(id="all", query="source:AFP", channels=["desk"])])
+    await write_rules(settings, [Rule(id="all", query="source:AFP", channels=[*CHANNELS])])
     collector = Collector()
     with collector.listening() as endpoint, Receiver() as receiver:
-        channels.write_text(
-            f'[desk]\nkind = "webhook"\nurl = "{receiver.url}"\nallow_private = true\n'
-        )
+        lines = f'kind = "webhook"\nurl = "{receiver.url}"\nallow_private = true\n'
+        channels.write_text("".join(f"[{name}]\n{lines}" for name in CHANNELS))
         found = Run(settings, tmp_path / "worker.log", collector, receiver)
         traced = {"WIRE_OTLP_ENDPOINT": endpoint, "WIRE_TRACE_SHARE": "1", "WIRE_CHILDREN": "1"}
         traced["WIRE_CHANNELS"] = str(channels)
@@ -114,7 +114,12 @@ async def run(tansu: Broker, prefix: str, tmp_path: Path) -> AsyncIterator[Run]:
 def of_trace(collector: Collector, trace: str) -> dict[str, Span]:
     """The spans of a trace that stand for a hop, by the service that sent them."""
     spans = [(name, it) for name, it in collector.spans if it.trace_id.hex() == trace]
-    return {name: it for name, it in spans if it.name not in STAGES}
+    return {name: it for name, it in spans if it.name in HOPS}
+
+
+def within(collector: Collector, span: Span, name: str) -> list[Span]:
+    """The spans of this name that are parts of that one."""
+    return [it for _, it in collector.spans if (it.parent_span_id, it.name) == (span.span_id, name)]
 
 
 def stages_of(collector: Collector, span: Span) -> list[Span]:
@@ -150,7 +155,13 @@ async def test_one_trace_covers_a_storys_hops_and_no_log_line_holds_its_text(run
             assert following.parent_span_id == one.span_id
         assert way[1].span_id.hex() == span
         assert attributes(way[1])["wire.end"] == "published"
-        assert f"00-{trace}-{way[-1].span_id.hex()}-01" in told_on
+        deliveries = within(run.collector, way[-1], "delivery")
+        assert {attributes(it)["wire.channel"] for it in deliveries} == set(CHANNELS)
+        for delivery in deliveries:
+            assert f"00-{trace}-{delivery.span_id.hex()}-01" in told_on
+            (attempt,) = within(run.collector, delivery, "attempt")
+            assert delivery.start_time_unix_nano <= attempt.start_time_unix_nano
+            assert attempt.end_time_unix_nano <= delivery.end_time_unix_nano
         for hop in way:
             stages = stages_of(run.collector, hop)
             assert [it.name for it in stages] == list(STAGES)

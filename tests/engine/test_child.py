@@ -1,16 +1,22 @@
 """A child belongs to its worker: it neither outlives it nor speaks to anybody else."""
 
 import asyncio
+import json
+import logging
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import psutil
 import pytest
 
+from stream import logs
 from stream.engine import child_process
 from stream.engine.child_process import ChildProcess
-from stream.engine.jobs import Job
+from stream.engine.jobs import Job, Product
+from stream.engine.pool import Pool, PoolPlan
 
 CHILD = [sys.executable, "-m", "stream.engine.child", "tests.engine.works:make", "{}"]
 PARENT_THAT_DIES = """
@@ -19,6 +25,15 @@ child = subprocess.Popen([*sys.argv[1:], str(os.getpid())], stdin=subprocess.PIP
 print(child.pid, flush=True)
 time.sleep(600)
 """
+
+
+@pytest.fixture(autouse=True)
+def logging_as_before() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
 
 
 def test_a_child_whose_parent_is_gone_before_it_began_ends_at_once() -> None:
@@ -77,3 +92,44 @@ async def test_a_child_with_much_unread_can_be_killed() -> None:
     async with asyncio.timeout(20):
         await child.kill()
     assert not child.alive
+
+
+async def test_a_child_logs_as_its_worker_does_and_follows_a_change(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    logs.configure("WARNING", "json")
+    child = await ChildProcess.start("tests.engine.works:make", {}, {})
+    try:
+        await child.send([Job(b"say first")])
+        await child.answer(10)
+        logs.change(logs.MORE)
+        child.log_as_here()
+        # Told once: nothing has changed since.
+        child.log_as_here()
+        await child.send([Job(b"say second")])
+        await child.answer(10)
+    finally:
+        await child.kill()
+    later = await ChildProcess.start("tests.engine.works:make", {}, {})
+    await later.send([Job(b"say third")])
+    await later.answer(10)
+    await later.kill()
+    lines = [json.loads(it) for it in capfd.readouterr().err.splitlines()]
+    told = [(it["level"], it["message"]) for it in lines if it["logger"] == "tests.engine.works"]
+    assert told == [
+        ("WARNING", "first"),
+        ("INFO", "second"),
+        ("WARNING", "second"),
+        ("INFO", "third"),
+        ("WARNING", "third"),
+    ]
+
+
+async def test_a_child_that_is_gone_is_told_nothing() -> None:
+    logs.configure("INFO", "json")
+    async with Pool(PoolPlan("tests.engine.works:make", {}, 1, 1, lambda _: 5.0)) as pool:
+        await pool.ready()
+        os.kill(pool.pids[0], signal.SIGKILL)
+        logs.change(logs.MORE)
+        pool.log_as_here()
+        assert (await pool.submit(Job(b"ab")))[0] == Product(b"ba", {"pid": pool.pids[0]})

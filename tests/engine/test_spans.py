@@ -8,13 +8,14 @@ import pytest
 from opentelemetry.sdk.trace import ReadableSpan
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
-from opentelemetry.trace import format_span_id, format_trace_id
+from opentelemetry.trace import StatusCode, format_span_id, format_trace_id
 
 from schemas.trace import HEADER, traceparent
 from stream.engine.hop import Output
 from stream.engine.lane import Delivery, Told
-from stream.engine.spans import SpanTracing, provider_for
+from stream.engine.spans import MOST_RECORDS, RECORD, SpanTracing, provider_for
 from stream.engine.telling import Telling, told
+from stream.engine.tracing import Step
 from stream.topics import STORIES
 from tests.engine.outside import FakeHop, taken
 
@@ -106,3 +107,63 @@ async def test_who_asked_not_to_be_traced_is_not() -> None:
     upstream = f"{UPSTREAM[:-2]}00"
     one = await delivery(published("event", upstream), headers=((HEADER, upstream.encode()),))
     assert spans(one) == []
+
+
+async def test_each_further_record_of_an_item_has_a_span_that_goes_on_from_it() -> None:
+    events = ["rule-1", "rule-2", "rule-3"]
+    headers = [[(HEADER, traceparent(UPSTREAM, it).encode())] for it in events]
+    # What doesn't belong to the trace, or says nothing of one, is left out.
+    headers += [[(HEADER, traceparent(None, "else").encode())], [], headers[0]]
+    outputs = [Output(STORIES.name, b"key", b"{}", it) for it in headers]
+    one = await delivery(told("passed", None, 0, outputs), headers=((HEADER, UPSTREAM.encode()),))
+    found = spans(one)
+    (item,) = [it for it in found if it.name == "intake"]
+    records = [it for it in found if it.name == RECORD]
+    assert item.context is not None
+    assert {format_span_id(it.context.span_id) for it in records if it.context} == {
+        traceparent(UPSTREAM, it).split("-")[2] for it in events[1:]
+    }
+    assert {it.parent.span_id for it in records if it.parent} == {item.context.span_id}
+    assert len(records) == len(events) - 1
+
+
+async def test_an_item_of_very_many_records_does_not_flood_the_receiver() -> None:
+    headers = [[(HEADER, traceparent(UPSTREAM, f"{it}").encode())] for it in range(1000)]
+    outputs = [Output(STORIES.name, b"key", b"{}", it) for it in headers]
+    found = spans(await delivery(told("passed", None, 0, outputs)))
+    assert sum(it.name == RECORD for it in found) == MOST_RECORDS
+
+
+def steps(*taken: Step, share: float = 1.0) -> list[ReadableSpan]:
+    kept = InMemorySpanExporter()
+    provider = provider_for("deliver")
+    provider.add_span_processor(SimpleSpanProcessor(kept))
+    tracing = SpanTracing("deliver", provider, share)
+    for it in taken:
+        tracing.step(it)
+    return list(kept.get_finished_spans())
+
+
+def test_a_step_is_a_part_of_what_it_names_and_says_why_it_failed() -> None:
+    own = traceparent(UPSTREAM, "attempt")
+    step = Step("attempt", own, UPSTREAM, 1000.5, 1002.0, "http_error", {"wire.attempt": 2})
+    (span,) = steps(step)
+    assert span.context is not None
+    assert span.parent is not None
+    assert format_span_id(span.context.span_id) == own.split("-")[2]
+    assert format_span_id(span.parent.span_id) == UPSTREAM.split("-")[2]
+    assert (span.start_time, span.end_time) == (1_000_500_000_000, 1_002_000_000_000)
+    assert (span.status.status_code, span.status.description) == (StatusCode.ERROR, "http_error")
+    assert span.attributes is not None
+    assert dict(span.attributes) == {"wire.attempt": 2}
+
+
+def test_a_clock_that_was_set_back_makes_no_span_end_before_it_began() -> None:
+    (span,) = steps(Step("attempt", traceparent(UPSTREAM, "it"), UPSTREAM, 1000.0, 400.0))
+    assert span.start_time == span.end_time
+
+
+def test_steps_of_traces_that_are_not_taken_are_not_sent() -> None:
+    unwanted = f"{UPSTREAM[:-2]}00"
+    assert not steps(Step("attempt", traceparent(unwanted, "it"), unwanted, 1.0, 2.0))
+    assert not steps(Step("attempt", traceparent(UPSTREAM, "it"), UPSTREAM, 1.0, 2.0), share=0.0)

@@ -1,12 +1,15 @@
 """Work for children under test: it obeys what the story says."""
 
 import gc
+import logging
 import os
 import signal
 import time
 
 from stream.engine.jobs import Answer, Job, Product, Work
 from stream.errors import EnrichError
+
+log = logging.getLogger("tests.engine.works")
 
 KEPT: list[list[int]] = []
 """What a first use loads."""
@@ -31,6 +34,9 @@ def obey(job: Job) -> Answer:
     if order == b"count":
         KEPT.extend([] for _ in range(1_000))
         return [Product(b"", {"spared": gc.get_freeze_count()})]
+    if order == b"say":
+        log.info(rest.decode())
+        log.warning(rest.decode())
     if order == b"refuse":
         raise EnrichError("refused", "as told")
     if order == b"crash":
