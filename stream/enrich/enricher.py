@@ -19,6 +19,7 @@ from stream.enrich.topics.trained import TrainedFinder, load
 from stream.enrich.values import dates_of, numbers_of, said_and_done, values
 from stream.enrich.watch import WatchFile, WatchList
 from stream.errors import EnrichError
+from stream.settings import PARTS
 
 MOST_CHARACTERS = 5 * 1024 * 1024
 """No story is longer: intake refuses more than 5 MiB."""
@@ -26,6 +27,9 @@ MOST_CHARACTERS = 5 * 1024 * 1024
 _SAMPLE = 20_000
 _WATCH_LIST = "watch_list"
 _TOPIC_MODEL = "topic_model"
+_PARTS = "parts"
+_GIST = "gist"
+_WITH_DATES = {"numbers", "quotes", _GIST}
 
 
 class Enricher:
@@ -51,6 +55,10 @@ class Enricher:
             model, version = load(Path(plan.topic_model))
             self._trained = TrainedFinder(model)
             self._versions = self._versions.with_part(_TOPIC_MODEL, version)
+        self._parts = frozenset(plan.parts)
+        if not self._parts.issuperset(PARTS):
+            chosen = ",".join(it for it in PARTS if it in self._parts)
+            self._versions = self._versions.with_part(_PARTS, chosen)
 
     def reader(self, language: str) -> Reader | None:
         """Who reads a language; None where nobody does."""
@@ -80,24 +88,26 @@ class Enricher:
             language = _detected(parsed)
             reader = self._readers.of(language or story.language)
         english = reader is not None and reader.language == ENGLISH
-        with _timed(timings, "entities"):
-            entities = self._find(parsed, reader, watched)
-        with _timed(timings, "topics"):
-            topics = self._topics_of(parsed, language or story.language, english=english)
-        with _timed(timings, "numbers"):
-            numbers = numbers_of(parsed, entities) if english else []
-            dates = dates_of(parsed) if english else []
-            amounts = values(parsed, numbers, dates, entities) if english else []
-        with _timed(timings, "quotes"):
-            walk = said_and_done(parsed, entities, dates) if english else None
-        with _timed(timings, "gist"):
-            found = gist(walk.told, [*entities, *amounts]) if walk else NOTHING
+        with self._timed(timings, "entities") as wanted:
+            entities = self._find(parsed, reader, watched) if wanted else []
+        with self._timed(timings, "topics") as wanted:
+            code = language or story.language
+            topics = self._topics_of(parsed, code, english=english) if wanted else []
+        with self._timed(timings, "numbers") as wanted:
+            numbers = numbers_of(parsed, entities) if english and wanted else []
+            dates = dates_of(parsed) if english and self._parts & _WITH_DATES else []
+            amounts = values(parsed, numbers, dates, entities) if english and wanted else []
+        with self._timed(timings, "quotes") as quoted:
+            walks = english and (quoted or _GIST in self._parts)
+            walk = said_and_done(parsed, entities, dates) if walks else None
+        with self._timed(timings, "gist") as wanted:
+            found = gist(walk.told, [*entities, *amounts]) if walk and wanted else NOTHING
         enrichment = Enrichment(
             entities=[*entities, *amounts],
             topics=topics,
-            quotes=walk.quotes if walk else [],
+            quotes=walk.quotes if walk and quoted else [],
             numbers=numbers,
-            events=walk.acts if walk else [],
+            events=walk.acts if walk and quoted else [],
             language=language,
             summary=found.line,
             summary_at=found.summary,
@@ -107,6 +117,12 @@ class Enricher:
             timings_ms=timings,
         )
         return assemble(parsed, enrichment)
+
+    @contextmanager
+    def _timed(self, timings: dict[str, float], part: str) -> Iterator[bool]:
+        """Whether the part is looked for; how long it takes where it is."""
+        with _timed(timings, part):
+            yield part in self._parts
 
     def _topics_of(
         self, parsed: ParsedStory, language: str | None, *, english: bool

@@ -1,6 +1,9 @@
 """What an enricher is built with: values that travel to a child process as JSON."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+
+from stream.settings import PARTS
 
 
 @dataclass(frozen=True)
@@ -15,3 +18,5 @@ class EnrichPlan:
     """The file of the watch list."""
     topic_model: str | None = None
     """The file of the customer's own topic model, which takes the lexicon's place."""
+    parts: Sequence[str] = PARTS
+    """What is looked for: some of `PARTS`. What isn't, is empty."""

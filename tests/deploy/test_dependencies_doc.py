@@ -13,6 +13,12 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 DECLARED = {
     "To run": PROJECT["project"]["dependencies"],
     "To develop": PROJECT["dependency-groups"]["dev"],
+    "To race against": [
+        it
+        for name, group in PROJECT["dependency-groups"].items()
+        if name.startswith("peer-")
+        for it in group
+    ],
     "To build the vocabularies": PROJECT["dependency-groups"]["vocabulary"],
 }
 

@@ -1,0 +1,1 @@
+"""The worker raced against its peers: the same texts, broker, partitions and processors."""

@@ -1,0 +1,42 @@
+"""FastStream on Kafka: a handler enriches in its own process; more of them share the partitions.
+
+Acknowledged before it is worked on, as FastStream does where nothing else is said.
+"""
+
+import asyncio
+from typing import Any
+
+from faststream import FastStream
+from faststream.kafka import KafkaBroker
+from faststream.kafka.annotations import KafkaMessage
+
+from bench.race.peers import Task, enriched, load, task
+
+
+def main() -> None:
+    """Run until it is ended."""
+    given = task()
+    load(given.parts)
+    asyncio.run(_app(given).run())
+
+
+def _app(given: Task) -> FastStream:
+    broker = KafkaBroker(given.bootstrap, logger=None)
+    sink = broker.publisher(given.sink)
+
+    @broker.subscriber(  # type: ignore[untyped-decorator]
+        given.source, group_id=given.group, auto_offset_reset="earliest", decoder=_as_it_is
+    )
+    async def enrich(body: bytes, message: KafkaMessage) -> None:
+        await sink.publish(enriched(body), key=message.raw_message.key)
+
+    return FastStream(broker, logger=None)
+
+
+async def _as_it_is(message: Any) -> Any:
+    """Bytes: the enrichment reads JSON itself, once."""
+    return message.body
+
+
+if __name__ == "__main__":
+    main()

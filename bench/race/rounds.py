@@ -1,0 +1,51 @@
+"""Throughput: many short rounds, everybody in random order, and the bare pool among them."""
+
+import asyncio
+import random
+import sys
+from collections import defaultdict
+from collections.abc import Sequence
+from multiprocessing.pool import Pool
+
+from bench import bare
+from bench.race.contestants import Entrant
+from bench.race.figures import Rounds
+from bench.race.mix import Mix
+from bench.race.track import QUIET_SECONDS, Records, Track, records
+
+CEILING = "ceiling"
+
+
+async def race(
+    track: Track, entrants: Sequence[Entrant], pool: Pool | None, mix: Mix, size: tuple[int, int]
+) -> dict[str, Rounds]:
+    """`size`: how many rounds, and how many stories each. The pool is the ceiling."""
+    found: defaultdict[str, Rounds] = defaultdict(Rounds)
+    rounds, count = size
+    for number in range(rounds):
+        # Everybody gets the same texts, and nobody the same one twice.
+        given = records(mix, count, f"round {number}", track.settings.partitions)
+        order: list[Entrant | None] = [*entrants, *([None] if pool else [])]
+        random.Random(number).shuffle(order)
+        for it in order:
+            await asyncio.sleep(QUIET_SECONDS)
+            if it is None and pool:
+                rate = await asyncio.to_thread(bare.rate, pool, [value for _, value in given])
+                found[CEILING].rates.append(rate)
+            elif it:
+                own = given[: round(count * it.contestant.share)]
+                await _round(track, it, own, found[it.contestant.name])
+        told = ", ".join(f"{name} {it.rates[-1]:.0f}" for name, it in sorted(found.items()))
+        print(f"{mix.name} round {number + 1} of {rounds}: {told}", file=sys.stderr, flush=True)
+    return dict(found)
+
+
+async def _round(track: Track, entrant: Entrant, given: Records, into: Rounds) -> None:
+    who = entrant.contestant
+    track.follow(who.names)
+    # Its end of the topic is looked up before the first result comes.
+    await track.results.getmany(timeout_ms=100)
+    spent = entrant.processor_seconds()
+    into.rates.append(await track.rate(who, given))
+    into.processor_ms.append((entrant.processor_seconds() - spent) / len(given) * 1000)
+    into.memory = max(into.memory, entrant.memory())

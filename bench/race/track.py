@@ -1,0 +1,121 @@
+"""The track: one broker, a feed into each one's topic, and what comes out at the end."""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
+from aiokafka.partitioner import murmur2
+
+from bench.race.contestants import Contestant, Entrant
+from bench.race.mix import Mix, parsed, stories
+from stream.broker.admin import create_topics
+from stream.broker.clients import producer, reader
+from stream.settings import Settings
+from stream.topics import ENRICHED, STORIES, TopicNames
+
+ROUND_SECONDS = 300.0
+QUIET_SECONDS = 1.0
+_POSITIVE = 0x7FFFFFFF
+
+Records = list[tuple[bytes, bytes]]
+"""Keys and values."""
+
+
+def records(mix: Mix, count: int, seed: str, partitions: int) -> Records:
+    """Parsed stories; their keys spread them over the partitions as evenly as can be."""
+    found = stories(mix, count, seed)
+    return [
+        (_key(it.id, number % partitions, partitions), value)
+        for number, (it, value) in enumerate(zip(found, parsed(found), strict=True))
+    ]
+
+
+def _key(name: str, partition: int, partitions: int) -> bytes:
+    """A key that belongs to the partition."""
+    for salt in range(1_000_000):
+        key = f"{name}-{salt}".encode()
+        if (murmur2(key) & _POSITIVE) % partitions == partition:
+            return key
+    raise RuntimeError("no key for the partition")
+
+
+@dataclass
+class Track:
+    """What a contestant gets and what comes back."""
+
+    settings: Settings
+    feed: AIOKafkaProducer
+    results: AIOKafkaConsumer
+
+    def follow(self, names: TopicNames) -> None:
+        """Read what comes out from now on at this contestant's end."""
+        topic = names(ENRICHED)
+        self.results.assign([TopicPartition(topic, it) for it in range(self.settings.partitions)])
+
+    async def rate(self, who: Contestant, given: Records) -> float:
+        """Stories a second, from the first push to the last result, all pushed at once."""
+        topic = who.names(STORIES)
+        began = time.perf_counter()
+        for key, value in given:
+            await self.feed.send(topic, value, key=key)
+        await self.feed.flush()
+        await self.receive({key for key, _ in given})
+        return len(given) / (time.perf_counter() - began)
+
+    async def latencies(self, who: Contestant, given: Records, rate: float) -> list[float]:
+        """Seconds from push to result of each, pushed at random moments, `rate` a second."""
+        rng = random.Random(rate)
+        sent: dict[bytes, float] = {}
+
+        async def push() -> None:
+            due = time.perf_counter()
+            for key, value in given:
+                due += rng.expovariate(rate)
+                await asyncio.sleep(max(0.0, due - time.perf_counter()))
+                # Who is late in pushing is late for the story too.
+                sent[key] = due
+                await self.feed.send(who.names(STORIES), value, key=key)
+
+        pushing = asyncio.create_task(push())
+        came = await self.receive({key for key, _ in given})
+        await pushing
+        return [came[key] - sent[key] for key in sent]
+
+    async def receive(self, keys: set[bytes]) -> Mapping[bytes, float]:
+        """When each of these first came, by the performance counter."""
+        came: dict[bytes, float] = {}
+        async with asyncio.timeout(ROUND_SECONDS):
+            while not keys <= came.keys():
+                found = await self.results.getmany(timeout_ms=200)
+                now = time.perf_counter()
+                for record in (it for some in found.values() for it in some):
+                    came.setdefault(record.key, now)
+        return came
+
+    async def warm(self, entrants: Sequence[Entrant], mix: Mix, count: int) -> None:
+        """Until each has joined, loaded its model and met its first stories, twice."""
+        for turn in range(2):
+            for it in entrants:
+                who = it.contestant
+                self.follow(who.names)
+                await asyncio.sleep(QUIET_SECONDS)
+                given = records(mix, count, f"warm {who.name} {turn}", self.settings.partitions)
+                await self.rate(who, given)
+
+
+@asynccontextmanager
+async def track(settings: Settings, everybody: Sequence[Contestant]) -> AsyncIterator[Track]:
+    """Topics for everybody on the broker of the settings."""
+    for who in everybody:
+        await create_topics(
+            settings.model_copy(update={"topic_prefix": who.names.prefix}), who.topics
+        )
+    async with (
+        producer(settings) as feed,
+        reader(settings, auto_offset_reset="latest", fetch_max_wait_ms=20) as results,
+    ):
+        yield Track(settings, feed, results)
