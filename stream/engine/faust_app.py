@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import faust
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
 from mode.supervisors import CrashingSupervisor
 
 from stream.broker.clients import tls
@@ -18,11 +19,33 @@ from stream.settings import Settings
 
 BUFFER = 256
 """Records buffered per stream, two seconds' worth: more is thrown away at a rebalance."""
+FETCH_MS = 100
+"""How long the broker may hold an empty fetch; Faust lets it hold one for 1.5 s.
+
+What asks next on the same connection waits for it, and so does a partition whose last record was
+just taken; the embedded broker doesn't answer before that time though a record comes.
+"""
+
+
+class ShortFetchesThread(AIOKafkaConsumerThread):
+    """Faust's thread of the consumer, whose fetches wait as long as we say."""
+
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        consumer = super()._create_worker_consumer(transport)
+        consumer._fetch_max_wait_ms = FETCH_MS  # noqa: SLF001 - Faust has no setting for it
+        return consumer
+
+
+class ShortFetches(Consumer):
+    """Faust's consumer with such a thread."""
+
+    def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
+        return ShortFetchesThread(self, loop=self.loop, beacon=self.beacon)
 
 
 def faust_app(settings: Settings, group: str, folder: Path) -> Any:
     """An application whose id, and so whose consumer group, is `group`. Not started."""
-    return faust.App(
+    app = faust.App(
         group,
         broker=[f"kafka://{server}" for server in settings.bootstrap.split(",")],
         broker_credentials=_credentials(settings),
@@ -47,6 +70,9 @@ def faust_app(settings: Settings, group: str, folder: Path) -> Any:
         producer_request_timeout=settings.publish_seconds,
         producer_acks=-1,
     )
+    # Faust makes its consumer when it starts, of this class.
+    app.transport.Consumer = ShortFetches  # type: ignore[misc]
+    return app
 
 
 def raw_topic(app: Any, *names: str) -> Any:

@@ -36,6 +36,11 @@ class Version:
         return bool(self.digest)
 
 
+def along(order: Order | None, other: Order | None) -> bool:
+    """Whether both came on one wire, so that their places tell their order."""
+    return bool(order and other and order[0] == other[0])
+
+
 def before(order: Order | None, other: Order | None) -> bool:
     """Whether it came before the other on the wire: an urgent version overtakes."""
     return bool(order and other and order[0] == other[0] and order[1] < other[1])

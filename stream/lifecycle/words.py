@@ -7,7 +7,7 @@ from stream.lifecycle.content import ends, publish, wait
 from stream.lifecycle.decision import Decision, Life, Shows, Text
 from stream.lifecycle.pending import Pending
 from stream.lifecycle.standing import Standing
-from stream.lifecycle.version import Version, age, before, latest
+from stream.lifecycle.version import Version, age, along, before, latest
 
 __all__ = ["ends", "hold", "notice", "release"]
 
@@ -121,11 +121,19 @@ def _older(life: Life, version: Version) -> bool:
 
 
 def _past(life: Life, version: Version) -> bool:
-    """Whether a later word, or a version with a higher number, came before it."""
-    said = [it.said for it in (life.standing, life.pending) if it]
-    numbers = [it.own for it in (life.standing, life.pending) if it and it.own is not None]
-    low = version.own is not None and any(version.own < it for it in numbers)
-    return low or any(before(version.order, it) for it in said)
+    """Whether a later word came before it, or of a status a later version.
+
+    Numbers count texts: they say which word is older only where the wire doesn't.
+    """
+    known = [it for it in (life.standing, life.pending) if it]
+    if version.by_status and _older(life, version):
+        return True
+    if any(before(version.order, it.said) for it in known):
+        return True
+    if version.own is None:
+        return False
+    numbers = [it.own for it in known if it.own is not None and not along(version.order, it.order)]
+    return any(version.own < it for it in numbers)
 
 
 def _said(decision: Decision, version: Version) -> Decision:

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from aiokafka import AIOKafkaConsumer
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 from pydantic import SecretStr
 
-from stream.engine.faust_app import faust_app
+from stream.engine.faust_app import FETCH_MS, ShortFetches, ShortFetchesThread, faust_app
 from stream.settings import Settings
 
 
@@ -87,3 +89,18 @@ def test_tls_alone_checks_the_host(tmp_path: Path) -> None:
     credentials = faust_app(settings, "wire-intake", tmp_path).conf.broker_credentials
     assert credentials.protocol.name == "SSL"
     assert credentials.context.check_hostname
+
+
+async def test_the_broker_holds_no_fetch_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = AIOKafkaConsumer(fetch_max_wait_ms=1500)
+    monkeypatch.setattr(AIOKafkaConsumerThread, "_create_worker_consumer", lambda *_: bare)
+    app = faust_app(Settings(), "wire-intake", tmp_path)
+    assert app.transport.Consumer is ShortFetches
+    made = object.__new__(ShortFetchesThread)._create_worker_consumer(app.transport)
+    await bare.stop()
+    # What Faust gave it stands in one attribute, and aiokafka reads it when it starts.
+    assert made is bare
+    assert vars(bare)["_fetch_max_wait_ms"] == FETCH_MS
+    assert 1500 not in vars(bare).values()
