@@ -49,7 +49,9 @@ check: $(READY)  ## format, lint, types, import rules, files of deploy/
 	@$(BIN)/python -m deploy.grafana --check
 	@$(BIN)/python -m pytest --quiet tests/deploy/test_compose.py tests/deploy/test_compose_stack.py tests/deploy/test_kubernetes.py
 	@$(BIN)/hadolint deploy/Dockerfile
-	@if command -v promtool >/dev/null; then promtool check rules deploy/prometheus/rules/*.yml >/dev/null; else echo "no promtool: rules unchecked"; fi
+	@if command -v promtool >/dev/null; then \
+	  promtool check config deploy/prometheus/prometheus.yml >/dev/null && promtool test rules deploy/prometheus/tests/*.yml >/dev/null; \
+	else echo "no promtool: Prometheus' files unchecked"; fi
 	@if command -v amtool >/dev/null; then amtool check-config deploy/alertmanager/alertmanager.yml >/dev/null; else echo "no amtool: routing unchecked"; fi
 	@for version in 1.29 1.37; do $(BIN)/kubernetes-validate --quiet --strict -k $$version $(MANIFESTS) || exit 1; done
 

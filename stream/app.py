@@ -4,6 +4,7 @@
 """
 
 import asyncio
+import errno
 import logging
 import os
 import signal
@@ -11,7 +12,6 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 
-import prometheus_client
 import uvloop
 
 from stream import logs, metrics, settings
@@ -19,6 +19,7 @@ from stream.agents import decide, deliver, enrich, intake, match
 from stream.engine.child import die_with_parent
 from stream.engine.hop import WorkPlan
 from stream.engine.runner import HopRun, run_hop
+from stream.engine.serving import MetricsServer
 from stream.engine.supervisor import Command
 from stream.errors import SettingsError, WireError
 from stream.settings import Settings
@@ -82,16 +83,20 @@ async def _until_signal(run: HopRun) -> None:
 
 
 def _serve_metrics(name: str, chosen: Settings) -> None:
-    """/metrics of this process, a port a hop. Raises SettingsError where the port is taken."""
+    """/metrics of this process, a port a hop. Raises SettingsError where it can't be served."""
     if not chosen.metrics_port:
         return
-    port = chosen.metrics_port + HOPS.index(name)
+    host, port = chosen.metrics_host, chosen.metrics_port + HOPS.index(name)
     try:
-        prometheus_client.start_http_server(port, chosen.metrics_host, registry=metrics.REGISTRY)
-    except OSError:
+        MetricsServer(host, port, metrics.REGISTRY).serve()
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(
+                f"WIRE_METRICS_PORT: port {port} of {host} is taken; several workers on one host "
+                "need ports of their own, 0 turns /metrics off"
+            ) from None
         raise SettingsError(
-            f"WIRE_METRICS_PORT: port {port} of {chosen.metrics_host} is taken; several workers on "
-            "one host need a port each, 0 turns /metrics off"
+            f"WIRE_METRICS_HOST: nothing can listen on {host}:{port}: {error.strerror}"
         ) from None
 
 

@@ -35,7 +35,8 @@ acts, `gist` is summary, key phrases and tone."""
 LAST_PORT = 65_535
 MODEL = r"^[a-z][a-z0-9_]{0,99}$"
 _OF_LANGUAGE = re.compile(r"(?!en=)[a-z]{2,3}=[a-z][a-z0-9_]{0,99}", re.ASCII)
-Port = Annotated[int, Field(ge=0, le=LAST_PORT)]
+FirstPort = Annotated[int, Field(ge=0, le=LAST_PORT - 7)]
+"""Each hop has a port of its own, from this one on."""
 
 
 def _server_list(value: str) -> str:
@@ -149,7 +150,7 @@ class Settings(BaseSettings):
     commit_seconds: Seconds = Field(1.0, description="pause between commits of offsets")
 
     metrics_host: str = Field("127.0.0.1", description="where /metrics listens")
-    metrics_port: Port = Field(
+    metrics_port: FirstPort = Field(
         9464, description="/metrics of the first hop, the next ports for the others; 0: none"
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="log level")

@@ -128,6 +128,7 @@ def test_a_file_that_is_no_utf8_is_refused() -> None:
         ("stall_seconds", "inf"),
         ("stop_seconds", "-1.5"),
         ("metrics_port", "70000"),
+        ("metrics_port", "65533"),
     ],
 )
 def test_a_bad_value_is_refused_by_name_and_origin_and_is_not_repeated(

@@ -90,8 +90,12 @@ def metrics_ports(settings: Settings) -> Check:
     """The ports of /metrics are free; a worker that runs holds them, so that is no fault."""
     if not settings.metrics_port:
         return Check("metrics ports", State.OK, "turned off")
+    host = settings.metrics_host
     ports = range(settings.metrics_port, settings.metrics_port + HOPS)
-    taken = [str(it) for it in ports if not _free(settings.metrics_host, it)]
+    if not _free(host, 0):
+        advice = "WIRE_METRICS_HOST must be a name or an address of this host"
+        return Check("metrics ports", State.BAD, f"nothing can listen on {host}", advice)
+    taken = [str(it) for it in ports if not _free(host, it)]
     if not taken:
         return Check("metrics ports", State.OK, f"{ports[0]} to {ports[-1]} are free")
     advice = "a second worker on this host needs another WIRE_METRICS_PORT, or 0 for none"
@@ -174,10 +178,12 @@ def _version(package: str) -> str:
 
 
 def _free(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
+    """Whether somebody can listen there; at port 0, whether anybody could on this host."""
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError:
+        return False
     return True
