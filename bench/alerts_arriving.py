@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from itertools import islice
 from pathlib import Path
@@ -52,6 +52,8 @@ READY_SECONDS = 600.0
 QUIET_SECONDS = 5.0
 """Without a webhook: all have come."""
 
+Handler = Callable[[web.Request], Awaitable[web.Response]]
+
 
 class Receiver:
     """Takes webhooks and notes when each story's came."""
@@ -81,7 +83,7 @@ async def _arriving(stories: Sequence[EnrichedStory], rules: int) -> dict[str, A
     taught, told = stories[: len(stories) // 2], stories[len(stories) // 2 :]
     receiver = Receiver()
     with EmbeddedBroker() as broker, tempfile.TemporaryDirectory() as folder:
-        async with _webhooks(receiver) as port:
+        async with webhooks(receiver) as port:
             channels = Path(folder) / "channels.toml"
             url = f"http://127.0.0.1:{port}/"
             channels.write_text(
@@ -194,7 +196,8 @@ def _worker(settings: Settings) -> "subprocess.Popen[bytes]":
 
 
 @asynccontextmanager
-async def _webhooks(receiver: Receiver) -> AsyncIterator[int]:
+async def webhooks(receiver: Handler) -> AsyncIterator[int]:
+    """A server of HTTP that hands all POST to `receiver`; gives its port."""
     application = web.Application()
     application.router.add_post("/", receiver)
     runner = web.AppRunner(application, access_log=None)

@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.request import urlopen
 
 import psutil
@@ -38,6 +39,7 @@ class Running:
     settings: Settings
     process: "subprocess.Popen[bytes]"
     enriched: AIOKafkaConsumer
+    hops: Sequence[str] = HOPS
 
     async def rate(self, inputs: Sequence[bytes]) -> float:
         """Stories a second, from the first push to the last enriched story."""
@@ -59,11 +61,11 @@ class Running:
 
     def lag_buckets(self) -> dict[str, dict[float, float]]:
         """How often each hop's loop was late by at most so many seconds, since its start."""
-        return {hop: _buckets(self.settings.metrics_port + n) for n, hop in enumerate(HOPS)}
+        return {hop: _buckets(self.settings.metrics_port + n) for n, hop in enumerate(self.hops)}
 
     def processor_seconds(self) -> dict[str, float]:
         """Processor time spent so far by each hop's own process and by all children."""
-        found = dict.fromkeys((*HOPS, "children"), 0.0)
+        found = dict.fromkeys((*self.hops, "children"), 0.0)
         for it in psutil.Process(self.process.pid).children(recursive=True):
             command = it.cmdline()
             spent = sum(it.cpu_times()[:2])
@@ -75,15 +77,20 @@ class Running:
 
 
 @asynccontextmanager
-async def running(children: int) -> AsyncIterator[Running]:
+async def running(
+    children: int, *, hops: Sequence[str] = HOPS, channels: Path | None = None
+) -> AsyncIterator[Running]:
     """Start broker and worker, and end both."""
     with EmbeddedBroker() as broker:
         settings = Settings(
-            bootstrap=broker.bootstrap, children=children, metrics_port=_free_ports()
+            bootstrap=broker.bootstrap,
+            children=children,
+            metrics_port=_free_ports(),
+            channels=channels,
         )
         await create_topics(settings)
         async with reader(settings) as enriched:
-            it = Running(settings, start(settings), enriched)
+            it = Running(settings, start(settings, hops), enriched, hops)
             try:
                 enriched.assign(
                     [TopicPartition(ENRICHED.name, it) for it in range(settings.partitions)]
@@ -108,10 +115,10 @@ def _free_ports() -> int:
                 return port
 
 
-def start(settings: Settings) -> "subprocess.Popen[bytes]":
-    """A worker with its two hops up to the enriched topic."""
+def start(settings: Settings, hops: Sequence[str] = HOPS) -> "subprocess.Popen[bytes]":
+    """A worker, with its two hops up to the enriched topic unless others are named."""
     clean = {name: it for name, it in os.environ.items() if not name.startswith("WIRE_")}
-    command = [sys.executable, "-m", "stream.cli.main", "worker", "--hops", ",".join(HOPS)]
+    command = [sys.executable, "-m", "stream.cli.main", "worker", "--hops", ",".join(hops)]
     return subprocess.Popen(command, env=clean | _variables(settings))
 
 
@@ -151,4 +158,5 @@ def _variables(settings: Settings) -> dict[str, str]:
         "WIRE_CHILDREN": str(settings.children),
         "WIRE_METRICS_PORT": str(settings.metrics_port),
         "WIRE_LOG_LEVEL": "WARNING",
+        **({"WIRE_CHANNELS": str(settings.channels)} if settings.channels else {}),
     }

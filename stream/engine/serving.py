@@ -28,7 +28,7 @@ class _Handler(WSGIRequestHandler):
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
 
-    def get_stderr(self) -> TextIO:  # type: ignore[override]
+    def get_stderr(self) -> TextIO:
         """Nobody reads what is said there."""
         return io.StringIO()
 

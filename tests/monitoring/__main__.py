@@ -2,65 +2,70 @@
 
 import asyncio
 import contextlib
-import json
+import math
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import psutil
+
 from bench.running import _free_ports
-from bench.texts import text
 from deploy.grafana.__main__ import BOARDS
-from schemas.rule import Rule
+from schemas.rule import Count, Rule, Throttle
 from stream.app import HOPS
 from stream.broker.admin import create_topics
+from stream.broker.clients import producer
 from stream.broker.embedded import EmbeddedBroker
 from stream.cli.rule_topic import write_rules
 from stream.cli.scrapes import look
 from stream.settings import Settings
-from tests.chaos.run import push, variables
-from tests.chaos.stories import Push
+from stream.topics import RAW
+from tests.chaos.run import variables
 from tests.chaos.workers import Worker
-from tests.delivery.receivers import Receiver
+from tests.delivery.receivers import Receiver, answer
 from tests.monitoring import ROOT
+from tests.monitoring.load import load
 from tests.monitoring.pictures import draw
 from tests.monitoring.stack import stack
 
 SECONDS = 120
-BAD = 0.015
+LEAD_SECONDS = 20
+"""Before the time that is shown."""
 READY_SECONDS = 120.0
-SOURCES = ("AFP", "Reuters", "AP", "dpa", "ANSA", "Gazette")
+GUEST = ("stream.cli.main", "worker", "--hops", "intake,decide")
+RULES = [
+    Rule(id="afp", query="source:AFP", channels=["desk"]),
+    Rule(id="night", query="bridge", channels=["night"]),
+    Rule(
+        id="together",
+        query="source:reuters",
+        channels=["desk"],
+        throttle=Throttle(most=1, within=15, digest=True),
+    ),
+    Rule(id="counted", query="source:ap", channels=["desk"], count=Count(least=5, within=30)),
+    Rule(id="refused", query="(bridge"),
+]
+"""Not all of them are right, and not all receivers take what they are sent."""
 IMAGES = ROOT / "docs/images"
-
-
-def load(seed: int) -> Iterator[Push]:
-    """Stories of several agencies without an end: new ones, corrections, kills, and bad input."""
-    rng = random.Random(seed)
-    number = 0
-    while True:
-        number += 1
-        told = rng.random()
-        if told < BAD:
-            yield Push(f"bad-{number}", b"LISBON (CHX) -- \x81\x8d\x90 %d" % number, 0)
-            continue
-        of = number if told < 0.75 else rng.randint(max(1, number - 40), number)
-        story = {"id": f"p-{of}", "source": SOURCES[of % len(SOURCES)], "body": text(rng)}
-        if of != number:
-            story |= {"version": str(number), "headline": f"CORRECTION: {number}"}
-        yield Push(f"push-{number}", json.dumps(story).encode(), 1)
 
 
 async def run(folder: Path) -> None:
     """All of it."""
-    with EmbeddedBroker() as broker, Receiver() as reader:
+    with EmbeddedBroker() as broker, Receiver() as reader, Receiver(refuses) as gone:
         channels = folder / "channels.toml"
         channels.write_text(
-            f'[desk]\nkind = "webhook"\nurl = "{reader.url}"\nallow_private = true\n'
+            "".join(
+                f'[{name}]\nkind = "webhook"\nurl = "{it.url}"\nallow_private = true\n'
+                for name, it in (("desk", reader), ("night", gone))
+            )
         )
         settings = Settings(bootstrap=broker.bootstrap, channels=channels)
         await create_topics(settings)
-        await write_rules(settings, [Rule(id="all", query="source:AFP", channels=["desk"])])
+        await write_rules(settings, RULES)
         port = _free_ports()
         more = {
             "WIRE_METRICS_PORT": str(port),
@@ -68,9 +73,11 @@ async def run(folder: Path) -> None:
             "WIRE_CHANNELS": str(channels),
         }
         worker = Worker(variables(settings) | more, folder / "worker.log")
+        # It comes and goes, so that partitions change hands.
+        guest = partial(Worker, variables(settings), folder / "guest.log", GUEST)
         try:
             with stack(folder, range(port, port + len(HOPS))) as watching:
-                await _push_on(settings, worker, port)
+                await _push_on(settings, worker, guest, port)
                 for board in BOARDS:
                     await asyncio.to_thread(
                         draw, board, watching, SECONDS, IMAGES / f"{board.uid}.png"
@@ -79,29 +86,57 @@ async def run(folder: Path) -> None:
             worker.terminate()
 
 
+def refuses(handler: BaseHTTPRequestHandler, _: object) -> bool:
+    """A receiver that has moved for good."""
+    answer(handler, 410)
+    return False
+
+
 def reading(port: int) -> bool:
     """Whether every hop has partitions."""
     found = look([("127.0.0.1", port)]).by("hop", "wire_assigned_partitions")
     return found.keys() == set(HOPS) and all(found.values())
 
 
-async def _push_on(settings: Settings, worker: Worker, port: int) -> None:
-    rng, pushes = random.Random(2), load(1)
+async def _push_on(
+    settings: Settings, worker: Worker, guest: Callable[[], Worker], port: int
+) -> None:
+    rng, records = random.Random(2), load(1)
     async with asyncio.timeout(READY_SECONDS):
         while not await asyncio.to_thread(reading, port):
             await asyncio.sleep(0.5)
     loop = asyncio.get_running_loop()
     began = loop.time()
-    killed = False
-    while (past := loop.time() - began) < SECONDS + 20:
-        # A lull, then a rush, as the wire has them.
-        await push(settings, [next(pushes) for _ in range(rng.choice((1, 2, 4, 4, 8)))])
-        if past > SECONDS * 0.6 and not killed:
-            killed = True
-            for child in worker.children()[:1]:
-                with contextlib.suppress(ProcessLookupError):
-                    child.kill()
-        await asyncio.sleep(0.5 if past > SECONDS / 2 else 1.0)
+    due = _events(worker, guest)
+    at, event = next(due)
+    async with producer(settings) as client:
+        while (past := loop.time() - began) < SECONDS + LEAD_SECONDS:
+            # A lull, then a rush, as the wire has them.
+            for _ in range(rng.choice((1, 2, 2, 4, 8 if past > SECONDS / 2 else 1))):
+                record = next(records)
+                await client.send(RAW.name, record.value, key=record.key)
+            if past > at * SECONDS:
+                await asyncio.to_thread(event)
+                at, event = next(due)
+            await asyncio.sleep(0.8)
+
+
+def _events(
+    worker: Worker, guest: Callable[[], Worker]
+) -> Iterator[tuple[float, Callable[[], object]]]:
+    """What happens when, by the share of the time that has gone by."""
+    guests: list[Worker] = []
+    yield 0.4, lambda: guests.append(guest())
+    yield 0.6, lambda: _kill_a_child(worker)
+    yield 0.8, lambda: _kill_a_child(worker)
+    yield 0.9, guests[0].terminate
+    yield math.inf, lambda: None
+
+
+def _kill_a_child(worker: Worker) -> None:
+    for child in worker.children()[:1]:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            child.kill()
 
 
 def main() -> int:

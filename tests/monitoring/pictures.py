@@ -16,8 +16,22 @@ from deploy.grafana.panels import Board, Kind, Panel
 from tests.monitoring.stack import Line, Stack
 
 COLUMNS, ROW_INCHES, WIDTH_INCHES, DOTS = 24, 0.36, 17.0, 72
+ROOM = 1.45
+"""Of the largest value: the legend stands above it."""
+KEYS, MOST_KEYS = 3, 9
+COLOUR = {"yellow": "darkorange"}
+"""What can't be read on white."""
 COLOURS = 64
 """Of a picture: it stays small."""
+UNITS = {
+    "percentunit": (0.01, "{:.3g} %"),
+    "s": (1, "{:.3g} s"),
+    "Bps": (1024, "{:,.4g} KiB/s"),
+    "reqps": (1, "{:,.4g}/s"),
+    "bytes": (1024**2, "{:,.0f} MiB"),
+    "decbytes": (1024**2, "{:,.0f} MiB"),
+}
+"""How Grafana's units are written: divided by what, and the pattern."""
 STYLE = {
     "font.size": 8.0,
     "axes.spines.top": False,
@@ -102,15 +116,30 @@ def _panel(axes: Axes, panel: Panel, lines: list[tuple[str, Line]]) -> None:
 
 
 def _number(axes: Axes, panel: Panel, lines: list[tuple[str, Line]]) -> None:
+    """The last value in its colour, and its way there below."""
     axes.axis("off")
-    last = lines[0][1].values[-1] if lines else math.nan
-    axes.text(0.5, 0.4, said(last, panel.unit), ha="center", va="center", fontsize=20)
+    _, line = lines[0]
+    last = line.values[-1]
+    colour = "green"
+    for limit, following in panel.limits.items():
+        colour = COLOUR.get(following, following) if last >= limit else colour
+    axes.fill_between(line.moments, line.values, color=colour, alpha=0.2)
+    # The figure stands above its way.
+    axes.set_ylim(0, 3 * (max(line.values) or 1))
+    axes.text(
+        *(0.5, 0.65, said(last, panel.unit)),
+        transform=axes.transAxes,
+        ha="center",
+        va="center",
+        fontsize=20,
+        color=colour,
+    )
 
 
 def _lines(axes: Axes, panel: Panel, lines: list[tuple[str, Line]]) -> None:
     for legend, line in lines:
         axes.plot(line.moments, line.values, label=legend, linewidth=1.2)
-    _scale(axes, panel)
+    _scale(axes, panel, max(max(line.values) for _, line in lines))
     _keys(axes, lines)
 
 
@@ -119,7 +148,7 @@ def _areas(axes: Axes, panel: Panel, lines: list[tuple[str, Line]]) -> None:
     held = [dict(zip(map(round, it.moments), it.values, strict=False)) for _, it in lines]
     stacked = [[one.get(at, 0.0) for at in moments] for one in held]
     axes.stackplot(moments, stacked, labels=[legend for legend, _ in lines], alpha=0.75)
-    _scale(axes, panel)
+    _scale(axes, panel, max(map(sum, zip(*stacked, strict=True))))
     _keys(axes, lines)
 
 
@@ -145,24 +174,27 @@ def _heat(axes: Axes, panel: Panel, lines: list[tuple[str, Line]]) -> None:
     axes.grid(visible=False)
 
 
-def _scale(axes: Axes, panel: Panel) -> None:
-    axes.set_ylim(bottom=0, top=panel.most)
+def _scale(axes: Axes, panel: Panel, most: float) -> None:
+    """From 0, with room above for the legend."""
+    axes.set_ylim(bottom=0, top=ROOM * (panel.most or most or 1))
     axes.yaxis.set_major_formatter(lambda value, _: said(value, panel.unit))
 
 
 def _keys(axes: Axes, lines: list[tuple[str, Line]]) -> None:
-    if any(legend for legend, _ in lines):
-        axes.legend(loc="upper left", fontsize=6, ncols=2)
+    handles, legends = axes.get_legend_handles_labels()
+    if any(legends):
+        if len(lines) > MOST_KEYS:
+            legends[MOST_KEYS - 1] = f"and {len(lines) - MOST_KEYS + 1} more"
+        axes.legend(
+            handles[:MOST_KEYS], legends[:MOST_KEYS], loc="upper left", fontsize=7, ncols=KEYS
+        )
 
 
 def said(value: float, unit: str) -> str:
     """A figure with its unit, short."""
     if math.isnan(value):
         return "–"
-    if unit == "percentunit":
-        return f"{value * 100:.3g} %"
-    if unit == "s":
-        return f"{value * 1000:.3g} ms" if 0 < value < 1 else f"{value:.3g} s"
-    if unit in {"bytes", "decbytes"}:
-        return f"{value / 2**20:,.0f} MiB"
-    return f"{value:,.4g}"
+    if unit == "s" and 0 < value < 1:
+        return f"{value * 1000:.3g} ms"
+    scale, shown = UNITS.get(unit, (1, "{:,.4g}"))
+    return shown.format(value / scale)

@@ -5,6 +5,7 @@ takes seconds; thresholds, labels and expressions are those of the files.
 """
 
 import json
+import math
 import re
 import socket
 import subprocess
@@ -106,12 +107,13 @@ class Stack:
         return {labels: values for labels, values in series.items() if values}
 
     def lines(self, query: str, seconds: float) -> list[Line]:
-        """The series of a query over the last seconds, NaN left out."""
+        """The series of a query over the last seconds; what is no number is left out."""
         now = time.time()
         found = self.ask("query_range", query=query, start=now - seconds, end=now, step=1)
         lines = []
         for it in found["result"]:
-            points = [(at - now, float(value)) for at, value in it["values"] if value != "NaN"]
+            values = [(at - now, float(value)) for at, value in it["values"]]
+            points = [(at, value) for at, value in values if math.isfinite(value)]
             if points:
                 lines.append(Line(it["metric"], *map(list, zip(*points, strict=True))))
         return lines

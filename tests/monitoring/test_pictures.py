@@ -66,6 +66,8 @@ def test_no_panel_covers_another(board: Board) -> None:
         (0.25, "percentunit", "25 %"),
         (3 * 2**20, "bytes", "3 MiB"),
         (1234.0, "short", "1,234"),
+        (2048.0, "Bps", "2 KiB/s"),
+        (12.5, "reqps", "12.5/s"),
         (math.nan, "s", "–"),
     ],
 )
