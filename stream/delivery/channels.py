@@ -26,6 +26,8 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 1024 * 1024
 LOOK_SECONDS = 0.5
 """How often it is looked whether the file has changed."""
+LONGEST_TIMEOUT = 120.0
+"""Seconds."""
 SHORTEST_SECRET = 16
 """Characters."""
 
@@ -35,12 +37,19 @@ class Sending(Model):
 
     allow_private: bool = False
     """Whether the address may be one of this host or of a private network."""
-    timeout: Annotated[float, Field(gt=0, le=120)] = 10.0
-    """Seconds for an attempt."""
+    timeout: Annotated[float, Field(gt=0, le=LONGEST_TIMEOUT)] = 10.0
+    """Seconds for the first attempt; each other one has twice as long."""
     keep_trying: Span = 6 * 60 * 60
     """So long after the alert it is tried again, then given up; a command sends it again."""
     parallel: Annotated[int, Field(ge=1, le=64)] = 4
     """Most attempts at once."""
+
+    def patience(self, attempt: int) -> float:
+        """Seconds for an attempt, from 1 on: twice as many as for the one before.
+
+        A receiver that takes an alert and answers late gets it again, once or twice, not for hours.
+        """
+        return max(self.timeout, min(self.timeout * 2.0 ** (attempt - 1), LONGEST_TIMEOUT))
 
 
 class Webhook(Sending):

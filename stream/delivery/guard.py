@@ -10,7 +10,8 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
+
+from stream.delivery.lookups import Lookups
 
 _NAT64 = IPv6Network("64:ff9b::/96")
 """RFC 6052: a gateway hands these on to the address in their last four bytes."""
@@ -50,7 +51,7 @@ class PublicResolver(AbstractResolver):
 
     def __init__(self) -> None:
         """Asks the system."""
-        self._plain = ThreadedResolver()
+        self._plain = Lookups()
 
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET

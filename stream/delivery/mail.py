@@ -54,7 +54,7 @@ async def send_mail(channel: Mail, parcel: Parcel) -> None:
             start_tls=channel.tls == "starttls",
             username=channel.username,
             password=password if channel.username else None,
-            timeout=channel.timeout,
+            timeout=channel.patience(parcel.attempts),
         )
     except Refused as refused:
         raise Never("address_refused", str(refused)) from None

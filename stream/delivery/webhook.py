@@ -12,6 +12,7 @@ from schemas.trace import HEADER as TRACE
 from stream.delivery import shapes
 from stream.delivery.channels import Webhook, secret_of
 from stream.delivery.guard import PublicResolver, Refused, is_address, require_public
+from stream.delivery.lookups import Lookups
 from stream.delivery.outcome import Again, Never
 from stream.delivery.parcel import Parcel
 from stream.delivery.signing import signed
@@ -30,7 +31,7 @@ class Webhooks:
     def __init__(self) -> None:
         """Connections are made when they are needed."""
         self._public = _session(aiohttp.TCPConnector(limit=0, resolver=PublicResolver()))
-        self._private = _session(aiohttp.TCPConnector(limit=0))
+        self._private = _session(aiohttp.TCPConnector(limit=0, resolver=Lookups()))
 
     async def close(self) -> None:
         """Close all connections."""
@@ -51,19 +52,22 @@ class Webhooks:
             raise Again("no_secret", "the channel's secret_file can't be read") from None
         if secret:
             headers |= signed(secret, parcel.key, body, time.time())
+        patience = channel.patience(parcel.attempts)
         try:
-            await self._post(channel, headers, body)
+            await self._post(channel, headers, body, patience)
         except Refused as refused:
             raise Never("address_refused", str(refused)) from None
         except TimeoutError:
-            raise Again("timed_out", f"no answer within {channel.timeout:g} s") from None
+            raise Again("timed_out", f"no answer within {patience:g} s") from None
         except (aiohttp.ClientError, OSError, ssl.SSLError, ValueError) as error:
             if isinstance(error.__cause__, Refused):
                 raise Never("address_refused", str(error.__cause__)) from None
             # Not its text: it can hold the address, and that can hold a key.
             raise Again("no_answer", f"no answer in HTTP: {type(error).__name__}") from None
 
-    async def _post(self, channel: Webhook, headers: dict[str, str], body: bytes) -> None:
+    async def _post(
+        self, channel: Webhook, headers: dict[str, str], body: bytes, patience: float
+    ) -> None:
         host = channel.url.host or ""
         if is_address(host) and not channel.allow_private:
             require_public(host.strip("[]"))
@@ -73,7 +77,7 @@ class Webhooks:
             data=body,
             headers=headers,
             allow_redirects=False,
-            timeout=aiohttp.ClientTimeout(total=channel.timeout),
+            timeout=aiohttp.ClientTimeout(total=patience, sock_connect=channel.timeout),
         ) as answer:
             judge(answer.status, answer.headers.get("retry-after", ""))
             if answer.content_length is not None and answer.content_length <= SMALL_ANSWER:

@@ -17,9 +17,12 @@ from mode.supervisors import CrashingSupervisor
 from stream.broker.clients import tls
 from stream.settings import Settings
 
-BUFFER = 256
-"""Records buffered per stream, two seconds' worth: more is thrown away at a rebalance."""
-FETCH_MS = 100
+BUFFER, SMALL = 256, 2048
+"""Records buffered per stream, two seconds' worth: more is thrown away at a rebalance.
+
+A stream whose buffer is full isn't read for a whole second. `SMALL`: records are small and many.
+"""
+FETCH_MS = 50
 """How long the broker may hold an empty fetch; Faust lets it hold one for 1.5 s.
 
 What asks next on the same connection waits for it, and so does a partition whose last record was
@@ -43,7 +46,7 @@ class ShortFetches(Consumer):
         return ShortFetchesThread(self, loop=self.loop, beacon=self.beacon)
 
 
-def faust_app(settings: Settings, group: str, folder: Path) -> Any:
+def faust_app(settings: Settings, group: str, folder: Path, buffer: int = BUFFER) -> Any:
     """An application whose id, and so whose consumer group, is `group`. Not started."""
     app = faust.App(
         group,
@@ -58,7 +61,7 @@ def faust_app(settings: Settings, group: str, folder: Path) -> Any:
         processing_guarantee="at_least_once",
         # An agent that crashes ends the worker: restarted in place it would skip what it held.
         agent_supervisor=CrashingSupervisor,
-        stream_buffer_maxsize=BUFFER,
+        stream_buffer_maxsize=buffer,
         stream_wait_empty=False,
         stream_recovery_delay=0.0,
         broker_session_timeout=settings.session_seconds,

@@ -20,8 +20,7 @@ from stream import metrics
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
 from stream.engine.commits import count_refused_commits
-from stream.engine.faust_app import faust_app
-from stream.engine.fetching import fetch_often
+from stream.engine.faust_app import BUFFER, SMALL, faust_app
 from stream.engine.hop import Hop, Input
 from stream.engine.inline import Inline
 from stream.engine.jobs import story_limit
@@ -95,8 +94,8 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
         watching.append(await stack.enter_async_context(_background(watch_pool(hop.name, pool))))
         watching.append(await stack.enter_async_context(_background(mover.keep_time())))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirestream-")))
-        app = faust_app(settings, names.group(hop.name), folder)
-        fetch_often(app)
+        buffer = BUFFER if plan.children else SMALL
+        app = faust_app(settings, names.group(hop.name), folder, buffer)
         count_refused_commits(app, hop.name)
         run.attach(app, mover, names)
         _connect(app, mover, set(topics), settings)

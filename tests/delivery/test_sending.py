@@ -1,9 +1,13 @@
 """Parcels arrive once, are tried again while that makes sense, and wait for no other receiver."""
 
 import asyncio
+import socket
+import threading
+import time
 from collections.abc import AsyncIterator, Callable
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -123,6 +127,52 @@ async def test_a_slow_receiver_delays_nobody_else(post: Make) -> None:
         await sent.until(50, 5)
         assert sent.codes(*going) == [None] * 50
         assert not {it.key for it in stuck} & sent.ended.keys()
+
+
+async def test_a_receiver_that_answers_late_gets_it_twice_and_not_for_hours(post: Make) -> None:
+    def late(handler: BaseHTTPRequestHandler, _: Got) -> bool:
+        time.sleep(0.75)
+        answer(handler, 200)
+        return True
+
+    with Receiver(late) as receiver:
+        sent = post(desk=webhook(receiver.url))  # half a second, then a whole one
+        parcel = Parcel(alert(), "desk")
+        sent.put(parcel)
+        await sent.until(1)
+        assert sent.ended[parcel.key].attempts == 2
+        assert sent.codes(parcel) == [None]
+        assert receiver.asked == {parcel.key: 2}
+
+
+async def test_names_that_nobody_finds_delay_nobody_else(
+    post: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, over = [], threading.Event()
+    plain = socket.getaddrinfo
+
+    def lookup(host: str, *rest: Any, **more: Any) -> Any:
+        if host != "localhost":
+            asked.append(host)
+            over.wait(30)
+            raise socket.gaierror
+        return plain(host, *rest, **more)
+
+    monkeypatch.setattr(socket, "getaddrinfo", lookup)
+    dead = {f"dead{it}": webhook(f"http://dead-{it}.example/", "timeout = 30") for it in range(40)}
+    dead = {name: it.replace("timeout = 0.5\n", "") for name, it in dead.items()}
+    with Receiver() as quick:
+        url = quick.url.replace("127.0.0.1", "localhost")
+        sent = post(desk=webhook(url), **dead)
+        try:
+            sent.put(*(Parcel(alert(it), f"dead{it}") for it in range(40)))
+            await until(lambda: len(asked) == 40)
+            well = Parcel(alert(99), "desk")
+            sent.put(well)
+            await sent.until(1, 10)
+            assert sent.codes(well) == [None]
+        finally:
+            over.set()
 
 
 async def test_a_channel_that_is_not_there_says_so(post: Make) -> None:
