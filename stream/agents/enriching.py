@@ -12,6 +12,7 @@ from stream.enrich import Enricher
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.versions import ALL
 from stream.errors import EnrichError
+from stream.lifecycle.corrected import CORRECTED, corrected
 from stream.lifecycle.digest import BY_STATUS, digest
 from stream.lifecycle.notice import notice
 from stream.lifecycle.parts import LARGE, Parts
@@ -36,8 +37,9 @@ def make(*, at_once: bool = True, **plan: Any) -> Work:
         if job.facts.get(SWAP):
             return [product_of(_read(EnrichedStory, job.value))]
         parsed = _read(ParsedStory, job.value)
-        published = parsed.wire.model_copy(update={"outcome": Outcome.PUBLISHED})
-        story = parsed.model_copy(update={"wire": published})
+        said = {CORRECTED: found} if (found := corrected(parsed)) else {}
+        wire = {"outcome": Outcome.PUBLISHED, "extra": parsed.wire.extra | said}
+        story = parsed.model_copy(update={"wire": parsed.wire.model_copy(update=wire)})
         ends = parsed.wire.signal.ends_story
         return [product_of(notice(story) if ends else enricher.enrich(story))]
 

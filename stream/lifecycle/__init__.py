@@ -12,5 +12,6 @@ appending.py    the whole story so far
 parts.py        what a version says, as far as changes are told of it
 changes.py      what changed since the last version
 identity/       which story a version belongs to
+corrected.py    what a correction says was wrong
 digest.py       what stands for a text
 """
