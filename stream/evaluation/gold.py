@@ -102,6 +102,8 @@ class Found:
     acts: Sequence[NewsAct] = ()
     names: Mapping[str, str] = field(default_factory=dict)
     """Entities' names by their ids."""
+    written: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """How the story writes each of them, by its id."""
     seconds: float = 0.0
 
 

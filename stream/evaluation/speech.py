@@ -2,7 +2,8 @@
 
 A quote is the same where both overlap by at least half of what they cover together. Its speaker is
 right where the names agree: equal without article, case and accents, or one the other's last words
-("Oduya" of "Mara Oduya"). Where the annotation names no speaker, naming none is right.
+("Oduya" of "Mara Oduya"); any name that the story has for the entity is its name, so that "Turkey" and
+"Türkiye" are one. Where the annotation names no speaker, naming none is right.
 """
 
 from collections.abc import Sequence
@@ -51,7 +52,7 @@ class QuoteScores:
 
     def _judge(self, story: Annotated, said: Quote, gold: Spoken | None, found: Found) -> None:
         speaker = found.names.get(said.speaker_id or "") or said.speaker
-        names = (speaker, said.speaker)
+        names = {speaker, said.speaker, *found.written.get(said.speaker_id or "", ())}
         right = gold is not None and any(same_name(it, gold.speaker) for it in names)
         kind = _kind(said.direct if gold is None or gold.direct is None else gold.direct)
         wanted = gold is not None

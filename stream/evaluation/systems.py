@@ -70,6 +70,7 @@ class Ours:
             numbers=enrichment.numbers,
             acts=enrichment.events,
             names={it.id: it.name for it in enrichment.entities},
+            written={it.id: [one.text for one in it.mentions] for it in enrichment.entities},
             seconds=seconds,
         )
 

@@ -6,15 +6,19 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.bodies import body
 from stream.enrich.names.groups import Group, Sighting, slug
+from stream.enrich.names.lands import land
 from stream.enrich.names.legal_forms import LEGAL_FORMS
 from stream.enrich.names.listed import with_companies
 from stream.enrich.names.offices import is_office
 from stream.enrich.names.shorts import initials, is_short
 from stream.enrich.names.tables import words
-from stream.gazetteer import fold
+from stream.gazetteer import city, company, fold, regions_named
 
 _TAIL = re.compile(rf"(?:,? (?:{LEGAL_FORMS}|Group|Holdings?)\.?)+$")
 # Words that a sentence uses for a body named elsewhere; alone they name nothing.
+_BRACKET = re.compile(r" \(([A-Z]{2,8})\)")
+_JOINS = frozenset({"of", "for", "and", "&", "in", "at", "v", "vs"})
+_MOST_WORDS = 6
 _GENERIC = words("generic")
 
 Shorts = dict[str, str]
@@ -32,7 +36,7 @@ def names_nothing(text: str) -> bool:
 def organisations(sightings: Iterable[Sighting], shorts: Shorts) -> list[Group]:
     """One group an organisation; `shorts` are the abbreviations that the story explains."""
     listed = [it for it in sightings if not names_nothing(it.text)]
-    expand = _expander([it.text for it in listed], shorts)
+    expand = _Expander([it.text for it in listed], bracketed(listed) | shorts)
     groups: dict[str, Group] = {}
     for it in listed:
         full = expand(it.text)
@@ -44,6 +48,19 @@ def organisations(sightings: Iterable[Sighting], shorts: Shorts) -> list[Group]:
             groups[group_id] = Group(group_id, EntityType.ORGANISATION, name, ids=ids)
         groups[group_id].sightings.append(it)
     return with_companies(groups.values())
+
+
+def bracketed(sightings: Iterable[Sighting]) -> Shorts:
+    """Abbreviations in brackets after a body's name, whatever language their letters come from.
+
+    As in "National Liberation Army (ELN)".
+    """
+    found: Shorts = {}
+    for it in sightings:
+        match = _BRACKET.match(it.passage.text, it.span.end)
+        if match and " " in it.text:
+            found.setdefault(match[1], it.text)
+    return found
 
 
 def _id(full: str) -> str:
@@ -60,15 +77,37 @@ class _Expander:
         self._shorts = {short: full for full in names if (short := initials(full)) and " " in full}
         self._shorts |= shorts
         self._companies = {_core(name): name for name in names if _core(name) != fold(name)}
+        self._longer = _beginnings(names)
 
     def __call__(self, name: str) -> str:
         if is_short(name) and (full := self._shorts.get(name.replace(".", ""))):
             return full
-        return self._companies.get(fold(name), name)
+        return self._companies.get(fold(name)) or self._longer.get(fold(name), name)
 
 
-def _expander(names: list[str], shorts: Shorts) -> _Expander:
-    return _Expander(names, shorts)
+def _beginnings(names: list[str]) -> dict[str, str]:
+    """What a firm is called once its full name has been said: "Halden" after "Halden Labs".
+
+    Only where one name begins so, and where the short form names nothing by itself that is known: a
+    listed body or company, a place.
+    """
+    every = {fold(name): name for name in names}
+    longer: dict[str, set[str]] = {}
+    for key, full in every.items():
+        parts = key.split()
+        for count in range(1, min(len(parts), _MOST_WORDS)):
+            short = " ".join(parts[:count])
+            if short in every and parts[count] not in _JOINS:
+                longer.setdefault(short, set()).add(full)
+    return {
+        short: next(iter(full))
+        for short, full in longer.items()
+        if len(full) == 1 and not _is_known(every[short])
+    }
+
+
+def _is_known(name: str) -> bool:
+    return bool(body(name) or company(name) or land(name) or city(name) or regions_named(name))
 
 
 def _core(name: str) -> str:

@@ -17,6 +17,8 @@ _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _OUTER = _QUOTES + " \t\n\r\v\f\u00a0*_,;:()[]{}<>|/\\-\u2013\u2014\u2026!?"
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"\S+")
+_ON_X = re.compile(r"\b(?:on|to|via) $")
+"""What a post on X ends with isn't the first letter of the next sentence's name."""
 _LINE = re.compile(r"[^\n]+")
 _LOOSE_END = re.compile(r"(?: (?:of|and|the|for|in|on|to))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
@@ -43,6 +45,8 @@ def trim(passage: Passage, span: Span) -> Span | None:
 def _first_line(passage: Passage, span: Span) -> Span:
     """A name doesn't cross a line's end; the longer half is the name."""
     text = passage.of(span)
+    if text.startswith("X. ") and _ON_X.search(passage.text, max(0, span.start - 5), span.start):
+        return span.at(span.start + len("X. "), span.end)
     if "\n" not in text:
         return span
     lines = list(_LINE.finditer(text))

@@ -8,6 +8,7 @@ Where to look:
     surroundings.py   whom it was told, when, where
     attributions.py   who is said to say what, sentence by sentence
     direct.py         which attribution each quoted stretch belongs to
+    later.py          who is named only after the opening
     finder.py         the order of the work
 """
 

@@ -4,12 +4,13 @@ import re
 
 from stream.enrich.forms import Form
 from stream.enrich.quotes import surroundings, verbs
-from stream.enrich.quotes.clauses import clauses, is_clause
+from stream.enrich.quotes.clauses import around, bare, clauses, is_clause
 from stream.enrich.quotes.marks import CLOSE, CLOSERS, OPEN
 from stream.enrich.quotes.reading import Attribution, Reading, Spoken
 from stream.enrich.quotes.turned import according, turned
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who import phrases
+from stream.enrich.who.cast import Gender, is_body, is_person
 from stream.enrich.who.referent import NOBODY, Referent
 
 LONGEST = 1_200
@@ -22,6 +23,33 @@ _OPENER = re.compile(
     r"(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Speaking"
     r"|Earlier|Meanwhile|However|But|And|Yet|Still|Later|Separately)\b[^,]{0,120}, "
 )
+_HANGS_ON = re.compile(r"(?:,|\b(?:before|while|after)(?: also| again)?)\s*$")
+_GOES_BACK = re.compile(
+    r", (?=(?:also |now |has |have )?(?:is|was|are|were|has|have|had|will|would|can|could|did|does"
+    r"|said|told|added|went|took|made|came|rose|fell|won|lost|left|\w{3,}ed)\b)"
+)
+"""Where the sentence goes on after a relative clause: "which has said so*, is to hold* talks"."""
+_SIGN = re.compile(
+    r"\b(?:banners?|signs?|placards?|posters?|bedsheets?|T-shirts?|notes?|cards?|graffiti|stickers?"
+    r"|messages?|flags?) $"
+)
+_WORDS = re.compile(
+    r"(?!(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Earlier"
+    r"|Meanwhile|However|But|And|Yet|Still|Later|Separately|Also|To|Despite)\b)[A-Z]\S*(?: \S+){3}"
+)
+"""Four words that no adverbial begins: a clause, whose verb no list has."""
+_AND_MORE = re.compile(r", (?:and|but) (?=(?:the|all|its|his|her|their|no|\d|some|most|many)\b)")
+_STATES = re.compile(
+    r"(?:[\w'\u2019-]+,? ){1,8}?(?:was|were|is|are|has|have|had|will|would|could|can|did|remain\w*)\b"
+)
+_NO_CLAUSE = re.compile(
+    r"(?:Asked|Questioned|Pressed|Speaking|Told|When asked) [^,]{1,160},|"
+    r"(?:In|On|At|During|With|By|Under) (?:an?|the|one|another|his|her|its|their) (?:(?!was|were|is|are|has|have"
+    r"|had|will|would)[\w'\u2019-]+ ){0,10}[\w'\u2019-]+,"
+)
+"""What only says where or in what: "In a report published on Friday, it said"."""
+_GENDERS: dict[str, Gender] = {"he": "he", "she": "she"}
+_WITHIN = re.compile(r"\b(?:that|which|what|whom|because|when|after|before|where)\s*$")
 _SIGNS = "reports"
 """So an agency signs its own story: "…, Agency reports."."""
 _MOST_WORDS_AFTER = 12
@@ -52,19 +80,38 @@ def subject_of(reading: Reading) -> Referent:
         start = opener.end()
     verb = phrases.FINITE.search(text, start + 1, min(end, start + LONGEST))
     phrase = phrases.before(text, reading.cast, start, verb.start()) if verb else None
-    return NOBODY if phrase is None or phrase.joined else reading.who(phrase)
+    if phrase is None or phrase.joined:
+        return NOBODY
+    return reading.who(phrases.antecedent(text, reading.cast, start, phrase) or phrase)
 
 
 def _attribution(reading: Reading, form: Form, earlier: list[Attribution]) -> Attribution | None:
     if form.text.lower().startswith(verbs.ACCORDING):
         return according(reading, form)
-    if not verbs.reports(reading.text, form.start, form.text):
-        return None
     kind = verbs.kinds()[form.text]
+    if form.text == "saying" and _SIGN.search(reading.text, max(0, form.start - 20), form.start):
+        kind = verbs.SHOW
+    if kind != verbs.SHOW and not verbs.reports(reading.text, form.start, form.text):
+        return None
+    if kind == verbs.SHOW:
+        return _shown(reading, form)
     if found := turned(reading, form, kind):
         return found
     spoken = _spoken(reading, form, kind, earlier)
     return _said(reading, spoken) if spoken else None
+
+
+def _shown(reading: Reading, form: Form) -> Attribution | None:
+    """What a sign reads and a crowd chants; a person is named only where the name is the subject."""
+    text, until = reading.text, reading.sentence.end
+    opening = surroundings.lead(text, form.end, until)
+    if opening is None:
+        return None
+    phrase = phrases.before(text, reading.cast, reading.sentence.start, form.start)
+    who = reading.who(phrase) if phrase and not phrase.joined else NOBODY
+    person = who.entity is not None and is_person(who.entity)
+    spoken = Spoken(text, form, verbs.SHOW, who if person else NOBODY, form.start)
+    return spoken.to(opening, opens=True)
 
 
 def _spoken(reading: Reading, form: Form, kind: str, earlier: list[Attribution]) -> Spoken | None:
@@ -72,14 +119,35 @@ def _spoken(reading: Reading, form: Form, kind: str, earlier: list[Attribution])
     text, since = reading.text, reading.sentence.start
     phrase = phrases.before(text, reading.cast, since, form.start)
     if verbs.is_participle(form.text):
-        if not (phrase and phrase.joined) and text[: form.start].rstrip()[-1:] != ",":
+        if not (phrase and phrase.joined) and not _HANGS_ON.search(text, since, form.start):
             return None
     elif phrase is None:
-        return None
+        if surroundings.lead(text, form.end, reading.sentence.end) is None:
+            return None
+        return Spoken(text, form, kind, subject_of(reading), form.start)
+    elif antecedent := phrases.antecedent(text, reading.cast, since, phrase):
+        return Spoken(text, form, kind, reading.who(antecedent), form.start, relative=True)
     elif not phrase.joined:
-        return Spoken(text, form, kind, reading.who(phrase), _begin(text, phrase))
+        who = _inside(reading, phrase) or reading.who(phrase)
+        return Spoken(text, form, kind, who, _begin(text, phrase))
     speaker = earlier[-1].speaker if earlier else subject_of(reading)
     return Spoken(text, form, kind, speaker, form.start)
+
+
+def _inside(reading: Reading, phrase: phrases.Phrase) -> Referent | None:
+    """Whom "he" means within a sentence whose subject is named: "Ada left after what she called"."""
+    text, since = reading.text, reading.sentence.start
+    pronoun = text[phrase.start : phrase.end].strip()
+    if pronoun not in {*_GENDERS, "it"} or not _WITHIN.search(text, since, phrase.start):
+        return None
+    subject = subject_of(reading)
+    if subject.entity is None:
+        return None
+    if pronoun == "it":
+        return subject if is_body(subject.entity) else None
+    if not is_person(subject.entity):
+        return None
+    return subject if reading.cast.is_gender(subject.entity, _GENDERS[pronoun]) else None
 
 
 def _begin(text: str, phrase: phrases.Phrase) -> int:
@@ -104,7 +172,7 @@ def _said(reading: Reading, spoken: Spoken) -> Attribution | None:
         return spoken.to(opening, opens=True, told=after)
     before = text[since : spoken.start].rstrip(" ,")
     if before.endswith(CLOSERS) and not verbs.is_participle(spoken.verb):
-        return spoken.to(after, told=after)
+        return spoken.to(after, around(text, since, spoken.start), told=after)
     if text[until - 1] == ":" and not phrases.has_verb(text, after, until):
         return spoken.to(until, opens=True, told=after)
     return _reported(reading, spoken, after, heard)
@@ -123,23 +191,38 @@ def _reported(
 ) -> Attribution | None:
     """A clause after the verb, or before the attribution."""
     text, until = reading.text, reading.sentence.end
+    if spoken.relative and (back := _GOES_BACK.search(text, after, until)):
+        until = back.start()
     if spoken.kind == verbs.ASK:
         asks = _QUESTION.match(text, after, until)
         return spoken.to(after, clauses(text, after, until), told=after) if asks else None
-    start = surroundings.after_that(text, spoken.verb_end, until)
+    near = surroundings.after_when_and_where(text, spoken.verb_end, until)
+    at, far = (near, False) if spoken.kind == verbs.THAT else (spoken.verb_end, True)
+    start = surroundings.after_that(text, at, until, far=far)
     if start is not None:
         return spoken.to(start, clauses(text, start, until), told=min(after, start))
     if not verbs.is_participle(spoken.verb) and (
         clause := _clause_before(reading, spoken.start, after)
     ):
-        signs = spoken.verb == _SIGNS and spoken.speaker.entity is None
-        return None if signs else spoken.to(after, (clause,), told=after)
+        if spoken.verb == _SIGNS and spoken.speaker.entity is None:
+            return None
+        return spoken.to(after, (clause, *_goes_on_after(reading, after)), told=after)
     if spoken.kind == verbs.TELL and heard is None:
         return None
     found = clauses(text, after, until)
     if found and is_clause(text, found[0], spoken.kind):
         return spoken.to(after, found, told=after)
     return None
+
+
+def _goes_on_after(reading: Reading, after: int) -> tuple[Stretch, ...]:
+    """The second clause of "clause, X said, but another clause"."""
+    text, until = reading.text, reading.sentence.end
+    found = _AND_MORE.match(text, after, until)
+    if found is None or verbs.forms().find(text, found.end(), until):
+        return ()
+    more = bare(text, found.end(), until)
+    return (more,) if _STATES.match(text, *more) and OPEN not in text[slice(*more)] else ()
 
 
 def _clause_before(reading: Reading, start: int, after: int) -> Stretch | None:
@@ -152,6 +235,13 @@ def _clause_before(reading: Reading, start: int, after: int) -> Stretch | None:
     if phrases.has_verb(text, after, after + len(tail)):
         return None
     before = text[since:start].rstrip()
-    if not before.endswith(",") or not phrases.has_verb(text, since, since + len(before)):
+    if not before.endswith(","):
+        return None
+    ends = not tail.strip() and until - after - len(tail) <= 1
+    if not phrases.has_verb(text, since, since + len(before)) and not (
+        ends and _WORDS.match(text, since, since + len(before))
+    ):
+        return None
+    if _NO_CLAUSE.fullmatch(text, since, since + len(before)):
         return None
     return Stretch(since, since + len(before) - 1)

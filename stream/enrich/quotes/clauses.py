@@ -2,24 +2,28 @@
 
 import re
 
+from stream.enrich.lists import words
 from stream.enrich.quotes import verbs
-from stream.enrich.quotes.marks import OPEN
+from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP, OPEN
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who import phrases
 
-_PARTICIPLES = (
-    "adding|saying|noting|warning|stressing|insisting|arguing|claiming|pointing out|explaining"
-    "|acknowledging|stating|emphasizing|emphasising|confirming|recalling|announcing|calling"
-    "|describing|suggesting|predicting|telling|conceding|admitting|alleging|vowing|pledging"
+_PARTICIPLES = "|".join(sorted(it for it in verbs.kinds() if verbs.is_participle(it)))
+_AGAIN = "|".join(
+    sorted(
+        {it for it in verbs.kinds() if it.endswith(("ed", "s"))}
+        | words("quotes", "goes on")
+        | {"said", "told", "wrote"}
+    )
 )
-_AGAIN = (
-    "said|says|told|added|warned|noted|called|described|insisted|urged|asked|announced|vowed"
-    "|pledged|stressed|praised|promised|accused|confirmed|denied"
-)
+_AFTERMATH = "|".join(sorted(words("quotes", "aftermath")))
 _CUT = re.compile(
     rf", but (?!that )|,? (?:and|but) (?=(?:also |later |then )?(?:{_AGAIN})\b)"
     rf"|,? while (?=[^,]{{2,80}} (?:{_AGAIN})\b)|, (?=(?:{_PARTICIPLES})\b)|, (?=according to )"
+    rf"|,? (?:before|while|after) (?=(?:also |again )?(?:{_PARTICIPLES})\b)"
+    rf"|, (?=(?:all but |further |effectively )?(?:{_AFTERMATH}) )|(?<=[{CLOSE}{CLOSE_STOP}])(?= after )"
 )
+"""Where somebody else goes on, or the reporter does: what follows from it, after what it was said."""
 _AND_THAT = re.compile(r",? (?:and|but|or) that (?=[\w\ue000])")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
 _STARTS = re.compile(
@@ -31,7 +35,18 @@ _AUXILIARY = re.compile(
     r"|weren|isn|aren|hadn|hasn|haven|wouldn|couldn|didn|doesn|don)\b"
     r"|(?<=\w)['\u2019](?:d|ll|ve|re)\b"
 )
+_THERE = re.compile(
+    r"(?:there|he|she|it|they|we|I) (?:was|were|is|are|had|has|have|would|will|could|can)\b"
+)
 _STOPS = ".?!;, "
+_SPOKEN = re.compile(rf"\b(?:{_AGAIN}|{_PARTICIPLES})\b|:")
+_QUOTED_VERB = re.compile(rf"(?:he|she|it|they|(?:his|her|its|their|the) [a-z]+) {OPEN}")
+_SUBJECT = re.compile(
+    r"(?:It|He|She|They|We|This|That|There|(?:The|His|Her|Its|Their|One|[A-Z][\w-]+)(?: (?!a |an |the |of |in "
+    r"|on |to |for |with |by |as |not |and |but )[\w'\u2019-]+){1,5}| of (?:them|us)) "
+)
+"""A subject whose verb stands within the marks: "The other side «does not want it,» he said"."""
+_FIRST_WORD = re.compile(r"\S+")
 _FULL = {verbs.SAY, verbs.TELL}
 
 
@@ -47,6 +62,18 @@ def clauses(text: str, start: int, until: int) -> tuple[Stretch, ...]:
     return tuple(part for part in parts if part.end > part.start)
 
 
+def around(text: str, since: int, end: int) -> tuple[Stretch, ...]:
+    """The clause that ends with quoted words before an attribution: "He was «not happy,» X said"."""
+    whole = bare(text, since, end)
+    opening = text.find(OPEN, *whole)
+    if opening < whole.start + 1 or text.count(OPEN, *whole) > 1:
+        return ()
+    lead = text[whole.start : opening]
+    if lead[-1:] != " " or _SPOKEN.search(lead):
+        return ()
+    return (whole,) if phrases.FINITE.search(lead) or _SUBJECT.fullmatch(lead) else ()
+
+
 def bare(text: str, start: int, end: int) -> Stretch:
     """The stretch without space and punctuation around it."""
     while start < end and text[start] in " ,:":
@@ -59,16 +86,18 @@ def bare(text: str, start: int, end: int) -> Stretch:
 def is_clause(text: str, clause: Stretch, kind: str) -> bool:
     """Whether words right after a verb, without "that", are a clause."""
     if kind == verbs.THAT:
-        return False
+        return bool(_THERE.match(text, clause.start, clause.end))
     if kind in _FULL and OPEN in text[clause.start : clause.end]:
+        return True
+    if kind == verbs.REPORT and _QUOTED_VERB.match(text, clause.start, clause.end):
         return True
     if kind == verbs.SAY and _STARTS.match(text, clause.start, clause.end):
         return True
     forms = phrases.FINITE if kind in _FULL else _AUXILIARY
-    verb = forms.search(text, clause.start, clause.end)
+    # What it begins with may look like a verb: "affected passengers will".
+    first = _FIRST_WORD.match(text, clause.start, clause.end)
+    verb = forms.search(text, first.end(), clause.end) if first else None
     if not verb:
         return False
     before = text[clause.start : verb.start()]
-    if not before.strip():
-        return False
     return kind in _FULL or not (_RELATIVE.search(before) or "," in before)

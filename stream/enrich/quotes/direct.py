@@ -19,8 +19,12 @@ _TITLE_BEFORE = re.compile(
 )
 _WHAT = re.compile(r"\b(?:what|which|whom) [\w\u2019' .-]{1,60}$")
 _SPEECH = re.compile(r"(?=(?:\S+\s+){2})[^a-z]*[A-Z\u00c0-\u00de]")
+_AND_ANOTHER = re.compile(r"[\ue002\ue003],? (?:and|or|but) (?:as )?\ue000")
 _A_WORD = re.compile(r"[a-z]{2}")
 _REACH = 8
+_NAME = 3
+_PUT = {"put", "puts"}
+"""Said of figures: "put the toll at «more than 40»"."""
 _ENDS = (".", "?", "!", ",", "\u2026")
 
 
@@ -49,6 +53,13 @@ def attributed(
     return _named_so(text, words, found)
 
 
+def goes_with(text: str, words: Marked, before: Said | None) -> bool:
+    """Whether it is the second of two: "signs that read «X» *and «Y»*"."""
+    if before is None or before.words.end >= words.start:
+        return False
+    return bool(_AND_ANOTHER.fullmatch(text, before.words.end, words.start))
+
+
 def _named_so(
     text: str, words: Marked, found: list[Attribution]
 ) -> tuple[Attribution, bool] | None:
@@ -58,6 +69,8 @@ def _named_so(
         return None
     between = text[last.end : words.start - 1]
     if last.kind == verbs.CALL:
+        if last.verb in _PUT and not between.rstrip().endswith(" at"):
+            return None
         what = between.strip() or _WHAT.search(text, max(0, last.start - _REACH), last.end)
         return (last, False) if what else None
     if last.clauses and not last.opens:
@@ -70,9 +83,20 @@ def is_title(text: str, words: Marked) -> bool:
     return bool(_TITLE_BEFORE.search(text, max(0, words.start - 30), words.start))
 
 
+def is_name(said: str) -> bool:
+    """Whether it is a nickname, a storm's name: a few words, each with its capital."""
+    parts = said.split()
+    return len(parts) <= _NAME and all(it[0].isupper() for it in parts) and said[-1:].isalpha()
+
+
+def is_so_called(text: str, words: Marked) -> bool:
+    """Whether the words before distance the text from them: "the so-called «X»"."""
+    return text[max(0, words.start - 12) : words.start - 1].rstrip().endswith("so-called")
+
+
 def is_speech(said: str) -> bool:
     """Whether the words alone look like a sentence that somebody spoke."""
-    return bool(_SPEECH.match(said)) and said.rstrip().endswith(_ENDS)
+    return bool(_SPEECH.match(said)) and said.rstrip(" \u2019\u201d'\"").endswith(_ENDS)
 
 
 def unattributed(words: Marked, before: Said | None, speaker: Referent | None) -> Said | None:

@@ -6,19 +6,32 @@ from collections.abc import Callable, Iterable, Iterator
 from schemas.enrichment import Entity, Quote
 from stream.enrich.quotes import verbs
 from stream.enrich.quotes.attributions import attributions, subject_of
-from stream.enrich.quotes.direct import Said, attributed, is_speech, is_title, unattributed
-from stream.enrich.quotes.marks import OPEN, Marked, marked, masked
+from stream.enrich.quotes.direct import (
+    Said,
+    attributed,
+    goes_with,
+    is_name,
+    is_so_called,
+    is_speech,
+    is_title,
+    unattributed,
+)
+from stream.enrich.quotes.later import Opening, with_speaker
+from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP, OPEN, Marked, marked, masked
 from stream.enrich.quotes.reading import Attribution, Reading
 from stream.enrich.sentences.lines import unwrapped
 from stream.enrich.sentences.splitter import Stretch, paragraphs, sentences
 from stream.enrich.who.cast import Cast, is_person
-from stream.enrich.who.referent import Referent
+from stream.enrich.who.referent import NOBODY, Referent
 from stream.enrich.who.referents import Referents, Sentence
 
 READS = 100_000
 """Code points of a body; what stands beyond isn't read."""
 
 _POSSESSIVE = re.compile(r"[A-Z][\w-]+['\u2019]s? ")
+_SOMEBODY = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) [a-z]")
+"""So a sentence begins whose speaker has no name: "A nurse at the hospital said"."""
+_ON_A_SIGN = re.compile(r"\b(?:note|sign|banner|placard|poster|graffiti): ?$")
 _NO_ONE_NAMED = 0.85
 _REPORTED = 0.97
 
@@ -34,7 +47,7 @@ def find_quotes(
     Offsets are those of the words themselves, marks left out. Words quoted within a reported clause
     are a quote of their own. `also` is told every sentence as it is read, in order.
     """
-    return list(_Story(text, entities, start, also).quotes())
+    return _Story(text, entities, start, also).quotes()
 
 
 class _Story:
@@ -62,15 +75,25 @@ class _Story:
         """Whether the last paragraph ended with "he said:"."""
         self._last_subject: Referent | None = None
         self._last_paragraph = -1
+        self._found: list[Quote] = []
+        self._opening = Opening()
+        self._tail: Said | None = None
+        """What the last sentence quoted, if it did."""
+        self._carried: Said | None = None
+        """What the last paragraph ended with."""
+        self._where = Stretch(0, 0)
+        self._read_any = False
 
-    def quotes(self) -> Iterator[Quote]:
+    def quotes(self) -> list[Quote]:
         """Every quote, by where it stands."""
         both = zip(self._paragraphs, self._marks, strict=True)
         for number, (paragraph, words) in enumerate(both):
-            found = self._paragraph(number, paragraph, words)
-            yield from sorted(found, key=lambda it: (it.start, -it.end))
+            for quote in self._paragraph(number, paragraph, words):
+                self._found.append(quote)
+        return sorted(self._found, key=lambda it: (it.start, -it.end))
 
     def _paragraph(self, number: int, paragraph: Stretch, words: list[Marked]) -> Iterator[Quote]:
+        self._carried, self._where = self._tail, paragraph
         if not self._open:
             self._before = self._before if self._lead else None
         self._lead = False
@@ -87,17 +110,39 @@ class _Story:
         for by in found:
             for clause in by.clauses:
                 yield self._indirect(by, clause)
-        said = [it for mark in words if (it := self._said(reading, mark, found))]
+        said: list[Said] = []
+        for mark in words:
+            last = said[-1] if said else None
+            if goes_with(self._masked, mark, last) and last:
+                said.append(Said(mark, last.speaker, last.verb, last.sure))
+            elif it := self._said(reading, mark, found):
+                said.append(it)
         for it in said:
             yield self._direct(it)
+        self._name_opening(reading, found, said)
         if self._also:
             self._also(reading)
         self._remember(reading, found, said, subject)
+
+    def _name_opening(self, reading: Reading, found: list[Attribution], said: list[Said]) -> None:
+        """Who spoke without a name in the first sentence, once the name is told."""
+        if not self._read_any:
+            self._read_any = True
+            self._opening.note(reading, found, list(range(len(self._found))))
+            return
+        who = self._opening.hear(reading, [*(it.speaker for it in said), *_speakers(found)])
+        if who is not None:
+            for number in self._opening.quotes:
+                self._found[number] = with_speaker(self._found[number], who)
 
     def _said(self, reading: Reading, words: Marked, found: list[Attribution]) -> Said | None:
         its = attributed(reading.text, words, found)
         if its:
             by, touches = its
+            if is_so_called(self._masked, words):
+                return None
+            if not touches and by.kind != verbs.CALL and is_name(words.words(self._text)):
+                return None
             if not touches and by.kind != verbs.CALL and is_title(self._masked, words):
                 return None
             return Said(words, by.speaker, by.verb)
@@ -105,9 +150,26 @@ class _Story:
         opens = words.start - 1 == reading.sentence.start
         if self._before and opens and (self._open or is_speech(spoken) or not words.closed):
             return unattributed(words, self._before, None)
+        if _ON_A_SIGN.search(self._masked, max(0, words.start - 20), words.start - 1):
+            return Said(words, NOBODY, None)
+        if self._carried and self._is_whole(words) and is_speech(spoken):
+            return unattributed(words, self._carried, None)
+        if self._after_colon(reading, words):
+            return unattributed(words, None, subject_of(reading))
         if opens and is_speech(spoken) and self._same_paragraph(reading):
             return unattributed(words, None, self._last_subject)
         return None
+
+    def _is_whole(self, words: Marked) -> bool:
+        """Whether the paragraph is nothing but these words."""
+        return words.start - 1 == self._where.start and words.end >= self._where.end - 1
+
+    def _after_colon(self, reading: Reading, words: Marked) -> bool:
+        """Whether a sentence about somebody ends with it: "He answered with a word: «No.»"."""
+        start, end = reading.sentence
+        lead = self._masked[start : words.start - 1].rstrip()
+        closes = self._masked[words.end : end].strip(CLOSE + CLOSE_STOP + ". ") == ""
+        return lead.endswith(":") and closes and OPEN not in lead
 
     def _same_paragraph(self, reading: Reading) -> bool:
         return self._last_paragraph == reading.paragraph
@@ -117,9 +179,15 @@ class _Story:
     ) -> None:
         text, (start, end) = reading.text, reading.sentence
         people = [it.entity for it in self._cast.within(start, end) if is_person(it.entity)]
-        unknown = _is_unknown(text, start) and not people
+        spoke = any(it.kind != verbs.CALL for it in found)
+        unknown = not people and (
+            _is_unknown(text, start)
+            or bool(spoke and _SOMEBODY.match(text, start))
+            or any(it.speaker.name is None and _SOMEBODY.match(text, it.start) for it in found)
+        )
         self._referents.tell(Sentence(reading.paragraph, subject, people, unknown))
         self._last_subject, self._last_paragraph = subject, reading.paragraph
+        self._tail = said[-1] if said else None
         if said:
             self._before = said[-1]
         elif found and text[start:end].rstrip().endswith(":"):
@@ -150,6 +218,10 @@ class _Story:
             verb=verb,
             confidence=round((speaker.sure if speaker.name else _NO_ONE_NAMED) * sure, 3),
         )
+
+
+def _speakers(found: list[Attribution]) -> list[Referent]:
+    return [it.speaker for it in found if it.kind != verbs.CALL]
 
 
 def _until(waiting: list[Marked], end: int) -> list[Marked]:

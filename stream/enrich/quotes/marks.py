@@ -23,6 +23,9 @@ _OPENING = frozenset("\u201c\u201e\u00ab`\u2018")
 _CLOSING = frozenset("\u201d\u00bb")
 _BEFORE_OPENING = frozenset("([\u2014\u2013-/")
 _AFTER_CLOSING = frozenset(".,;:)\u2014\u2013-")
+_GOES_ON = re.compile(r"\s{1,4}(?:[\u201c\u201e\u00ab]|\"(?=[A-Z]))")
+"""The next paragraph opens anew, by a mark that can only open."""
+_ENCLOSES = re.compile(r"(?:^|[\s(])[\u2018'](?=\w)")
 _STOPS = ".?!\u2026"
 _FEWEST_WORDS = 2
 _ELISION = re.compile(r"[\u2018'](?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
@@ -43,13 +46,30 @@ class Marked(NamedTuple):
 def marked(text: str, paragraph: Stretch) -> list[Marked]:
     """The outer quotes of a paragraph, left to right. A quote inside a quote is part of it."""
     found = list(_pairs(text, paragraph, _DOUBLE))
-    if found:
+    if found and not _single(text, paragraph):
         return found
-    return [
+    single = [
         it
         for it in _pairs(text, paragraph, _SINGLE)
         if it.closed and it.words(text).count(" ") >= _FEWEST_WORDS - 1
     ]
+    return _outer(found, single) if found else single
+
+
+def _single(text: str, paragraph: Stretch) -> bool:
+    """Whether single marks may enclose double ones, as British houses set them."""
+    return bool(_ENCLOSES.search(text, paragraph.start, paragraph.end))
+
+
+def _outer(double: list[Marked], single: list[Marked]) -> list[Marked]:
+    """The single ones that hold a double one, and the double ones that none of them holds."""
+    outer = [
+        it for it in single if any(it.start < one.start and one.end < it.end for one in double)
+    ]
+    rest = [
+        it for it in double if not any(one.start < it.end and it.start < one.end for one in outer)
+    ]
+    return sorted(outer + rest)
 
 
 def _pairs(text: str, paragraph: Stretch, marks: re.Pattern[str]) -> Iterator[Marked]:
@@ -66,7 +86,11 @@ def _pairs(text: str, paragraph: Stretch, marks: re.Pattern[str]) -> Iterator[Ma
         elif _closes(text, mark):
             yield Marked(start, mark.start(), closed=True)
             start = None
-    if start is not None and start < paragraph.end and start <= paragraph.start + 1:
+    if (
+        start is not None
+        and start < paragraph.end
+        and (start <= paragraph.start + 1 or _GOES_ON.match(text, paragraph.end))
+    ):
         yield Marked(start, paragraph.end, closed=False)
 
 

@@ -51,6 +51,8 @@ class Spoken:
     kind: str
     speaker: Referent
     start: int
+    relative: bool = False
+    """Whether it stands in a relative clause: "the bank, which said (so), (rose)"."""
 
     @property
     def verb(self) -> str:

@@ -21,11 +21,17 @@ _WHEN_OR_WHERE = re.compile(
     r"|briefing|ceremony|meeting|hearing|rally|summit|event|debate|interview|trial|session|talks)"
     r"|by (?:tele)?phone|by e-?mail|in [A-Z][\w-]+(?: [A-Z][\w-]+){0,2}"
     r"|on (?:X|Twitter|Facebook|Telegram|Instagram|television|state television|the radio|air|court)"
+    r"|(?:read|published|released|posted|issued|seen|sent|carried|obtained|shared)"
+    r" [^,.;:\ue000]{2,60}?(?=:| that\b)"
+    r"|only|simply|out|back|when asked (?:about|whether|if|how|why|what)\b[^,.;:\ue000]{0,120}"
     r"|at the time|in \w+ (?:19|20)\d\d|on \w+ \d{1,2}|on \d{1,2} [A-Z]\w+"
     r"|on [A-Z][a-z]+\.? \d{1,2})"
     r"(?= |,|\.|$|:)"
 )
-_THAT = re.compile(r"(?:,| )*\bthat,? (?!\w+ing )")
+_THAT = re.compile(
+    r"(?:, (?:however|meanwhile|though|too|for his part|for her part|in turn))?(?:,| )*\bthat,? (?!\w+ing )"
+)
+_CITING_THAT = re.compile(r", (?:citing|quoting) [^.;:\ue000]{2,160}?, that ")
 _THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?\bthat ")
 _ANOTHER = re.compile(r"\b(?:and|but|or) ")
 _LISTENERS = re.compile(
@@ -41,7 +47,14 @@ _OUTLET = re.compile(
     r" (?:television|TV|radio|newspaper|news agency|news|magazine|channel|daily|website|agency"
     r"|lawmakers|reporters|parliament|station)(?!\w)"
 )
-_ARTICLE = re.compile(r" (?:the |The |state |local )?")
+_NAMED_LISTENERS = re.compile(
+    r" (?:the |The )?[A-Z][\w\u2019'.-]+(?:(?: of| for| and)?(?: the)? [A-Z][\w\u2019'.-]+){0,4}"
+)
+_ANY_LISTENERS = re.compile(
+    r" (?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?[\w-]+"
+    r"(?= (?:he|she|it|they|there|that|his|her|its|their)\b|,? \ue000|:)"
+)
+_ARTICLE = re.compile(r" (?:the |The )?(?:[a-z]+(?:-[a-z]+)? ){0,2}")
 _LEAD = re.compile(rf"[:,]? *(?={OPEN})")
 _MOST = 4
 
@@ -50,12 +63,14 @@ def after_listeners(text: str, at: int, until: int, cast: Cast) -> int | None:
     """Where the words for those who were told end; None where nobody is found."""
     article = _ARTICLE.match(text, at, until)
     start = article.end() if article else at
+    named = _NAMED_LISTENERS.match(text, at, until)
     for it in cast.within(start, min(until, start + 60)):
         if it.start == start:
             outlet = _OUTLET.match(text, it.end, until)
-            return outlet.end() if outlet else it.end
+            end = outlet.end() if outlet else it.end
+            return max(end, named.end()) if named else end
         break
-    listeners = _LISTENERS.match(text, at, until)
+    listeners = _LISTENERS.match(text, at, until) or named or _ANY_LISTENERS.match(text, at, until)
     return listeners.end() if listeners else None
 
 
@@ -69,11 +84,16 @@ def after_when_and_where(text: str, at: int, until: int) -> int:
     return at
 
 
-def after_that(text: str, at: int, until: int) -> int | None:
-    """Where the clause begins after "that", if one follows here or after a few words."""
+def after_that(text: str, at: int, until: int, *, far: bool = True) -> int | None:
+    """Where the clause begins after "that", if one follows here or, if `far`, after a few words."""
     direct = _THAT.match(text, at, until)
     if direct:
         return direct.end()
+    if not far:
+        return None
+    citing = _CITING_THAT.match(text, after_when_and_where(text, at, until), until)
+    if citing:
+        return citing.end()
     ahead = _THAT_AHEAD.match(text, at, until)
     if not ahead or _ANOTHER.search(text, at, ahead.end()) or has_verb(text, at, ahead.end()):
         return None

@@ -4,15 +4,18 @@ import re
 
 from stream.enrich.forms import Form
 from stream.enrich.quotes import surroundings, verbs
-from stream.enrich.quotes.clauses import bare, clauses
+from stream.enrich.quotes.clauses import around, bare, clauses
 from stream.enrich.quotes.marks import CLOSERS
 from stream.enrich.quotes.reading import Attribution, Reading, Spoken
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who import phrases
-from stream.enrich.who.cast import is_person
+from stream.enrich.who.cast import Mentioned, is_person
 from stream.enrich.who.referent import Referent
 
 _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!the )")
+_WHO_DID = re.compile(r", (?:who|which) ")
+_TITLED = re.compile(r"(?:[A-Z][\w.]{1,12} ){0,3}")
+_NO_SUBJECT = re.compile(r" (?:to|about|of|for|on|with|by) ")
 _RELATIVE = re.compile(r", (?:which|who|whose|an?|the|based|owned) [^,]{2,120},(?!\d)")
 _FEWEST_SPACES = 3
 
@@ -27,16 +30,28 @@ def turned(reading: Reading, form: Form, kind: str) -> Attribution | None:
     said = Stretch(since, since + len(before) - 1)
     if not quoted and not (before.endswith(",") and phrases.has_verb(text, *said)):
         return None
+    if not quoted and _WHO_DID.search(text, since, form.start) and _is_subject(reading, form):
+        return None
     phrase = phrases.after(text, form.end, until)
     if phrase is None or phrases.has_verb(text, phrase.start, phrase.end):
+        return None
+    if _NO_SUBJECT.match(text, phrase.start, phrase.end):
         return None
     if surroundings.after_when_and_where(text, form.end, until) != form.end:
         return None
     speaker, end = _speaker(reading, phrase)
     spoken = Spoken(text, form, kind, speaker, form.start)
     if quoted:
-        return spoken.to(end)
+        return spoken.to(end, around(text, since, form.start) if speaker.name else ())
     return spoken.to(end, (said,)) if speaker.name else None
+
+
+def _is_subject(reading: Reading, form: Form) -> bool:
+    """Whether somebody with a relative clause stands before the verb: "Ada, who won, said"."""
+    text, since = reading.text, reading.sentence.start
+    phrase = phrases.before(text, reading.cast, since, form.start)
+    named = reading.cast.within(phrase.start, phrase.end) if phrase and not phrase.joined else []
+    return bool(named) and named[-1].end == (phrase.end if phrase else -1)
 
 
 def according(reading: Reading, form: Form) -> Attribution | None:
@@ -58,6 +73,13 @@ def according(reading: Reading, form: Form) -> Attribution | None:
     return spoken.to(end, (clause,))
 
 
+def _is_named_so(text: str, named: Mentioned, following: phrases.Phrase) -> bool:
+    """A name that says who was meant, not one that the reported clause begins with."""
+    if phrases.has_verb(text, named.end, following.end):
+        return False
+    return is_person(named.entity) or following.end == named.end
+
+
 def _speaker(reading: Reading, phrase: phrases.Phrase) -> tuple[Referent, int]:
     """Whom the phrase names; "the council's president, *Ada Byron*" is named by what follows."""
     text, until = reading.text, reading.sentence.end
@@ -66,8 +88,12 @@ def _speaker(reading: Reading, phrase: phrases.Phrase) -> tuple[Referent, int]:
         if following:
             start = following.start + text[following.start : following.end].startswith(" ")
             named = reading.cast.within(start, following.end)
-            if named and named[0].start == start and is_person(named[0].entity):
-                return reading.who(phrases.Phrase(start, named[0].end)), following.end
+            if (
+                named
+                and _TITLED.fullmatch(text, start, named[0].start)
+                and _is_named_so(text, named[0], following)
+            ):
+                return reading.who(phrases.Phrase(named[0].start, named[0].end)), following.end
     speaker = reading.who(phrase)
     where = _WHERE.search(text, phrase.start + 1, phrase.end)
     if speaker.entity is None and where:

@@ -7,7 +7,7 @@ from stream.enrich.forms import Forms
 from stream.enrich.lists import rows, words
 
 SAY, TELL, REPORT, ASK, CALL = "say", "tell", "report", "ask", "call"
-THAT = "that"
+THAT, QUOTED, SHOW = "that", "quoted", "show"
 ACCORDING = "according"
 
 _NOT_BEFORE = words("quotes", "not before")
@@ -15,13 +15,25 @@ _BE = words("quotes", "passive")
 _BETWEEN = words("quotes", "between")
 _NEGATED = ("n't", "n\u2019t")
 _REACH = 40
+_BARE = frozenset("say tell allege argue insist warn claim acknowledge predict estimate".split())
+"""Forms that are nouns or infinitives, except after somebody."""
+_THEY = re.compile(
+    r" (?:researchers|scientists|experts|analysts|officials|police|doctors|MPs|lawyers|campaigners)\b"
+)
+_SUMS = {"added", "adds", "adding"}
+_SUM = re.compile(
+    r" (?:about |almost |nearly |another |as much as |more than )?"
+    r"[$\u20ac\u00a3\u00a5]?\d[\d.,]*(?: ?%| (?:per ?cent|points?|pence|cents?|basis|million|billion)\b)"
+)
+"""So a price adds something: nobody speaks."""
 _PLURAL_BEFORE = re.compile(r"(?:[a-z]s|police|people|[a-z]men|who|they|They|We|we|I|media|women)$")
 
 
 @cache
 def kinds() -> dict[str, str]:
     """The kind of every form."""
-    return {form: kind for kind, forms in rows("quotes", "verbs.tsv") for form in forms.split()}
+    listed = rows("quotes", "verbs.tsv")
+    return {form.replace("_", " "): kind for kind, forms in listed for form in forms.split()}
 
 
 @cache
@@ -34,17 +46,21 @@ def reports(text: str, start: int, verb: str) -> bool:
     """Whether the verb at `start` can report: neither negated, wished nor a noun."""
     before = text[max(0, start - _REACH) : start].lower().split()
     last = before[-1] if before else ""
+    if verb in _SUMS and _SUM.match(text, start + len(verb)):
+        return False
     if last in _NOT_BEFORE or last.endswith(_NEGATED):
         return False
     while before and (before[-1] in _BETWEEN or before[-1].endswith("ly")):
         before.pop()
     if before and (before[-1] in _BE or before[-1].endswith(_NEGATED)):
         return False
-    if verb in {"say", "tell"}:
+    if verb in _BARE:
+        if verb == "say" and _THEY.match(text, start + len(verb)):
+            return True
         return bool(_PLURAL_BEFORE.search(text[max(0, start - 8) : start].rstrip()))
     return True
 
 
 def is_participle(verb: str) -> bool:
     """Whether it needs the subject of another verb: "adding"."""
-    return verb.endswith("ing")
+    return verb.endswith("ing") and kinds().get(verb) != QUOTED

@@ -26,7 +26,18 @@ _ROLE_BEFORE = re.compile(
     r" [^.,;:()\ue000-\ue003\n]{2,70}), $"
 )
 _NEAR = 90
+_BODY_NOUNS = words("who", "group")
+_KIND_BEFORE = re.compile(r"(?<!\w)([a-z-]+) $")
+_OF = re.compile(r" (?:of|in|for|at|from|with|on|that|which|based) ")
 _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\.? $")
+
+
+_TITLES = {
+    "Gen": "general", "Gov": "governor", "Sen": "senator", "Col": "colonel", "Lt": "lieutenant",
+    "Capt": "captain", "Sgt": "sergeant", "Prof": "professor", "Dr": "doctor", "Adm": "admiral",
+    "Maj": "major", "Supt": "superintendent", "Amb": "ambassador",
+}  # fmt: skip
+_TITLE = re.compile(rf"(?<!Lt )(?<!Lt\. )\b({'|'.join(_TITLES)})\.? $")
 
 
 class Mentioned(NamedTuple):
@@ -97,10 +108,15 @@ class Cast:
         traits.gender = traits.gender or gender
 
     def _learn(self, it: Mentioned) -> None:
+        if is_body(it.entity):
+            self._learn_body(it)
         if not is_person(it.entity):
             return
         traits = self._traits.setdefault(it.entity.id, Traits())
         said = _nouns(it.entity.role or "")
+        title = _TITLE.search(self._text, max(0, it.start - 8), it.start)
+        if title:
+            said.add(_TITLES[title[1]])
         near = _STOP.split(self._text[max(0, it.start - _NEAR) : it.start])[-1]
         said |= _nouns(" ".join(near.split()[-6:]))
         if self._text[max(0, it.start - 2) : it.start] == ", ":
@@ -115,6 +131,17 @@ class Cast:
         for gender, listed in _GENDERED.items():
             if said & listed:
                 traits.gender = traits.gender or gender
+
+    def _learn_body(self, it: Mentioned) -> None:
+        """What stands right before or after a body: "hedge fund Acme", "Acme, a broker"."""
+        nouns = self._traits.setdefault(it.entity.id, Traits()).nouns
+        before = _KIND_BEFORE.search(self._text, max(0, it.start - _NEAR), it.start)
+        if before and before[1] in _BODY_NOUNS:
+            nouns.add(before[1])
+        after = _AFTER.match(self._text, it.end)
+        if after:
+            kind = _OF.split(after[1])[0].split()[-1]
+            nouns |= {kind} & _BODY_NOUNS
 
 
 def is_person(entity: Entity) -> bool:

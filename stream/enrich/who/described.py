@@ -10,6 +10,8 @@ from stream.enrich.who.referent import DESCRIBED, NOBODY, Referent
 _GROUPS = words("who", "group")
 _PEOPLE = words("who", "person")
 _PRIVATE = words("who", "private group")
+_OF_THE_STATE = {"army", "police", "government"}
+_SHORT = 2
 _AGED = re.compile(r"\d{1,3}-year-old")
 _HEAD_CUT = re.compile(r" (?:of|in|for|at|from|with|on|who|that) ")
 _PUBLIC = re.compile(
@@ -40,9 +42,13 @@ def with_noun(cast: Cast, noun: str, start: int) -> Referent:
 def _body(cast: Cast, noun: str, start: int) -> Referent:
     """The body that has the noun in its name; for a company, the one the story is about."""
     seen = [it.entity for it in cast.before(start) if is_body(it.entity)]
-    named = [it for it in seen if noun in it.name.lower().split()]
+    named = [it for it in seen if _is_called(it.name.lower().split(), noun)]
     if named:
         return Referent(named[-1], named[-1].name, DESCRIBED)
+    called = {it.id: it for it in seen if noun in cast.traits(it).nouns}
+    if len(called) == 1:
+        (only,) = called.values()
+        return Referent(only, only.name, DESCRIBED)
     private = [it for it in seen if not _PUBLIC.search(it.name)]
     if noun not in _PRIVATE or not private:
         return NOBODY
@@ -51,6 +57,11 @@ def _body(cast: Cast, noun: str, start: int) -> Referent:
         return NOBODY
     chosen = next(it for it in private if it.id == best[0][0])
     return Referent(chosen, chosen.name, DESCRIBED)
+
+
+def _is_called(name: list[str], noun: str) -> bool:
+    """Whether a name holds the noun; "the army" is no "National Liberation Army"."""
+    return noun in name and (noun not in _OF_THE_STATE or len(name) <= _SHORT)
 
 
 def _last_person(cast: Cast, start: int) -> Referent:

@@ -4,20 +4,23 @@ import re
 from dataclasses import dataclass, field
 
 from schemas.enrichment import Entity
+from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
 from stream.enrich.who.described import described, with_noun
-from stream.enrich.who.referent import NAMED, NOBODY, PRONOUN, UNLISTED, Referent
+from stream.enrich.who.referent import DESCRIBED, NAMED, NOBODY, PRONOUN, UNLISTED, Referent
 
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
 _OF = re.compile(r"\b(?:of|for|to|with|from|by|at|in|near|against|under|on) (?:the |The )?$")
 _SPEAKS_FOR = re.compile(
-    r"\b(?:spokes\w+|officials?|scientists?|researchers?|analysts?|experts?|lawyers?|source|sources"
+    r"\b(?:spokes\w+|officials?|observers?|monitors?|negotiators?|delegates?|scientists?|researchers?|analysts?|experts?|lawyers?|source|sources"
     r"|economists?|representatives?|engineers?|doctors?|prosecutors?|investigators?|inspectors?"
     r"|statement|head|chief|director|president|chairman|branch|chapter|office)"
     r"(?: \w+)? (?:of|for|at|from|with|by) (?:the |The )?$",
     re.IGNORECASE,
 )
-_PART_OF = re.compile(r"['\u2019]s? (?:\w+ )?(?:chapter|branch|arm|unit|office|division|wing)\b")
+_PART_OF = re.compile(
+    r"['\u2019]s? (?:\w+ )?(?:chapter|branch|arm|unit|office|division|wing|service)\b"
+)
 _GOVERNMENT = re.compile(r"(?:['\u2019]s)? (?:government|cabinet)$")
 _AND = re.compile(r"(?:,[^,]{2,40})* and (?:the )?(?=[A-Z])")
 _SOLE = re.compile(r"^(?:the |The )?$")
@@ -30,8 +33,30 @@ _WORD = r"[A-Z][\w.&'\u2019-]*"
 _CAPITALS = re.compile(
     rf"(?<!\w){_WORD}(?:\s+(?:(?:of|for|the|and|de|von|van|al|bin)\s+)?{_WORD})*\s*$"
 )
-_PRONOUNS: dict[str, Gender] = {"he": "he", "she": "she"}
+_PRONOUNS: dict[str, Gender] = {"he": "he", "him": "he", "she": "she", "her": "she"}
+_SOMETHING_ELSE = re.compile(
+    r" (?:(?!news )\w+ )?(?:body|arm|mission|envoy|unit|report|survey|study|poll|officials?|sources?"
+    r"|officers?|insiders?|diplomats?|employees?|workers?)"
+)
+"""So a body stands before another, or before those who have no name: "the U.N. *agency*"."""
+_SPOKESPERSON = re.compile(r"(?:company |ministry |police )?spokes(?:man|woman|person)")
+_KIND_OF_PAPER = re.compile(
+    rf"(?:the|The) (?:[\w-]+ ){{0,2}}?(?:journal|newspaper|daily|weekly|magazine|paper|tabloid"
+    rf"|website|broadcaster|news agency|agency|channel|think tank|group|company|bank) "
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
+)
+_TWO_CAPITALS = re.compile(rf"{_WORD} {_WORD}")
+_AGENCY = re.compile(r" (?:\w+ )?agency")
+_UNIONS = {"United Nations", "European Union", "African Union"}
+_FOR_THE = re.compile(
+    r"(?:an?|the|its) (?:[\w-]+ )?(?:spokes\w+|statement|source|official|representative|executive)"
+    r" (?:for|of|at|from|in|within) the (?P<noun>[a-z-]+)$",
+    re.IGNORECASE,
+)
 _MEMORY = 3
+_WHO_SAYS_SO = words("who", "private group") | {"agency", "club", "team"}
+_NEAR = 80
+_ARTICLE = len("The ")
 
 
 @dataclass
@@ -69,8 +94,10 @@ class Referents:
             return NOBODY
         if low in _PRONOUNS:
             return self._person(_PRONOUNS[low], paragraph)
-        if low == "it":
+        if low == "they":
             return self._thing(paragraph)
+        if low == "it":
+            return self._opening(start if since is None else since) or self._thing(paragraph)
         named = self._cast.within(start, end)
         return self._named(named, start, end) or self._otherwise(
             words_said, start, paragraph, named, start if since is None else since
@@ -80,6 +107,15 @@ class Referents:
         """What "its" means within a sentence: the place or body that the sentence begins with."""
         first = next(iter(self._cast.within(since, start)), None)
         if first is None or is_person(first.entity):
+            return None
+        return Referent(first.entity, first.entity.name, PRONOUN)
+
+    def _opening(self, since: int) -> Referent | None:
+        """The body whose possessive the sentence begins with: "*Acme*'s sales rose, it said"."""
+        first = next(iter(self._cast.within(since, since + _NEAR)), None)
+        if first is None or not is_body(first.entity) or first.start > since + _ARTICLE:
+            return None
+        if not _POSSESSIVE.match(self._text, first.end):
             return None
         return Referent(first.entity, first.entity.name, PRONOUN)
 
@@ -114,6 +150,10 @@ class Referents:
         return bool(_OF.search(self._text, start, it.start))
 
     def _speaks(self, it: Mentioned, start: int, end: int) -> bool:
+        if _SOMETHING_ELSE.fullmatch(self._text, it.end, end):
+            return False
+        if it.entity.name in _UNIONS and _AGENCY.fullmatch(self._text, it.end, end):
+            return False
         if _POSSESSIVE.match(self._text, it.end, end):
             return bool(_PART_OF.match(self._text, it.end, end))
         if _OF.search(self._text, start, it.start):
@@ -132,15 +172,39 @@ class Referents:
         phrase = _DETERMINER.match(said)
         if phrase:
             which, noun = phrase["which"].lower(), phrase["noun"].lower()
+            office = _FOR_THE.match(said)
+            if office and not named:
+                return described(self._cast, office["noun"].lower(), start)
             if which in {"the", "this", "that"}:
-                return described(self._cast, noun, start) if not named else NOBODY
+                found = described(self._cast, noun, start) if not named else NOBODY
+                if found.name or named:
+                    return found
+                return self._titled(said) or self._begun(noun, since, start) or NOBODY
             if which == "its" and noun == "government":
                 return self._own(since, start) or self._thing(paragraph)
             if which in {"his", "her", "their", "its"} and not named:
                 return with_noun(self._cast, noun.split()[-1], len(self._text))
             if which not in {"a", "an"}:
                 return NOBODY
+            if _SPOKESPERSON.fullmatch(noun):
+                return self._thing(paragraph)
+            if not _TWO_CAPITALS.search(said):
+                return NOBODY
         return self._unlisted(said) if not named else NOBODY
+
+    def _begun(self, noun: str, since: int, start: int) -> Referent | None:
+        """The company that the sentence begins with: "*Acme*'s sales rose, the company said"."""
+        first = next(iter(self._cast.within(since, min(start, since + _NEAR))), None)
+        if first is None or not is_body(first.entity) or first.start > since + _ARTICLE:
+            return None
+        if noun.split()[-1] not in _WHO_SAYS_SO:
+            return None
+        return Referent(first.entity, first.entity.name, DESCRIBED)
+
+    def _titled(self, said: str) -> Referent | None:
+        """A paper, a journal that no entity has: "the journal *Nature*"."""
+        found = _KIND_OF_PAPER.fullmatch(said)
+        return Referent(None, found["name"], UNLISTED) if found else None
 
     def _person(self, gender: Gender, paragraph: int) -> Referent:
         """The last who spoke or acted, if the pronoun fits; else the one person it can be."""

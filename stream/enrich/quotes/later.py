@@ -1,0 +1,84 @@
+"""Who spoke in the opening without a name and is named below: "its director said".
+
+Leads often keep the name for the next paragraph: "…, its director said. «We loved it,» Ada Byron
+said". Somebody who then speaks without any word on who that is has been introduced by the lead.
+"""
+
+import re
+from dataclasses import dataclass
+
+from schemas.enrichment import Quote
+from stream.enrich.lists import words
+from stream.enrich.quotes.reading import Attribution, Reading
+from stream.enrich.who.cast import is_body, is_person
+from stream.enrich.who.referent import Referent
+
+_UNNAMED = re.compile(
+    r"\s*(?P<which>its|his|her|their|the|an?) (?:[a-z-]+ ){0,3}?(?P<noun>[a-z-]+)$", re.IGNORECASE
+)
+_BODIES = words("who", "group")
+_MOST_PARAGRAPHS = 2
+_SURE = 0.8
+
+
+@dataclass
+class Opening:
+    """Waits for the one whom the first sentence leaves without a name."""
+
+    noun: str = ""
+    end: int = 0
+    quotes: tuple[int, ...] = ()
+    """Which quotes of the story are theirs, by number."""
+    is_open: bool = False
+    one_of_many: bool = False
+    """Whether it was "an officer": then the one who is named must be called so too."""
+
+    def note(self, reading: Reading, found: list[Attribution], numbers: list[int]) -> None:
+        """The first sentence has been read; its quotes have these numbers."""
+        unnamed = [it for it in found if it.speaker.name is None and it.clauses]
+        if len(unnamed) != 1 or len(found) != 1 or not numbers:
+            return
+        by = unnamed[0]
+        verb = reading.text.find(by.verb.split()[0], by.start, by.end)
+        phrase = _UNNAMED.fullmatch(reading.text, by.start, max(by.start, verb - 1))
+        if phrase and not phrase["noun"].endswith("s"):
+            self.noun, self.end = phrase["noun"].lower(), reading.sentence.end
+            self.quotes, self.is_open = tuple(numbers), True
+            self.one_of_many = phrase["which"].lower() in {"a", "an"}
+
+    def hear(self, reading: Reading, speakers: list[Referent]) -> Referent | None:
+        """Somebody speaks later: whether it is who was meant. Whoever speaks next ends the wait."""
+        if not self.is_open:
+            return None
+        if reading.paragraph > _MOST_PARAGRAPHS:
+            self.is_open = False
+            return None
+        who = next((it for it in speakers if it.entity is not None), None)
+        if who is None:
+            return None
+        self.is_open = False
+        return who._replace(sure=min(who.sure, _SURE)) if self._fits(reading, who) else None
+
+    def _fits(self, reading: Reading, who: Referent) -> bool:
+        entity = who.entity
+        if entity is None or any(
+            it.field == "headline" or it.start < self.end for it in entity.mentions
+        ):
+            return False
+        if self.noun in _BODIES:
+            return is_body(entity)
+        if not is_person(entity):
+            return False
+        called = reading.cast.traits(entity).nouns | set((entity.role or "").lower().split())
+        return self.noun in called or not (called or self.one_of_many)
+
+
+def with_speaker(quote: Quote, who: Referent) -> Quote:
+    """The quote, said by somebody."""
+    return quote.model_copy(
+        update={
+            "speaker": who.name,
+            "speaker_id": who.entity.id if who.entity else None,
+            "confidence": round(who.sure * quote.confidence, 3),
+        }
+    )
