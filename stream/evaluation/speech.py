@@ -2,8 +2,8 @@
 
 A quote is the same where both overlap by at least half of what they cover together. Its speaker is
 right where the names agree: equal without article, case and accents, or one the other's last words
-("Oduya" of "Mara Oduya"); any name that the story has for the entity is its name, so that "Turkey" and
-"Türkiye" are one. Where the annotation names no speaker, naming none is right.
+("Oduya" of "Mara Oduya"); any name that the story has for the entity is its name, so that "Turkey"
+and "Türkiye" are one. Where the annotation names no speaker, naming none is right.
 """
 
 from collections.abc import Sequence

@@ -91,12 +91,37 @@ def test_the_readme_counts_the_stories(name: str) -> None:
 
 def test_the_readme_counts_what_was_added_to_places() -> None:
     readme = (SETS / "README.md").read_text(encoding="utf-8")
-    row = re.search(r"`more\.jsonl` has (\d+) stories with (\d+) places and (\d+)", readme)
+    row = re.search(
+        r"^`more\.jsonl` of `placed` has (\d+) stories with (\d+) places and (\d+)",
+        readme,
+        re.MULTILINE,
+    )
     assert row is not None
     more = stories("placed", "more")
     noted = [sum(len(story[key]) for story in more) for key in ("places", "not_places")]
     assert [int(count) for count in row.groups()] == [len(more), *noted]
     assert len({story["id"] for story in every("placed")}) == len(every("placed"))
+
+
+def test_the_readme_counts_what_was_added_to_quotes() -> None:
+    readme = (SETS / "README.md").read_text(encoding="utf-8").replace(",", "")
+    row = re.search(
+        r"^`more\.jsonl` of `said` has (\d+) stories with (\d+) quotes \((\d+) of them direct "
+        r"(\d+) with a speaker\) and (\d+) acts",
+        readme,
+        re.MULTILINE,
+    )
+    assert row is not None
+    more = stories("said", "more")
+    quotes = [quote for story in more for quote in story["quotes"]]
+    assert [int(count) for count in row.groups()] == [
+        len(more),
+        len(quotes),
+        sum(quote["direct"] for quote in quotes),
+        sum(quote["speaker"] is not None for quote in quotes),
+        sum(len(story["acts"]) for story in more),
+    ]
+    assert len({story["id"] for story in every("said")}) == len(every("said"))
 
 
 def test_places_overlap_neither_each_other_nor_what_is_no_place(placed: list[Story]) -> None:
@@ -171,6 +196,6 @@ def test_an_act_is_one_of_the_eleven_and_names_somebody_or_some_place(said: list
 
 def test_a_number_has_a_unit_or_counts_something_never_both(said: list[Story]) -> None:
     for story in said:
-        for number in story["numbers"]:
+        for number in story.get("numbers", []):
             assert isinstance(number["value"], float), (story["id"], number)
             assert (number["unit"] is None) != (number["counts"] is None), (story["id"], number)

@@ -6,10 +6,11 @@ from typing import NamedTuple
 from schemas.enrichment import Entity
 from stream.enrich.acts import triggers
 from stream.enrich.acts.triggers import Trigger
-from stream.enrich.quotes.attributions import subject_of
 from stream.enrich.quotes.reading import Reading
+from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.who import phrases
 from stream.enrich.who.cast import Mentioned, is_person, is_place
+from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import NAMED, NOBODY, Referent
 
 _BY_NEAR = re.compile(r"[^,;:.]{0,60}? by (?=(?:the |an? )?[A-Z])")
@@ -98,7 +99,7 @@ def object_of(reading: Reading, it: Trigger) -> Referent:
     if it.act == triggers.ATTACKED and (hit := _struck(reading, phrase)):
         return hit
     named = _in_apposition(reading, stop)
-    return named or _whole(reading, phrases.Phrase(phrase.start, stop))
+    return named or _whole(reading, Phrase(phrase.start, stop))
 
 
 def _with_role(reading: Reading, start: int) -> Referent | None:
@@ -113,7 +114,7 @@ def _with_role(reading: Reading, start: int) -> Referent | None:
     return None
 
 
-def _struck(reading: Reading, phrase: phrases.Phrase) -> Referent | None:
+def _struck(reading: Reading, phrase: Phrase) -> Referent | None:
     """The place that the object begins with: "struck *Lima* overnight"."""
     article = _ARTICLE.match(reading.text, phrase.start, phrase.end)
     start = article.end() if article else phrase.start
@@ -124,7 +125,7 @@ def _struck(reading: Reading, phrase: phrases.Phrase) -> Referent | None:
     return None if possessive else Referent(hit.entity, hit.entity.name, NAMED)
 
 
-def _end(reading: Reading, phrase: phrases.Phrase) -> int:
+def _end(reading: Reading, phrase: Phrase) -> int:
     """Where a phrase ends before "in", "after", "who", names that hold such words aside."""
     for found in _ENDS.finditer(reading.text, phrase.start + 1, phrase.end):
         around = reading.cast.within(phrase.start, phrase.end)
@@ -133,7 +134,7 @@ def _end(reading: Reading, phrase: phrases.Phrase) -> int:
     return phrase.end
 
 
-def _whole(reading: Reading, phrase: phrases.Phrase) -> Referent:
+def _whole(reading: Reading, phrase: Phrase) -> Referent:
     """Whom the phrase names; only one who is named, or a pronoun's."""
     found = reading.who(phrase)
     return found if found.entity is not None else NOBODY
@@ -146,7 +147,7 @@ def _in_apposition(reading: Reading, comma: int) -> Referent | None:
     following = phrases.after(reading.text, comma + 1, reading.sentence.end)
     named = reading.cast.within(comma + 2, following.end) if following else []
     if named and named[0].start == comma + 2 and is_person(named[0].entity):
-        return reading.who(phrases.Phrase(named[0].start, named[0].end))
+        return reading.who(Phrase(named[0].start, named[0].end))
     return None
 
 
@@ -159,7 +160,7 @@ def agent(reading: Reading, it: Trigger) -> Referent:
     phrase = phrases.after(text, near.end() - 1, until)
     if phrase is None:
         return NOBODY
-    return _whole(reading, phrases.Phrase(phrase.start, _end(reading, phrase)))
+    return _whole(reading, Phrase(phrase.start, _end(reading, phrase)))
 
 
 def place_of(reading: Reading, it: Trigger) -> Mentioned | None:

@@ -6,7 +6,7 @@ from stream.enrich.lists import words
 from stream.enrich.quotes import verbs
 from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP, OPEN
 from stream.enrich.sentences.splitter import Stretch
-from stream.enrich.who import phrases
+from stream.enrich.who.finite import FINITE
 
 _PARTICIPLES = "|".join(sorted(it for it in verbs.kinds() if verbs.is_participle(it)))
 _AGAIN = "|".join(
@@ -17,13 +17,21 @@ _AGAIN = "|".join(
     )
 )
 _AFTERMATH = "|".join(sorted(words("quotes", "aftermath")))
-_CUT = re.compile(
-    rf", but (?!that )|,? (?:and|but) (?=(?:also |later |then )?(?:{_AGAIN})\b)"
-    rf"|,? while (?=[^,]{{2,80}} (?:{_AGAIN})\b)|, (?=(?:{_PARTICIPLES})\b)|, (?=according to )"
-    rf"|,? (?:before|while|after) (?=(?:also |again )?(?:{_PARTICIPLES})\b)"
-    rf"|, (?=(?:all but |further |effectively )?(?:{_AFTERMATH}) )|(?<=[{CLOSE}{CLOSE_STOP}])(?= after )"
+_GOES_ON = (
+    rf" (?:(?:and|but) (?=(?:also |later |then )?(?:{_AGAIN})\b)"
+    rf"|while (?=[^,]{{2,80}} (?:{_AGAIN})\b)"
+    rf"|(?:before|while|after) (?=(?:also |again )?(?:{_PARTICIPLES})\b))"
 )
-"""Where somebody else goes on, or the reporter does: what follows from it, after what it was said."""
+_ANOTHER = rf"(?:{_PARTICIPLES})\b|according to "
+_FROM_IT = rf"(?:all but |further |effectively )?(?:{_AFTERMATH}) "
+_CUT = re.compile(
+    rf",(?: but (?!that )| (?={_ANOTHER})| (?={_FROM_IT})|{_GOES_ON})|{_GOES_ON}"
+    rf"| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after )"
+)
+"""Where somebody else goes on, or the reporter does: what follows from it, after what was said.
+
+Every way begins with a comma or a space, so that the search stops at nothing else.
+"""
 _AND_THAT = re.compile(r",? (?:and|but|or) that (?=[\w\ue000])")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
 _STARTS = re.compile(
@@ -42,8 +50,8 @@ _STOPS = ".?!;, "
 _SPOKEN = re.compile(rf"\b(?:{_AGAIN}|{_PARTICIPLES})\b|:")
 _QUOTED_VERB = re.compile(rf"(?:he|she|it|they|(?:his|her|its|their|the) [a-z]+) {OPEN}")
 _SUBJECT = re.compile(
-    r"(?:It|He|She|They|We|This|That|There|(?:The|His|Her|Its|Their|One|[A-Z][\w-]+)(?: (?!a |an |the |of |in "
-    r"|on |to |for |with |by |as |not |and |but )[\w'\u2019-]+){1,5}| of (?:them|us)) "
+    r"(?:It|He|She|They|We|This|That|There|(?:The|His|Her|Its|Their|One|[A-Z][\w-]+)"
+    r"(?: (?!a |an |the |of |in |on |to |for |with |by |as |not |and |but )[\w'\u2019-]+){1,5}) "
 )
 """A subject whose verb stands within the marks: "The other side «does not want it,» he said"."""
 _FIRST_WORD = re.compile(r"\S+")
@@ -63,7 +71,7 @@ def clauses(text: str, start: int, until: int) -> tuple[Stretch, ...]:
 
 
 def around(text: str, since: int, end: int) -> tuple[Stretch, ...]:
-    """The clause that ends with quoted words before an attribution: "He was «not happy,» X said"."""
+    """The clause that ends with the quoted words of "He was «not happy,» X said"."""
     whole = bare(text, since, end)
     opening = text.find(OPEN, *whole)
     if opening < whole.start + 1 or text.count(OPEN, *whole) > 1:
@@ -71,7 +79,7 @@ def around(text: str, since: int, end: int) -> tuple[Stretch, ...]:
     lead = text[whole.start : opening]
     if lead[-1:] != " " or _SPOKEN.search(lead):
         return ()
-    return (whole,) if phrases.FINITE.search(lead) or _SUBJECT.fullmatch(lead) else ()
+    return (whole,) if FINITE.search(lead) or _SUBJECT.fullmatch(lead) else ()
 
 
 def bare(text: str, start: int, end: int) -> Stretch:
@@ -93,7 +101,7 @@ def is_clause(text: str, clause: Stretch, kind: str) -> bool:
         return True
     if kind == verbs.SAY and _STARTS.match(text, clause.start, clause.end):
         return True
-    forms = phrases.FINITE if kind in _FULL else _AUXILIARY
+    forms = FINITE if kind in _FULL else _AUXILIARY
     # What it begins with may look like a verb: "affected passengers will".
     first = _FIRST_WORD.match(text, clause.start, clause.end)
     verb = forms.search(text, first.end(), clause.end) if first else None

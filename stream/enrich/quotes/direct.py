@@ -22,6 +22,7 @@ _SPEECH = re.compile(r"(?=(?:\S+\s+){2})[^a-z]*[A-Z\u00c0-\u00de]")
 _AND_ANOTHER = re.compile(r"[\ue002\ue003],? (?:and|or|but) (?:as )?\ue000")
 _A_WORD = re.compile(r"[a-z]{2}")
 _REACH = 8
+_NEAR = 30
 _NAME = 3
 _PUT = {"put", "puts"}
 """Said of figures: "put the toll at «more than 40»"."""
@@ -78,20 +79,21 @@ def _named_so(
     return None if _A_WORD.search(between) else (last, True)
 
 
-def is_title(text: str, words: Marked) -> bool:
-    """Whether the words before say that a name or title follows."""
-    return bool(_TITLE_BEFORE.search(text, max(0, words.start - 30), words.start))
+def is_no_speech(text: str, words: Marked, said: str, *, surely: bool) -> bool:
+    """Whether words are a title or a nickname, which an attribution right beside them is not for.
+
+    What the text itself distances from, "the so-called «X»", is never speech.
+    """
+    near = max(0, words.start - _NEAR)
+    if text[near : words.start - 1].rstrip().endswith("so-called"):
+        return True
+    return not surely and (_is_name(said) or bool(_TITLE_BEFORE.search(text, near, words.start)))
 
 
-def is_name(said: str) -> bool:
+def _is_name(said: str) -> bool:
     """Whether it is a nickname, a storm's name: a few words, each with its capital."""
     parts = said.split()
     return len(parts) <= _NAME and all(it[0].isupper() for it in parts) and said[-1:].isalpha()
-
-
-def is_so_called(text: str, words: Marked) -> bool:
-    """Whether the words before distance the text from them: "the so-called «X»"."""
-    return text[max(0, words.start - 12) : words.start - 1].rstrip().endswith("so-called")
 
 
 def is_speech(said: str) -> bool:

@@ -27,37 +27,44 @@ class Opening:
 
     noun: str = ""
     end: int = 0
-    quotes: tuple[int, ...] = ()
-    """Which quotes of the story are theirs, by number."""
+    quotes: int = 0
+    """How many quotes are theirs, the story's first ones."""
     is_open: bool = False
     one_of_many: bool = False
     """Whether it was "an officer": then the one who is named must be called so too."""
+    _has_begun: bool = False
 
-    def note(self, reading: Reading, found: list[Attribution], numbers: list[int]) -> None:
-        """The first sentence has been read; its quotes have these numbers."""
+    def read(
+        self, reading: Reading, found: list[Attribution], speakers: list[Referent], quotes: int
+    ) -> Referent | None:
+        """Who was meant, if this sentence tells it; `quotes` is how many there are so far."""
+        if self._has_begun:
+            return self._hear(reading, speakers)
+        self._has_begun = True
+        self._note(reading, found, quotes)
+        return None
+
+    def _note(self, reading: Reading, found: list[Attribution], quotes: int) -> None:
         unnamed = [it for it in found if it.speaker.name is None and it.clauses]
-        if len(unnamed) != 1 or len(found) != 1 or not numbers:
+        if len(unnamed) != 1 or len(found) != 1 or not quotes:
             return
         by = unnamed[0]
         verb = reading.text.find(by.verb.split()[0], by.start, by.end)
         phrase = _UNNAMED.fullmatch(reading.text, by.start, max(by.start, verb - 1))
         if phrase and not phrase["noun"].endswith("s"):
             self.noun, self.end = phrase["noun"].lower(), reading.sentence.end
-            self.quotes, self.is_open = tuple(numbers), True
+            self.quotes, self.is_open = quotes, True
             self.one_of_many = phrase["which"].lower() in {"a", "an"}
 
-    def hear(self, reading: Reading, speakers: list[Referent]) -> Referent | None:
+    def _hear(self, reading: Reading, speakers: list[Referent]) -> Referent | None:
         """Somebody speaks later: whether it is who was meant. Whoever speaks next ends the wait."""
-        if not self.is_open:
-            return None
-        if reading.paragraph > _MOST_PARAGRAPHS:
-            self.is_open = False
-            return None
         who = next((it for it in speakers if it.entity is not None), None)
-        if who is None:
+        if not self.is_open or (who is None and reading.paragraph <= _MOST_PARAGRAPHS):
             return None
         self.is_open = False
-        return who._replace(sure=min(who.sure, _SURE)) if self._fits(reading, who) else None
+        if who is None or reading.paragraph > _MOST_PARAGRAPHS or not self._fits(reading, who):
+            return None
+        return who._replace(sure=min(who.sure, _SURE))
 
     def _fits(self, reading: Reading, who: Referent) -> bool:
         entity = who.entity

@@ -5,6 +5,7 @@ several paragraphs, each of which opens anew.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -63,13 +64,24 @@ def _single(text: str, paragraph: Stretch) -> bool:
 
 def _outer(double: list[Marked], single: list[Marked]) -> list[Marked]:
     """The single ones that hold a double one, and the double ones that none of them holds."""
-    outer = [
-        it for it in single if any(it.start < one.start and one.end < it.end for one in double)
-    ]
-    rest = [
-        it for it in double if not any(one.start < it.end and it.start < one.end for one in outer)
-    ]
-    return sorted(outer + rest)
+    outer = [it for it in single if _holds(it, double)]
+    return sorted(outer + [it for it in double if not _overlaps(it, outer)])
+
+
+def _holds(it: Marked, inner: list[Marked]) -> bool:
+    """Whether one of them, which are in order and apart, stands within it."""
+    first = bisect_right(inner, it.start, key=_start)
+    return first < len(inner) and inner[first].end < it.end
+
+
+def _overlaps(it: Marked, others: list[Marked]) -> bool:
+    """Whether one of them, which are in order and apart, shares a letter with it."""
+    last = bisect_left(others, it.end, key=_start) - 1
+    return last >= 0 and it.start < others[last].end
+
+
+def _start(it: Marked) -> int:
+    return it.start
 
 
 def _pairs(text: str, paragraph: Stretch, marks: re.Pattern[str]) -> Iterator[Marked]:

@@ -6,9 +6,12 @@ from typing import NamedTuple
 from stream.enrich.forms import Form
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who.cast import Cast
-from stream.enrich.who.phrases import Phrase
+from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import Referent
 from stream.enrich.who.referents import Referents
+
+LONGEST = 1_200
+"""Code points: no sentence of news is longer, and a hostile one isn't read."""
 
 
 class Reading(NamedTuple):

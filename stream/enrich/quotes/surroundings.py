@@ -4,7 +4,7 @@ import re
 
 from stream.enrich.quotes.marks import OPEN
 from stream.enrich.who.cast import Cast
-from stream.enrich.who.phrases import has_verb
+from stream.enrich.who.finite import has_verb
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
 _WHEN_OR_WHERE = re.compile(
@@ -29,7 +29,8 @@ _WHEN_OR_WHERE = re.compile(
     r"(?= |,|\.|$|:)"
 )
 _THAT = re.compile(
-    r"(?:, (?:however|meanwhile|though|too|for his part|for her part|in turn))?(?:,| )*\bthat,? (?!\w+ing )"
+    r"(?:, (?:however|meanwhile|though|too|for his part|for her part|in turn))?(?:,| )*\bthat,? "
+    r"(?!\w+ing )"
 )
 _CITING_THAT = re.compile(r", (?:citing|quoting) [^.;:\ue000]{2,160}?, that ")
 _THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?\bthat ")

@@ -10,6 +10,8 @@ from stream.enrich.quotes.reading import Attribution, Reading, Spoken
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who import phrases
 from stream.enrich.who.cast import Mentioned, is_person
+from stream.enrich.who.finite import has_verb
+from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import Referent
 
 _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!the )")
@@ -28,22 +30,35 @@ def turned(reading: Reading, form: Form, kind: str) -> Attribution | None:
     before = text[since : form.start].rstrip()
     quoted = before.rstrip(",").endswith(CLOSERS)
     said = Stretch(since, since + len(before) - 1)
-    if not quoted and not (before.endswith(",") and phrases.has_verb(text, *said)):
+    if not quoted and not (before.endswith(",") and _is_reported(reading, form, said)):
         return None
-    if not quoted and _WHO_DID.search(text, since, form.start) and _is_subject(reading, form):
-        return None
-    phrase = phrases.after(text, form.end, until)
-    if phrase is None or phrases.has_verb(text, phrase.start, phrase.end):
-        return None
-    if _NO_SUBJECT.match(text, phrase.start, phrase.end):
-        return None
-    if surroundings.after_when_and_where(text, form.end, until) != form.end:
+    phrase = _who(text, form, until)
+    if phrase is None:
         return None
     speaker, end = _speaker(reading, phrase)
     spoken = Spoken(text, form, kind, speaker, form.start)
     if quoted:
         return spoken.to(end, around(text, since, form.start) if speaker.name else ())
     return spoken.to(end, (said,)) if speaker.name else None
+
+
+def _is_reported(reading: Reading, form: Form, said: Stretch) -> bool:
+    """Whether a clause stands before the verb, not its own subject with a clause of its own."""
+    if not has_verb(reading.text, *said):
+        return False
+    clause = _WHO_DID.search(reading.text, reading.sentence.start, form.start)
+    return not (clause and _is_subject(reading, form))
+
+
+def _who(text: str, form: Form, until: int) -> Phrase | None:
+    """The phrase after the verb, if it names those who speak and not when, where or to whom."""
+    phrase = phrases.after(text, form.end, until)
+    if phrase is None or has_verb(text, phrase.start, phrase.end):
+        return None
+    if _NO_SUBJECT.match(text, phrase.start, phrase.end):
+        return None
+    when_or_where = surroundings.after_when_and_where(text, form.end, until)
+    return phrase if when_or_where == form.end else None
 
 
 def _is_subject(reading: Reading, form: Form) -> bool:
@@ -73,14 +88,14 @@ def according(reading: Reading, form: Form) -> Attribution | None:
     return spoken.to(end, (clause,))
 
 
-def _is_named_so(text: str, named: Mentioned, following: phrases.Phrase) -> bool:
+def _is_named_so(text: str, named: Mentioned, following: Phrase) -> bool:
     """A name that says who was meant, not one that the reported clause begins with."""
-    if phrases.has_verb(text, named.end, following.end):
+    if has_verb(text, named.end, following.end):
         return False
     return is_person(named.entity) or following.end == named.end
 
 
-def _speaker(reading: Reading, phrase: phrases.Phrase) -> tuple[Referent, int]:
+def _speaker(reading: Reading, phrase: Phrase) -> tuple[Referent, int]:
     """Whom the phrase names; "the council's president, *Ada Byron*" is named by what follows."""
     text, until = reading.text, reading.sentence.end
     if text[phrase.end : phrase.end + 1] == ",":
@@ -93,9 +108,9 @@ def _speaker(reading: Reading, phrase: phrases.Phrase) -> tuple[Referent, int]:
                 and _TITLED.fullmatch(text, start, named[0].start)
                 and _is_named_so(text, named[0], following)
             ):
-                return reading.who(phrases.Phrase(named[0].start, named[0].end)), following.end
+                return reading.who(Phrase(named[0].start, named[0].end)), following.end
     speaker = reading.who(phrase)
     where = _WHERE.search(text, phrase.start + 1, phrase.end)
     if speaker.entity is None and where:
-        speaker = reading.who(phrases.Phrase(phrase.start, where.start()))
+        speaker = reading.who(Phrase(phrase.start, where.start()))
     return speaker, phrase.end

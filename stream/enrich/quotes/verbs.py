@@ -15,15 +15,17 @@ _BE = words("quotes", "passive")
 _BETWEEN = words("quotes", "between")
 _NEGATED = ("n't", "n\u2019t")
 _REACH = 40
-_BARE = frozenset("say tell allege argue insist warn claim acknowledge predict estimate".split())
+_BARE = words("quotes", "bare")
 """Forms that are nouns or infinitives, except after somebody."""
 _THEY = re.compile(
-    r" (?:researchers|scientists|experts|analysts|officials|police|doctors|MPs|lawyers|campaigners)\b"
+    r" (?:researchers|scientists|experts|analysts|officials|police|doctors|MPs|lawyers"
+    r"|campaigners)\b"
 )
 _SUMS = {"added", "adds", "adding"}
 _SUM = re.compile(
     r" (?:about |almost |nearly |another |as much as |more than )?"
-    r"[$\u20ac\u00a3\u00a5]?\d[\d.,]*(?: ?%| (?:per ?cent|points?|pence|cents?|basis|million|billion)\b)"
+    r"[$\u20ac\u00a3\u00a5]?\d[\d.,]*"
+    r"(?: ?%| (?:per ?cent|points?|pence|cents?|basis|million|billion)\b)"
 )
 """So a price adds something: nobody speaks."""
 _PLURAL_BEFORE = re.compile(r"(?:[a-z]s|police|people|[a-z]men|who|they|They|We|we|I|media|women)$")

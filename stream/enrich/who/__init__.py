@@ -2,8 +2,13 @@
 
 Where to look:
     cast.py       who stands where in the text, and what they are called besides
+    finite.py     finite verbs, as far as forms tell
+    phrase.py     a stretch that names somebody, and where it begins
+    asides.py     ages, appositions, relative clauses between commas
     phrases.py    the phrase before or after a verb that says who acts
     referent.py   somebody who is meant, and how sure that is
+    named.py      names that act, and names that others are only told of by
     described.py  "the minister", "the company"
+    unlisted.py   names that no entity has
     referents.py  from a phrase to somebody, or to nobody
 """

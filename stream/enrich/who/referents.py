@@ -2,52 +2,22 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from schemas.enrichment import Entity
 from stream.enrich.lists import words
-from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
+from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person
 from stream.enrich.who.described import described, with_noun
-from stream.enrich.who.referent import DESCRIBED, NAMED, NOBODY, PRONOUN, UNLISTED, Referent
+from stream.enrich.who.named import named_in
+from stream.enrich.who.referent import DESCRIBED, NOBODY, PRONOUN, UNLISTED, Referent
+from stream.enrich.who.unlisted import has_name, titled, unlisted
 
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
-_OF = re.compile(r"\b(?:of|for|to|with|from|by|at|in|near|against|under|on) (?:the |The )?$")
-_SPEAKS_FOR = re.compile(
-    r"\b(?:spokes\w+|officials?|observers?|monitors?|negotiators?|delegates?|scientists?|researchers?|analysts?|experts?|lawyers?|source|sources"
-    r"|economists?|representatives?|engineers?|doctors?|prosecutors?|investigators?|inspectors?"
-    r"|statement|head|chief|director|president|chairman|branch|chapter|office)"
-    r"(?: \w+)? (?:of|for|at|from|with|by) (?:the |The )?$",
-    re.IGNORECASE,
-)
-_PART_OF = re.compile(
-    r"['\u2019]s? (?:\w+ )?(?:chapter|branch|arm|unit|office|division|wing|service)\b"
-)
-_GOVERNMENT = re.compile(r"(?:['\u2019]s)? (?:government|cabinet)$")
-_AND = re.compile(r"(?:,[^,]{2,40})* and (?:the )?(?=[A-Z])")
-_SOLE = re.compile(r"^(?:the |The )?$")
 _DETERMINER = re.compile(
     r"^(?P<which>the|this|that|his|her|its|their|a|an)\s+(?P<noun>.+)$", re.IGNORECASE
 )
-# Every word but the first needs a space before it: else a line in capitals can be cut in more ways
-# than anybody can try.
-_WORD = r"[A-Z][\w.&'\u2019-]*"
-_CAPITALS = re.compile(
-    rf"(?<!\w){_WORD}(?:\s+(?:(?:of|for|the|and|de|von|van|al|bin)\s+)?{_WORD})*\s*$"
-)
 _PRONOUNS: dict[str, Gender] = {"he": "he", "him": "he", "she": "she", "her": "she"}
-_SOMETHING_ELSE = re.compile(
-    r" (?:(?!news )\w+ )?(?:body|arm|mission|envoy|unit|report|survey|study|poll|officials?|sources?"
-    r"|officers?|insiders?|diplomats?|employees?|workers?)"
-)
-"""So a body stands before another, or before those who have no name: "the U.N. *agency*"."""
 _SPOKESPERSON = re.compile(r"(?:company |ministry |police )?spokes(?:man|woman|person)")
-_KIND_OF_PAPER = re.compile(
-    rf"(?:the|The) (?:[\w-]+ ){{0,2}}?(?:journal|newspaper|daily|weekly|magazine|paper|tabloid"
-    rf"|website|broadcaster|news agency|agency|channel|think tank|group|company|bank) "
-    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
-)
-_TWO_CAPITALS = re.compile(rf"{_WORD} {_WORD}")
-_AGENCY = re.compile(r" (?:\w+ )?agency")
-_UNIONS = {"United Nations", "European Union", "African Union"}
 _FOR_THE = re.compile(
     r"(?:an?|the|its) (?:[\w-]+ )?(?:spokes\w+|statement|source|official|representative|executive)"
     r" (?:for|of|at|from|in|within) the (?P<noun>[a-z-]+)$",
@@ -57,6 +27,18 @@ _MEMORY = 3
 _WHO_SAYS_SO = words("who", "private group") | {"agency", "club", "team"}
 _NEAR = 80
 _ARTICLE = len("The ")
+_THESE = frozenset({"the", "this", "that"})
+_OWN = frozenset({"his", "her", "their", "its"})
+
+
+class _Words(NamedTuple):
+    """What a phrase says, where, and the names in it; `since` is where its sentence begins."""
+
+    said: str
+    start: int
+    since: int
+    paragraph: int
+    named: list[Mentioned]
 
 
 @dataclass
@@ -99,8 +81,9 @@ class Referents:
         if low == "it":
             return self._opening(start if since is None else since) or self._thing(paragraph)
         named = self._cast.within(start, end)
-        return self._named(named, start, end) or self._otherwise(
-            words_said, start, paragraph, named, start if since is None else since
+        begins = start if since is None else since
+        return named_in(self._text, named, start, end) or self._otherwise(
+            _Words(words_said, start, begins, paragraph, named)
         )
 
     def _own(self, since: int, start: int) -> Referent | None:
@@ -112,99 +95,59 @@ class Referents:
 
     def _opening(self, since: int) -> Referent | None:
         """The body whose possessive the sentence begins with: "*Acme*'s sales rose, it said"."""
-        first = next(iter(self._cast.within(since, since + _NEAR)), None)
-        if first is None or not is_body(first.entity) or first.start > since + _ARTICLE:
-            return None
-        if not _POSSESSIVE.match(self._text, first.end):
+        first = self._first_body(since, since + _NEAR)
+        if first is None or not _POSSESSIVE.match(self._text, first.end):
             return None
         return Referent(first.entity, first.entity.name, PRONOUN)
 
-    def _named(self, named: list[Mentioned], start: int, end: int) -> Referent | None:
-        if named and self._is_first_of_several(named, start):
-            return Referent(named[0].entity, named[0].entity.name, NAMED)
-        people = [it for it in named if is_person(it.entity)]
-        for it in people:
-            if not self._belongs_elsewhere(it, start, end):
-                return Referent(it.entity, it.entity.name, NAMED)
-        if people:
-            return NOBODY
-        for it in reversed([it for it in named if is_body(it.entity)]):
-            if self._speaks(it, start, end):
-                return Referent(it.entity, it.entity.name, NAMED)
-        for it in named:
-            if is_place(it.entity) and self._is_government(it, start, end):
-                return Referent(it.entity, it.entity.name, NAMED)
-        return None
-
-    def _is_first_of_several(self, named: list[Mentioned], start: int) -> bool:
-        """As in "Kenya and the United Nations": the first speaks for both."""
-        first = named[0]
-        if len(named) == 1 or not _SOLE.match(self._text[start : first.start]):
-            return False
-        return bool(_AND.match(self._text, first.end))
-
-    def _belongs_elsewhere(self, it: Mentioned, start: int, end: int) -> bool:
-        """As in "Byron's lawyer", "the widow of Byron"."""
-        if _POSSESSIVE.match(self._text, it.end, end):
-            return True
-        return bool(_OF.search(self._text, start, it.start))
-
-    def _speaks(self, it: Mentioned, start: int, end: int) -> bool:
-        if _SOMETHING_ELSE.fullmatch(self._text, it.end, end):
-            return False
-        if it.entity.name in _UNIONS and _AGENCY.fullmatch(self._text, it.end, end):
-            return False
-        if _POSSESSIVE.match(self._text, it.end, end):
-            return bool(_PART_OF.match(self._text, it.end, end))
-        if _OF.search(self._text, start, it.start):
-            return bool(_SPEAKS_FOR.search(self._text, start, it.start))
-        return True
-
-    def _is_government(self, it: Mentioned, start: int, end: int) -> bool:
-        rest = self._text[it.end : end]
-        return bool(_SOLE.match(self._text[start : it.start])) and (
-            not rest or bool(_GOVERNMENT.fullmatch(rest))
-        )
-
-    def _otherwise(
-        self, said: str, start: int, paragraph: int, named: list[Mentioned], since: int
-    ) -> Referent:
-        phrase = _DETERMINER.match(said)
-        if phrase:
-            which, noun = phrase["which"].lower(), phrase["noun"].lower()
-            office = _FOR_THE.match(said)
-            if office and not named:
-                return described(self._cast, office["noun"].lower(), start)
-            if which in {"the", "this", "that"}:
-                found = described(self._cast, noun, start) if not named else NOBODY
-                if found.name or named:
-                    return found
-                return self._titled(said) or self._begun(noun, since, start) or NOBODY
-            if which == "its" and noun == "government":
-                return self._own(since, start) or self._thing(paragraph)
-            if which in {"his", "her", "their", "its"} and not named:
-                return with_noun(self._cast, noun.split()[-1], len(self._text))
-            if which not in {"a", "an"}:
-                return NOBODY
-            if _SPOKESPERSON.fullmatch(noun):
-                return self._thing(paragraph)
-            if not _TWO_CAPITALS.search(said):
-                return NOBODY
-        return self._unlisted(said) if not named else NOBODY
-
-    def _begun(self, noun: str, since: int, start: int) -> Referent | None:
+    def _begun(self, noun: str, at: _Words) -> Referent | None:
         """The company that the sentence begins with: "*Acme*'s sales rose, the company said"."""
-        first = next(iter(self._cast.within(since, min(start, since + _NEAR))), None)
-        if first is None or not is_body(first.entity) or first.start > since + _ARTICLE:
-            return None
-        if noun.split()[-1] not in _WHO_SAYS_SO:
+        first = self._first_body(at.since, min(at.start, at.since + _NEAR))
+        if first is None or noun.rsplit(maxsplit=1)[-1] not in _WHO_SAYS_SO:
             return None
         return Referent(first.entity, first.entity.name, DESCRIBED)
 
-    def _titled(self, said: str) -> Referent | None:
-        """A paper, a journal that no entity has: "the journal *Nature*"."""
-        found = _KIND_OF_PAPER.fullmatch(said)
-        return Referent(None, found["name"], UNLISTED) if found else None
+    def _first_body(self, since: int, until: int) -> Mentioned | None:
+        """The body that a sentence begins with."""
+        first = next(iter(self._cast.within(since, until)), None)
+        begins = first and is_body(first.entity) and first.start <= since + _ARTICLE
+        return first if begins else None
+
+    def _otherwise(self, at: _Words) -> Referent:
+        phrase = _DETERMINER.match(at.said)
+        found = self._determined(phrase, at) if phrase else None
+        if found is not None:
+            return found
+        return NOBODY if at.named else unlisted(self._cast, at.said)
+
+    def _determined(self, phrase: re.Match[str], at: _Words) -> Referent | None:
+        """Whom "the minister", "its government", "a spokesman" mean; None where a name follows."""
+        which, noun = phrase["which"].lower(), phrase["noun"].lower()
+        office = _FOR_THE.match(at.said)
+        if office and not at.named:
+            return described(self._cast, office["noun"].lower(), at.start)
+        if which in _THESE:
+            return self._the(noun, at)
+        if which in _OWN:
+            return self._its(which, noun, at)
+        if _SPOKESPERSON.fullmatch(noun):
+            return self._thing(at.paragraph)
+        return None if has_name(at.said) else NOBODY
+
+    def _the(self, noun: str, at: _Words) -> Referent:
+        if at.named:
+            return NOBODY
+        found = described(self._cast, noun, at.start)
+        return found if found.name else titled(at.said) or self._begun(noun, at) or NOBODY
+
+    def _its(self, which: str, noun: str, at: _Words) -> Referent:
+        if which == "its" and noun == "government":
+            return self._own(at.since, at.start) or self._thing(at.paragraph)
+        return (
+            NOBODY
+            if at.named
+            else with_noun(self._cast, noun.rsplit(maxsplit=1)[-1], len(self._text))
+        )
 
     def _person(self, gender: Gender, paragraph: int) -> Referent:
         """The last who spoke or acted, if the pronoun fits; else the one person it can be."""
@@ -241,20 +184,3 @@ class Referents:
                 continue
             return subject._replace(sure=min(subject.sure, PRONOUN))
         return NOBODY
-
-    def _unlisted(self, said: str) -> Referent:
-        """A name that no entity has: a surname of somebody named, else the words themselves."""
-        found = _CAPITALS.search(said)
-        if not found or not found[0].strip():
-            return NOBODY
-        name = found[0].strip()
-        if found.start() and said[: found.start()].rstrip().endswith(
-            (" of", " in", " for", " from", " at")
-        ):
-            return NOBODY
-        if found.start() == 0 and " " not in name and not name.isupper():
-            people = [it for it in self._cast.people() if it.name.split()[-1] == name]
-            if len(people) == 1:
-                return Referent(people[0], people[0].name, NAMED)
-            return NOBODY
-        return Referent(None, name, UNLISTED)

@@ -50,6 +50,18 @@ def test_a_masked_text_is_as_long_as_the_text(text: str) -> None:
         "A. ",
         "'",
         "\n\n\u201cNo",
+        "He \u2018a \u201cb\u201d c\u2019 ",
+        "said \u201ca b,\u201d ",
+        'it: "a" ',
+        'signs reading "a" and ',
+        "said while ",
+        "said, citing a ",
+        "told the a ",
+        "said in the statement to ",
+        "Ada Byron, a for A ",
+        "the journal A ",
+        "who said ",
+        "A.",
     ],
 )
 def test_a_long_run_of_one_thing_is_read_to_its_end(piece: str) -> None:

@@ -1,0 +1,88 @@
+"""Quoted words that no attribution is for: who says them, as what stands before tells."""
+
+import re
+
+from stream.enrich.quotes.direct import Said, is_speech, unattributed
+from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP, OPEN, Marked
+from stream.enrich.quotes.reading import LONGEST, Attribution, Reading
+from stream.enrich.quotes.subjects import subject_of
+from stream.enrich.sentences.splitter import Stretch
+from stream.enrich.who.referent import NOBODY, Referent
+
+_ON_A_SIGN = re.compile(r"\b(?:note|sign|banner|placard|poster|graffiti): ?$")
+
+
+class Context:
+    """Follows a story's quotes from its beginning."""
+
+    def __init__(self, text: str, masked: str) -> None:
+        """Nobody has said anything yet."""
+        self._text = text
+        self._masked = masked
+        self._before: Said | None = None
+        self._open = False
+        """Whether the last paragraph's quote goes on in the next."""
+        self._lead = False
+        """Whether the last paragraph ended with "he said:"."""
+        self._last_subject: Referent | None = None
+        self._last_paragraph = -1
+        self._tail: Said | None = None
+        """What the last sentence quoted, if it did."""
+        self._carried: Said | None = None
+        """What the last paragraph ended with."""
+        self._where = Stretch(0, 0)
+
+    def begin(self, paragraph: Stretch) -> None:
+        """A paragraph begins."""
+        self._carried, self._where = self._tail, paragraph
+        if not self._open:
+            self._before = self._before if self._lead else None
+        self._lead = False
+
+    def end(self, words: list[Marked]) -> None:
+        """The paragraph with these quoted words has been read."""
+        self._open = bool(words) and not words[-1].closed
+
+    def remember(
+        self, reading: Reading, found: list[Attribution], said: list[Said], subject: Referent
+    ) -> None:
+        """A sentence has been read."""
+        text, (start, end) = reading.text, reading.sentence
+        self._last_subject, self._last_paragraph = subject, reading.paragraph
+        self._tail = said[-1] if said else None
+        if said:
+            self._before = said[-1]
+        elif found and text[start:end].rstrip().endswith(":"):
+            self._before = Said(Marked(end, end, closed=True), found[-1].speaker, found[-1].verb)
+            self._lead = True
+        elif OPEN not in text[start:end]:
+            self._before = None
+
+    def whose(self, reading: Reading, words: Marked) -> Said | None:
+        """Who says the words, if they are a quote at all."""
+        spoken = words.words(self._text)
+        opens = words.start - 1 == reading.sentence.start
+        if self._before and opens and (self._open or is_speech(spoken) or not words.closed):
+            return unattributed(words, self._before, None)
+        if _ON_A_SIGN.search(self._masked, max(0, words.start - 20), words.start - 1):
+            return Said(words, NOBODY, None)
+        if self._carried and self._is_whole(words) and is_speech(spoken):
+            return unattributed(words, self._carried, None)
+        if self._after_colon(reading, words):
+            return unattributed(words, None, subject_of(reading))
+        if opens and is_speech(spoken) and self._last_paragraph == reading.paragraph:
+            return unattributed(words, None, self._last_subject)
+        return None
+
+    def _is_whole(self, words: Marked) -> bool:
+        """Whether the paragraph is nothing but these words."""
+        return words.start - 1 == self._where.start and words.end >= self._where.end - 1
+
+    def _after_colon(self, reading: Reading, words: Marked) -> bool:
+        """Whether a sentence about somebody ends with it: "He answered with a word: «No.»"."""
+        start, end = reading.sentence
+        if end - start > LONGEST:
+            return False
+        lead = self._masked[start : words.start - 1].rstrip()
+        closes = self._masked[words.end : end].strip(CLOSE + CLOSE_STOP + ". ") == ""
+        return lead.endswith(":") and closes and OPEN not in lead

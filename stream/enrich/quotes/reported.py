@@ -1,0 +1,133 @@
+"""What a verb of speaking says: a quote beside it, a clause after it or before it."""
+
+import re
+
+from stream.enrich.quotes import surroundings, verbs
+from stream.enrich.quotes.clauses import around, bare, clauses, is_clause
+from stream.enrich.quotes.marks import CLOSE, CLOSERS, OPEN
+from stream.enrich.quotes.reading import Attribution, Reading, Spoken
+from stream.enrich.sentences.splitter import Stretch
+from stream.enrich.who.finite import has_verb
+
+_QUESTION = re.compile(r" (?:how|whether|if|what|why|who|when|where|which)\b")
+_REST = re.compile(r"[^,.;:]*")
+_GOES_ON = re.compile(r" (?!and|but)[a-z]")
+_GOES_BACK = re.compile(
+    r", (?=(?:also |now |has |have )?(?:is|was|are|were|has|have|had|will|would|can|could|did|does"
+    r"|said|told|added|went|took|made|came|rose|fell|won|lost|left|\w{3,}ed)\b)"
+)
+"""Where the sentence goes on after a relative clause: "which has said so*, is to hold* talks"."""
+_WORDS = re.compile(
+    r"(?!(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Earlier"
+    r"|Meanwhile|However|But|And|Yet|Still|Later|Separately|Also|To|Despite)\b)[A-Z]\S*(?: \S+){3}"
+)
+"""Four words that no adverbial begins: a clause, whose verb no list has."""
+_AND_MORE = re.compile(r", (?:and|but) (?=(?:the|all|its|his|her|their|no|\d|some|most|many)\b)")
+_STATES = re.compile(
+    r"(?:[\w'\u2019-]+,? ){1,8}?"
+    r"(?:was|were|is|are|has|have|had|will|would|could|can|did|remain\w*)\b"
+)
+_NO_CLAUSE = re.compile(
+    r"(?:Asked|Questioned|Pressed|Speaking|Told|When asked) [^,]{1,160},|"
+    r"(?:In|On|At|During|With|By|Under) (?:an?|the|one|another|his|her|its|their)"
+    r" (?:(?!was|were|is|are|has|have|had|will|would)[\w'\u2019-]+ ){0,10}[\w'\u2019-]+,"
+)
+"""What only says where or in what: "In a report published on Friday, it said"."""
+_SIGNS = "reports"
+"""So an agency signs its own story: "…, Agency reports."."""
+_MOST_WORDS_AFTER = 12
+
+
+def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
+    """What the verb says: a quote before or after it, or a clause."""
+    text, (since, until) = reading.text, reading.sentence
+    end = spoken.verb_end
+    if spoken.kind == verbs.CALL:
+        return spoken.to(end)
+    heard = None
+    if spoken.kind == verbs.TELL:
+        heard = surroundings.after_listeners(text, end, until, reading.cast)
+    after = surroundings.after_when_and_where(text, heard or end, until)
+    opening = surroundings.lead(text, after, until)
+    if opening is not None and not _goes_on(text, opening, until):
+        return spoken.to(opening, opens=True, told=after)
+    before = text[since : spoken.start].rstrip(" ,")
+    if before.endswith(CLOSERS) and not verbs.is_participle(spoken.verb):
+        return spoken.to(after, around(text, since, spoken.start), told=after)
+    if text[until - 1] == ":" and not has_verb(text, after, until):
+        return spoken.to(until, opens=True, told=after)
+    return _reported(reading, spoken, after, heard)
+
+
+def _goes_on(text: str, opening: int, until: int) -> bool:
+    """Whether a clause goes on after the quoted words that begin it."""
+    close = text.find(CLOSE, opening, until)
+    if close < 0 or not _GOES_ON.match(text, close + 1, until):
+        return False
+    return has_verb(text, close + 1, until)
+
+
+def _reported(
+    reading: Reading, spoken: Spoken, after: int, heard: int | None
+) -> Attribution | None:
+    """A clause after the verb, or before the attribution."""
+    text, until = reading.text, reading.sentence.end
+    if spoken.relative and (back := _GOES_BACK.search(text, after, until)):
+        until = back.start()
+    if spoken.kind == verbs.ASK:
+        asks = _QUESTION.match(text, after, until)
+        return spoken.to(after, clauses(text, after, until), told=after) if asks else None
+    start = _after_that(text, spoken, until)
+    if start is not None:
+        return spoken.to(start, clauses(text, start, until), told=min(after, start))
+    if clause := _clause_before(reading, spoken, after):
+        if spoken.verb == _SIGNS and spoken.speaker.entity is None:
+            return None
+        return spoken.to(after, (clause, *_goes_on_after(reading, after)), told=after)
+    knows_whom = spoken.kind != verbs.TELL or heard is not None
+    found = clauses(text, after, until) if knows_whom else ()
+    if found and is_clause(text, found[0], spoken.kind):
+        return spoken.to(after, found, told=after)
+    return None
+
+
+def _after_that(text: str, spoken: Spoken, until: int) -> int | None:
+    """Where the clause begins after "that", which some verbs have right after them alone."""
+    if spoken.kind != verbs.THAT:
+        return surroundings.after_that(text, spoken.verb_end, until)
+    near = surroundings.after_when_and_where(text, spoken.verb_end, until)
+    return surroundings.after_that(text, near, until, far=False)
+
+
+def _goes_on_after(reading: Reading, after: int) -> tuple[Stretch, ...]:
+    """The second clause of "clause, X said, but another clause"."""
+    text, until = reading.text, reading.sentence.end
+    found = _AND_MORE.match(text, after, until)
+    if found is None or verbs.forms().find(text, found.end(), until):
+        return ()
+    more = bare(text, found.end(), until)
+    return (more,) if _STATES.match(text, *more) and OPEN not in text[slice(*more)] else ()
+
+
+def _clause_before(reading: Reading, spoken: Spoken, after: int) -> Stretch | None:
+    """The clause of "clause, X said on Friday", where no clause follows the verb."""
+    text, (since, until) = reading.text, reading.sentence
+    before = text[since : spoken.start].rstrip()
+    if verbs.is_participle(spoken.verb) or not before.endswith(","):
+        return None
+    end = since + len(before)
+    rest = _REST.match(text, after, until)
+    tail = rest[0] if rest else ""
+    if _says_more(text, after, tail):
+        return None
+    ends = not tail.strip() and until - after - len(tail) <= 1
+    if not has_verb(text, since, end) and not (ends and _WORDS.match(text, since, end)):
+        return None
+    return None if _NO_CLAUSE.fullmatch(text, since, end) else Stretch(since, end - 1)
+
+
+def _says_more(text: str, after: int, tail: str) -> bool:
+    """Whether the words after the attribution are more than when, where and to whom."""
+    if len(tail.split()) > _MOST_WORDS_AFTER or OPEN in tail:
+        return True
+    return has_verb(text, after, after + len(tail))

@@ -1,0 +1,75 @@
+"""Who a verb of speaking belongs to: its own subject, or the one that it shares."""
+
+import re
+
+from stream.enrich.forms import Form
+from stream.enrich.quotes import surroundings, verbs
+from stream.enrich.quotes.reading import LONGEST, Reading, Spoken
+from stream.enrich.who import phrases
+from stream.enrich.who.cast import Gender, is_body, is_person
+from stream.enrich.who.finite import FINITE
+from stream.enrich.who.phrase import Phrase
+from stream.enrich.who.referent import NOBODY, Referent
+
+_OPENER = re.compile(
+    r"(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Speaking"
+    r"|Earlier|Meanwhile|However|But|And|Yet|Still|Later|Separately)\b[^,]{0,120}, "
+)
+_HANGS_ON = re.compile(r"(?:,|\b(?:before|while|after)(?: also| again)?)\s*$")
+_GENDERS: dict[str, Gender] = {"he": "he", "she": "she"}
+_WITHIN = re.compile(r"\b(?:that|which|what|whom|because|when|after|before|where)\s*$")
+
+
+def subject_of(reading: Reading) -> Referent:
+    """Who the sentence begins with: the subject of its first verb."""
+    text, (start, end) = reading.text, reading.sentence
+    opener = _OPENER.match(text, start, end)
+    if opener:
+        start = opener.end()
+    verb = FINITE.search(text, start + 1, min(end, start + LONGEST))
+    phrase = phrases.before(text, reading.cast, start, verb.start()) if verb else None
+    if phrase is None or phrase.joined:
+        return NOBODY
+    return reading.who(phrases.antecedent(text, reading.cast, start, phrase) or phrase)
+
+
+def spoken_by(reading: Reading, form: Form, kind: str, earlier: Referent | None) -> Spoken | None:
+    """The verb with the subject before it, or with the one that it shares with an earlier verb."""
+    text, since = reading.text, reading.sentence.start
+    phrase = phrases.before(text, reading.cast, since, form.start)
+    if verbs.is_participle(form.text):
+        if not (phrase and phrase.joined) and not _HANGS_ON.search(text, since, form.start):
+            return None
+    elif phrase is None:
+        if surroundings.lead(text, form.end, reading.sentence.end) is None:
+            return None
+        return Spoken(text, form, kind, subject_of(reading), form.start)
+    elif antecedent := phrases.antecedent(text, reading.cast, since, phrase):
+        return Spoken(text, form, kind, reading.who(antecedent), form.start, relative=True)
+    elif not phrase.joined:
+        who = _inside(reading, phrase) or reading.who(phrase)
+        return Spoken(text, form, kind, who, _begin(text, phrase))
+    return Spoken(text, form, kind, earlier or subject_of(reading), form.start)
+
+
+def _inside(reading: Reading, phrase: Phrase) -> Referent | None:
+    """Whom "he" means where the sentence has a subject: "Ada left after what she called"."""
+    text, since = reading.text, reading.sentence.start
+    pronoun = text[phrase.start : phrase.end].strip()
+    if pronoun not in {*_GENDERS, "it"} or not _WITHIN.search(text, since, phrase.start):
+        return None
+    subject = subject_of(reading)
+    if subject.entity is None:
+        return None
+    if pronoun == "it":
+        return subject if is_body(subject.entity) else None
+    if not is_person(subject.entity):
+        return None
+    return subject if reading.cast.is_gender(subject.entity, _GENDERS[pronoun]) else None
+
+
+def _begin(text: str, phrase: Phrase) -> int:
+    start = phrase.left if phrase.left >= 0 else phrase.start
+    while start < phrase.end and text[start] == " ":
+        start += 1
+    return start

@@ -1,0 +1,82 @@
+"""Whom a phrase means that has names: somebody, a body, or those whom the name is only told of."""
+
+import re
+from itertools import chain
+
+from stream.enrich.who.cast import Mentioned, is_body, is_person, is_place
+from stream.enrich.who.referent import NAMED, NOBODY, Referent
+
+_POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
+_OF = re.compile(r"\b(?:of|for|to|with|from|by|at|in|near|against|under|on) (?:the |The )?$")
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes\w+|officials?|observers?|monitors?|negotiators?|delegates?|scientists?"
+    r"|researchers?|analysts?|experts?|lawyers?|source|sources|economists?|representatives?"
+    r"|engineers?|doctors?|prosecutors?|investigators?|inspectors?|statement|head|chief|director"
+    r"|president|chairman|branch|chapter|office)"
+    r"(?: \w+)? (?:of|for|at|from|with|by) (?:the |The )?$",
+    re.IGNORECASE,
+)
+_PART_OF = re.compile(
+    r"['\u2019]s? (?:\w+ )?(?:chapter|branch|arm|unit|office|division|wing|service)\b"
+)
+_GOVERNMENT = re.compile(r"(?:['\u2019]s)? (?:government|cabinet)$")
+_AND = re.compile(r"(?:,[^,]{2,40})* and (?:the )?(?=[A-Z])")
+_SOLE = re.compile(r"^(?:the |The )?$")
+_SOMETHING_ELSE = re.compile(
+    r" (?:(?!news )\w+ )?(?:body|arm|mission|envoy|unit|report|survey|study|poll|officials?"
+    r"|sources?|officers?|insiders?|diplomats?|employees?|workers?)"
+)
+"""So a body stands before another, or before those who have no name: "the U.N. *agency*"."""
+_AGENCY = re.compile(r" (?:\w+ )?agency")
+_UNIONS = {"United Nations", "European Union", "African Union"}
+
+
+def named_in(text: str, named: list[Mentioned], start: int, end: int) -> Referent | None:
+    """Who among the names of a phrase acts; None where they only tell of others."""
+    if named and _is_first_of_several(text, named, start):
+        return _to(named[0])
+    people = [it for it in named if is_person(it.entity)]
+    if people:
+        acting = (it for it in people if not _belongs_elsewhere(text, it, start, end))
+        return next(map(_to, acting), NOBODY)
+    bodies = (it for it in reversed(named) if is_body(it.entity) and _speaks(text, it, start, end))
+    lands = (it for it in named if is_place(it.entity) and _is_government(text, it, start, end))
+    return next(map(_to, chain(bodies, lands)), None)
+
+
+def _to(it: Mentioned) -> Referent:
+    return Referent(it.entity, it.entity.name, NAMED)
+
+
+def _is_first_of_several(text: str, named: list[Mentioned], start: int) -> bool:
+    """As in "Kenya and the United Nations": the first speaks for both."""
+    first = named[0]
+    if len(named) == 1 or not _SOLE.match(text[start : first.start]):
+        return False
+    return bool(_AND.match(text, first.end))
+
+
+def _belongs_elsewhere(text: str, it: Mentioned, start: int, end: int) -> bool:
+    """As in "Byron's lawyer", "the widow of Byron"."""
+    if _POSSESSIVE.match(text, it.end, end):
+        return True
+    return bool(_OF.search(text, start, it.start))
+
+
+def _speaks(text: str, it: Mentioned, start: int, end: int) -> bool:
+    if _SOMETHING_ELSE.fullmatch(text, it.end, end):
+        return False
+    if it.entity.name in _UNIONS and _AGENCY.fullmatch(text, it.end, end):
+        return False
+    if _POSSESSIVE.match(text, it.end, end):
+        return bool(_PART_OF.match(text, it.end, end))
+    if _OF.search(text, start, it.start):
+        return bool(_SPEAKS_FOR.search(text, start, it.start))
+    return True
+
+
+def _is_government(text: str, it: Mentioned, start: int, end: int) -> bool:
+    rest = text[it.end : end]
+    return bool(_SOLE.match(text[start : it.start])) and (
+        not rest or bool(_GOVERNMENT.fullmatch(rest))
+    )

@@ -1,0 +1,34 @@
+"""A stretch of a sentence that names somebody, and where such a stretch begins."""
+
+import re
+from typing import NamedTuple
+
+from stream.enrich.who.finite import acts
+
+BREAK = re.compile(r"[,;:\u2014\ue000-\ue003]|(?<= )[\u2013-](?= )")
+"""What no phrase goes across."""
+
+_JOINED = re.compile(
+    r" (?:and|but|as|after|when|while|before|because|although|though|since|until|which) "
+)
+
+
+class Phrase(NamedTuple):
+    """A stretch that names who acts; `joined`: the verb shares an earlier one's subject."""
+
+    start: int
+    end: int
+    joined: bool = False
+    left: int = -1
+    """Where the words before it begin that belong to it: "the council's chair, Ada Byron"."""
+
+
+def beginning(text: str, since: int, end: int) -> int:
+    """Where the phrase that ends here begins: after punctuation, or after "and", "while"."""
+    start = since
+    for found in BREAK.finditer(text, since, end):
+        start = found.end()
+    for found in _JOINED.finditer(text, start, end):
+        if acts(text, start, found.start()):
+            start = found.end()
+    return start
