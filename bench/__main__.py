@@ -2,7 +2,7 @@
 
 The same texts, broker, partitions, enrichment and processors, in one run, in random order. Machines
 are noisy: many short rounds, and the medians of the rounds' ratios. What it finds goes into
-`docs/performance.md` with `--write`.
+`docs/performance.md` with `--write`, what earlier runs found of other parts too.
 """
 
 import argparse
@@ -13,7 +13,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench.race import parts
+from stream.engine.child_process import ONE_THREAD
+
+# Before numpy is imported: one thread each, as in a worker.
+os.environ.update(ONE_THREAD)
+
+from bench.race import page, parts
 from bench.race.contestants import EVERYBODY, Contestant
 from bench.race.parts import PARTS, Plan
 
@@ -23,11 +28,13 @@ def main() -> int:
     options = _options()
     Path(".cache").mkdir(exist_ok=True)
     everybody = _everybody(options.contestants.split(",") if options.contestants else [])
-    plan = Plan(everybody, options.rounds, options.stories, options.children)
+    plan = Plan(everybody, options.rounds, options.stories, options.flashes, options.children)
     found: dict[str, Any] = {}
     for name in options.parts.split(","):
         found |= asyncio.run(PARTS[name](plan))
         parts.keep(found)
+    if options.write:
+        page.write(parts.kept())
     for line in parts.lines(found):
         print(line)
     if options.json:
@@ -47,9 +54,11 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=10)
     parser.add_argument("--stories", type=int, default=300, help="stories a round")
+    parser.add_argument("--flashes", type=int, default=150, help="urgent stories a measurement")
     parser.add_argument("--children", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--parts", default=",".join(PARTS), help=f"some of {','.join(PARTS)}")
     parser.add_argument("--contestants", help="names, by commas; all that are installed")
+    parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     parser.add_argument("--json", action="store_true", help="one JSON object last")
     return parser.parse_args()
 

@@ -21,10 +21,10 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bench.texts import text
 from stream.broker.admin import create_topics
-from stream.broker.clients import producer, reader
+from stream.broker.clients import admin, producer, reader
 from stream.broker.embedded import EmbeddedBroker
 from stream.settings import Settings
-from stream.topics import ENRICHED, RAW
+from stream.topics import ENRICHED, RAW, STORIES, TopicNames
 
 HOPS = ("intake", "enrich")
 ALL_HOPS = 5
@@ -62,6 +62,17 @@ class Running:
     def lag_buckets(self) -> dict[str, dict[float, float]]:
         """How often each hop's loop was late by at most so many seconds, since its start."""
         return {hop: _buckets(self.settings.metrics_port + n) for n, hop in enumerate(self.hops)}
+
+    async def waiting(self) -> int:
+        """Parsed stories that the enrich hop hasn't committed."""
+        names = TopicNames(self.settings.topic_prefix)
+        places = [TopicPartition(names(STORIES), it) for it in range(self.settings.partitions)]
+        async with admin(self.settings) as client, reader(self.settings) as ends_of:
+            done = await client.list_consumer_group_offsets(
+                names.group("enrich"), partitions=places
+            )
+            ends = await ends_of.end_offsets(places)
+        return sum(ends[it] - max(0, done[it].offset if it in done else 0) for it in places)
 
     def processor_seconds(self) -> dict[str, float]:
         """Processor time spent so far by each hop's own process and by all children."""

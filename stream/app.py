@@ -64,7 +64,9 @@ def main(name: str, parent: int | None = None, work: WorkPlan | None = None) -> 
         logs.configure(chosen.log_level, chosen.log_format)
         run = hop_run(name, chosen)
         if work is not None:
-            run.hop.work = replace(work, children=run.hop.work.children)  # type: ignore[misc]
+            run.hop.work = replace(  # type: ignore[misc]
+                work, children=run.hop.work.children, urgent=run.hop.work.urgent
+            )
         _serve_metrics(name, chosen)
         uvloop.run(_until_signal(run))
     except WireError as error:

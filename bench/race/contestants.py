@@ -134,7 +134,7 @@ def _environment(who: Contestant, settings: Settings) -> dict[str, str]:
             "WIRE_LOG_LEVEL": "WARNING",
         }
     if who is FIRST_VERSION:
-        return clean
+        return {name: it for name, it in clean.items() if name not in ONE_THREAD}
     folders = [str(PEERS / who.packages)] if who.packages else []
     return clean | ONE_THREAD | {"PYTHONPATH": os.pathsep.join([*folders, str(ROOT)])}
 

@@ -5,14 +5,17 @@ from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from bench import bare
-from bench.race.contestants import Contestant, entered
+from bench.race import alone
+from bench.race.contestants import FIRST_VERSION, OURS, Contestant, entered
 from bench.race.figures import ratios
+from bench.race.lanes import lanes
 from bench.race.mix import LONG, WIRE
 from bench.race.rounds import race
-from bench.race.track import track
+from bench.race.track import records, track
 from stream.broker.embedded import EmbeddedBroker
 from stream.settings import Settings
 
@@ -21,6 +24,10 @@ KEPT = Path(".cache/bench.json")
 WARM_STORIES = 48
 LONG_STORIES = 0.5
 """Of the stories of a round, where each is twice as long."""
+
+LONGEST = 200
+SAME_LOAD = 0.7
+"""Of the slowest's capacity: the load at which latencies are held against each other."""
 
 Figures = dict[str, Any]
 
@@ -32,6 +39,7 @@ class Plan:
     everybody: Sequence[Contestant]
     rounds: int
     stories: int
+    flashes: int
     children: int
 
     def settings(self, broker: EmbeddedBroker) -> Settings:
@@ -59,7 +67,68 @@ async def throughput(plan: Plan) -> Figures:
     }
 
 
-PARTS: Mapping[str, Callable[[Plan], Coroutine[Any, Any, Figures]]] = {"throughput": throughput}
+async def model(plan: Plan) -> Figures:
+    """The model alone."""
+    from bench.race.model_step import model_step  # noqa: PLC0415 - loads spaCy
+
+    return model_step(plan.rounds)
+
+
+async def stages(_: Plan) -> Figures:
+    """Where a story's time goes."""
+    from bench.race.stages import stages as measured  # noqa: PLC0415 - loads spaCy
+
+    return measured()
+
+
+async def latency(plan: Plan) -> Figures:
+    """Everybody with our enrichment, one at a time; needs the throughput that was found."""
+    rates = kept()["throughput"][WIRE.name]
+    everybody = [it for it in plan.everybody if it.parts == OURS.parts and it.name in rates]
+    everybody = [it for it in everybody if it.name != FIRST_VERSION.name]
+    capacity = {it.name: rates[it.name]["stories_per_second"] for it in everybody}
+    shared = min(capacity.values()) * SAME_LOAD
+    found = {
+        it.name: await alone.latencies(it, plan.children, capacity[it.name], shared, plan.stories)
+        for it in everybody
+    }
+    return {"latency_ms": found} | _service(plan, found.get(OURS.name))
+
+
+def _service(plan: Plan, ours: Figures | None) -> Figures:
+    """Times of one child for the stories of the quiet run, and what a story costs beside them."""
+    if ours is None:
+        return {}
+    given = records(WIRE, plan.stories, f"{OURS.name} quiet", 1)
+    with bare.bare_pool(1) as pool:
+        bare.seconds(pool, [value for _, value in given[:WARM_STORIES]])
+        took = bare.seconds(pool, [value for _, value in given])
+    spent = kept()["throughput"][WIRE.name][OURS.name]["processor_seconds_a_thousand"] / 1000
+    p50 = median(took)
+    return {
+        "service": {
+            "seconds": [round(it, 5) for it in took],
+            "path": max(0.0, ours["quiet"]["p50"] / 1000 - p50),
+            "beside": max(0.0, spent - sum(took) / len(took)),
+        },
+        "quiet_p50_ms": {
+            "ours": ours["quiet"]["p50"],
+            "bare": round(p50 * 1000, 1),
+            "allowed": round(p50 * 1000 * 1.3 + 15, 1),
+        },
+    }
+
+
+PARTS: Mapping[str, Callable[[Plan], Coroutine[Any, Any, Figures]]] = {
+    "throughput": throughput,
+    "model": model,
+    "stages": stages,
+    "latency": latency,
+    "lanes": lambda plan: lanes(plan.children, plan.flashes),
+    "scaling": lambda plan: alone.scaling(plan.rounds, plan.stories),
+    "memory": lambda plan: alone.memory(plan.children),
+    "growth": lambda plan: alone.growth(plan.children),
+}
 
 
 def keep(found: Figures) -> None:
@@ -82,8 +151,11 @@ def summary(found: Figures) -> Figures:
     return {
         "ratios": of_mix,
         "ratios_365_words": mixed.get(LONG.name, {}),
-        **{name: it for name, it in found.items() if name not in {"ratios", "throughput"}},
+        **{name: it for name, it in found.items() if name not in _LEFT_OUT},
     }
+
+
+_LEFT_OUT = {"ratios", "throughput", "service"}
 
 
 def lines(found: Figures, path: str = "") -> Iterator[str]:
@@ -93,4 +165,4 @@ def lines(found: Figures, path: str = "") -> Iterator[str]:
         if isinstance(it, Mapping):
             yield from lines(dict(it), f"{where}.")
         else:
-            yield f"{where:60} {it}"
+            yield f"{where:60} {it if len(str(it)) < LONGEST else '…'}"

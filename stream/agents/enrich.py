@@ -58,7 +58,9 @@ class EnrichHop:
         self.lives = Lives(settings)
         self._texts = Texts(settings)
         self.gate = Gate(settings)
-        self.work = WorkPlan("stream.agents.enriching:make", _arguments(settings), children)
+        self.work = WorkPlan(
+            "stream.agents.enriching:make", _arguments(settings), children, urgent=(URGENT,)
+        )
         count_from_zero(NAME)
         begin_codes(NAME, ["bad_story", "model_failed"])
 
@@ -191,10 +193,14 @@ def _arguments(settings: Settings) -> dict[str, object]:
 
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:
-    """Declare the agent. It reads both topics; the mover acknowledges."""
-    topics = raw_topic(app, names(STORIES), names(URGENT))
+    """Declare the agents, one a lane: what is urgent waits behind nothing else."""
 
-    @app.agent(topics, name=NAME)  # type: ignore[untyped-decorator]
+    @app.agent(raw_topic(app, names(STORIES)), name=NAME)  # type: ignore[untyped-decorator]
     async def enrich(stories: Any) -> None:
+        async for event in stories.noack().events():
+            await take(app, mover, event)
+
+    @app.agent(raw_topic(app, names(URGENT)), name=f"{NAME}-urgent")  # type: ignore[untyped-decorator]
+    async def enrich_urgent(stories: Any) -> None:
         async for event in stories.noack().events():
             await take(app, mover, event)

@@ -8,7 +8,6 @@ from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
 from stream.agents.records import DUE, SWAP
 from stream.engine.jobs import Answer, Job, Product, Work
-from stream.enrich import Enricher
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.versions import ALL
 from stream.errors import EnrichError
@@ -27,6 +26,8 @@ def make(*, at_once: bool = True, **plan: Any) -> Work:
 
     `at_once`: every model is loaded now, since later it would cost a story its time limit.
     """
+    from stream.enrich import Enricher  # noqa: PLC0415 - brings spaCy, which the hop itself needs not
+
     enricher = Enricher(EnrichPlan(**plan))
     if at_once:
         enricher.load_all()

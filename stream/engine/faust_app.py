@@ -15,12 +15,14 @@ from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
 from mode.supervisors import CrashingSupervisor
 
 from stream.broker.clients import tls
+from stream.engine.backpressure import POLLS
 from stream.settings import Settings
 
-BUFFER, SMALL = 256, 2048
-"""Records buffered per stream, two seconds' worth: more is thrown away at a rebalance.
+BUFFER, SMALL = 512, 2048
+"""Records that a stream could buffer; `SMALL`: records are small and many.
 
-A stream whose buffer is full isn't read for a whole second. `SMALL`: records are small and many.
+`stream.engine.backpressure` fetches no more before a buffer is full: Faust would then fetch nothing
+at all, of no topic, and sleep for a whole second.
 """
 FETCH_MS = 50
 """How long the broker may hold an empty fetch; Faust lets it hold one for 1.5 s.
@@ -62,6 +64,7 @@ def faust_app(settings: Settings, group: str, folder: Path, buffer: int = BUFFER
         # An agent that crashes ends the worker: restarted in place it would skip what it held.
         agent_supervisor=CrashingSupervisor,
         stream_buffer_maxsize=buffer,
+        broker_max_poll_records=buffer // POLLS,
         stream_wait_empty=False,
         stream_recovery_delay=0.0,
         broker_session_timeout=settings.session_seconds,

@@ -85,6 +85,8 @@ class WorkPlan:
     arguments: dict[str, object] = field(default_factory=dict)
     children: int = 1
     """0: the work is so little that the hop's own process does it, between all else."""
+    urgent: Sequence[Topic] = ()
+    """Of the hop's inputs, those whose records overtake the others'."""
 
 
 Again = Callable[[Job], "asyncio.Future[Answer]"]

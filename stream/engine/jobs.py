@@ -16,6 +16,8 @@ class Job:
 
     value: bytes
     facts: Facts = field(default_factory=dict)
+    urgent: bool = False
+    """Goes before all that isn't."""
 
 
 @dataclass(frozen=True, slots=True)

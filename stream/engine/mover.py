@@ -3,26 +3,23 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from stream import metrics
 from stream.engine.counting import Counting
 from stream.engine.hop import Hop, Input, Leaving, Output
-from stream.engine.jobs import Answer, Failure, Product
+from stream.engine.jobs import Answer, Failure, Job, Product
 from stream.engine.lane import Delivery, Lane, LaneCalls
 from stream.engine.letters import dead_letter
 from stream.engine.pool import Pool
 from stream.engine.publisher import Publisher
-from stream.engine.room import Room
+from stream.engine.room import Limits, Rooms
 from stream.engine.telling import Telling, told
 from stream.engine.tracing import NoTracing, Tracing
 from stream.topics import RECORD_BYTES
 
-WAITING = 16
-"""So many times as many records may wait behind a long story as may be worked on: other partitions
-go on while one waits for its head.
-"""
 MOST_OUTPUT_BYTES = RECORD_BYTES - 64 * 1024
 """Largest value that is published: key and headers need room beside it."""
 
@@ -31,14 +28,6 @@ TICK_SECONDS = 0.1
 
 Place = tuple[str, int]
 """A topic's name and a partition."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """What a hop may hold at once."""
-
-    records: int
-    record_bytes: int
 
 
 class Mover:
@@ -53,8 +42,12 @@ class Mover:
         letters: str,
         *,
         tracing: Tracing | None = None,
+        urgent: Collection[str] = (),
     ) -> None:
-        """`letters` is the name of the dead letters' topic; `tracing` takes what is done with."""
+        """`letters` is the name of the dead letters' topic; `tracing` takes what is done with.
+
+        `urgent` names the topics whose records overtake: they have room of their own.
+        """
         self.hop = hop
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         """Fails with what ends the hop: publishing failed, or an error of our own."""
@@ -63,9 +56,9 @@ class Mover:
         self._pool = pool
         self._publisher = publisher
         self._letters = letters
-        self._limits = limits
-        self._room = Room(limits.records * WAITING, limits.record_bytes)
-        self._work_room = Room(limits.records, limits.record_bytes)
+        self._urgent = frozenset(urgent)
+        self._rooms = {it: Rooms(limits) for it in (False, True)}
+        """Of what isn't urgent and of what is."""
         self._lanes: dict[Place, Lane] = {}
         self._orders: defaultdict[int, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._begun: dict[int, asyncio.Future[None]] = {}
@@ -88,7 +81,7 @@ class Mover:
     @property
     def in_flight(self) -> int:
         """Records taken and not yet done with."""
-        return self._room.taken
+        return sum(it.all.taken for it in self._rooms.values())
 
     async def take(
         self, taken: Input, acknowledge: Callable[[], object], *, fresh: Callable[[], bool]
@@ -99,12 +92,11 @@ class Mover:
         is taken during a rebalance: only its end tells, by a new generation, whose a record is.
         """
         size = len(taken.value)
-        await self._room.enter(size)
-        await self._work_room.enter(size)
+        rooms = self._rooms_of(taken)
+        await rooms.enter(size)
         await self._ours.wait()
         if self._closing or not fresh():
-            self._room.leave(size)
-            self._work_room.leave(size)
+            rooms.leave(size)
             return
         if self.in_flight == 1:
             self.progress = time.monotonic()
@@ -150,8 +142,8 @@ class Mover:
             delivery.working = False
             delivery.answer.cancel()
         self._deliveries.clear()
-        self._room.reset()
-        self._work_room.reset()
+        for rooms in self._rooms.values():
+            rooms.reset()
 
     async def keep_time(self) -> None:
         """Write what is due, for as long as partitions are ours. Raises BrokerError."""
@@ -199,17 +191,26 @@ class Mover:
     def _work(self, taken: Input) -> "asyncio.Future[Answer]":
         most = self.hop.most_bytes(taken)
         if len(taken.value) <= most:
-            return self._pool.submit(self.hop.job(taken))
+            return self._submit(taken, self.hop.job(taken))
         done: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         done.set_result([input_too_large(len(taken.value), most)])
         return done
 
+    def _submit(self, taken: Input, job: Job) -> "asyncio.Future[Answer]":
+        """Hand a record's work to the pool."""
+        urgent = taken.topic in self._urgent
+        return self._pool.submit(replace(job, urgent=True) if urgent else job)
+
+    def _rooms_of(self, taken: Input) -> Rooms:
+        return self._rooms[taken.topic in self._urgent]
+
     async def _prepare(self, delivery: Delivery, answer: Answer) -> Answer:
         """What the hop needs beside each item before it is settled."""
         prepared: Answer = []
+        again = partial(self._submit, delivery.taken)
         for item in answer:
             if isinstance(item, Product) and len(item.value) <= MOST_OUTPUT_BYTES:
-                found = await self.hop.prepare(delivery.taken, item, self._pool.submit)
+                found = await self.hop.prepare(delivery.taken, item, again)
                 prepared.append(found)
             else:
                 prepared.append(item)
@@ -247,13 +248,13 @@ class Mover:
         if delivery.working:
             delivery.working = False
             delivery.answered = time.monotonic()
-            self._work_room.leave(delivery.size)
+            self._rooms_of(delivery.taken).work.leave(delivery.size)
 
     def _done(self, delivery: Delivery) -> None:
         """A record is acknowledged: count it and give its room to the next."""
         self._deliveries.discard(delivery)
         self._worked_on(delivery)
-        self._room.leave(delivery.size)
+        self._rooms_of(delivery.taken).all.leave(delivery.size)
         self.progress = time.monotonic()
         self._counting.done(delivery, self.progress, self.in_flight)
         self._telling.done(delivery, self.progress)

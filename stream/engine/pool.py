@@ -4,8 +4,12 @@ A child works through its batch in order and answers each story, so the first un
 one it was at. That story gets a strike and is tried once more, alone in a child; at the second
 strike it alone fails. Its neighbours in the batch go back to the queue's front, unharmed.
 
-A batch is what waits when a child has room, up to a size: nobody waits for a batch to fill, and
-under load batches are full.
+A batch is what waits when a child has room: nobody waits for a batch to fill. Its size follows how
+long stories take, so that no more than some milliseconds of work lie in a child's pipe, where
+nothing can overtake: enough that a child never waits for the next story, and few for an urgent one.
+
+What is urgent goes first. While some of it waits or is worked on, half of the children take nothing
+else, and for a while afterwards these take one story at a time.
 """
 
 import asyncio
@@ -20,32 +24,23 @@ from typing import Any, Self
 from stream import metrics
 from stream.engine.child_process import ChildDied, ChildProcess, ChildUnfit
 from stream.engine.jobs import Answer, Failure, Job
+from stream.engine.lines import Lines, Task
 from stream.errors import WireError
 
 log = logging.getLogger(__name__)
 
 STRIKES = 2
 START_FAILURES = 3
-BATCH_BYTES = 4 * 1024 * 1024
 IDLE = "idle"
-LONG_BYTES = 128 * 1024
-"""A longer story takes seconds."""
+AHEAD_SECONDS = 0.04
+"""So much work lies in a child's pipe, and at least two stories: the one it is at, and the next."""
+LEAST_AHEAD = 2
+_WEIGHT = 0.05
+"""Of a story's time in the mean of them all."""
 
 
 class PoolBroken(WireError):  # noqa: N818 - reads as the fact that it states
     """Children can't be started; no story is at fault."""
-
-
-@dataclass(eq=False)
-class _Task:
-    job: Job
-    future: "asyncio.Future[Answer]"
-    strikes: int = 0
-
-    @property
-    def alone(self) -> bool:
-        """Whether nothing may wait behind it in a child: it is under suspicion, or long."""
-        return self.strikes > 0 or len(self.job.value) > LONG_BYTES
 
 
 @dataclass(frozen=True)
@@ -73,10 +68,11 @@ class Pool:
             for it in ("child_died", "timed_out", IDLE)
         }
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._queue: deque[_Task] = deque()
+        self._lines = Lines(reserved=plan.children // 2, calm=self._wake)
+        self._mean_seconds = 0.0
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._children: dict[int, ChildProcess] = {}
-        self._windows: list[deque[_Task]] = [deque() for _ in range(plan.children)]
+        self._windows: list[deque[Task]] = [deque() for _ in range(plan.children)]
         self._runners: list[asyncio.Task[None]] = []
         self._ready = asyncio.Event()
 
@@ -104,8 +100,8 @@ class Pool:
 
     def submit(self, job: Job) -> "asyncio.Future[Answer]":
         """Queue a job. The future never fails: what goes wrong is a `Failure` in the answer."""
-        task = _Task(job, asyncio.get_running_loop().create_future())
-        self._queue.append(task)
+        task = Task(job, asyncio.get_running_loop().create_future())
+        self._lines.put(task)
         self._wake()
         return task.future
 
@@ -127,7 +123,7 @@ class Pool:
     @property
     def waiting(self) -> int:
         """Jobs that no child has yet."""
-        return len(self._queue)
+        return len(self._lines)
 
     def log_as_here(self) -> None:
         """Have all children log as this process does now."""
@@ -154,19 +150,22 @@ class Pool:
             failures = 0
             self._children[slot] = child
             self._ready.set()
-            await self._serve(child, self._windows[slot])
+            await self._serve(slot, child)
             del self._children[slot]
 
-    async def _serve(self, child: ChildProcess, window: deque[_Task]) -> None:
+    async def _serve(self, slot: int, child: ChildProcess) -> None:
         """Feed a child until it dies or hangs; what it had goes where it belongs."""
+        window = self._windows[slot]
         worked = metrics.POOL_WORK_SECONDS.labels(self.plan.hop)
         try:
             while True:
-                await self._fill(child, window)
+                await self._fill(slot, child)
                 head = window[0]
                 began = time.monotonic()
                 answer = await child.answer(self.plan.limit(head.job))
-                worked.inc(time.monotonic() - began)
+                took = time.monotonic() - began
+                worked.inc(took)
+                self._mean_seconds += _WEIGHT * (took - self._mean_seconds)
                 window.popleft()
                 if not head.future.done():
                     head.future.set_result(answer)
@@ -176,44 +175,37 @@ class Pool:
             self._give_back(window)
             await child.kill()
 
-    async def _fill(self, child: ChildProcess, window: deque[_Task]) -> None:
+    async def _fill(self, slot: int, child: ChildProcess) -> None:
         """Top the child's batch up, waiting for work only when it has none."""
+        window = self._windows[slot]
         while not window:
-            batch = self._batch()
+            batch = self._lines.batch(slot, self._ahead(slot), len(self._children))
             if batch:
                 window.extend(batch)
                 await self._send(child, batch)
                 return
-            await self._work_arrives(child)
-        if len(window) * 2 <= self.plan.batch_size and not window[0].alone:
-            more = self._batch(self.plan.batch_size - len(window), fresh=True)
+            await self._work_arrives(slot, child)
+        ahead = self._ahead(slot)
+        if len(window) * 2 <= ahead and not window[0].alone:
+            more = self._lines.batch(slot, ahead - len(window), len(self._children), fresh=True)
             window.extend(more)
             if more:
                 await self._send(child, more)
 
-    async def _send(self, child: ChildProcess, batch: list[_Task]) -> None:
+    def _ahead(self, slot: int) -> int:
+        """How many stories may be with a child at once."""
+        if self._lines.kept_free(slot):
+            return 1
+        if not self._mean_seconds:
+            return LEAST_AHEAD
+        wanted = round(AHEAD_SECONDS / self._mean_seconds)
+        return max(1, min(self.plan.batch_size, max(LEAST_AHEAD, wanted)))
+
+    async def _send(self, child: ChildProcess, batch: list[Task]) -> None:
         metrics.BATCH_STORIES.labels(self.plan.hop).observe(len(batch))
         await child.send([it.job for it in batch])
 
-    def _batch(self, most: int | None = None, *, fresh: bool = False) -> list[_Task]:
-        """Take from the queue: a fair share, within the size; some stories go alone."""
-        share = -(-len(self._queue) // max(1, len(self._children)))
-        most = min(most or self.plan.batch_size, max(1, share))
-        taken: list[_Task] = []
-        size = 0
-        while self._queue and len(taken) < most and size < BATCH_BYTES:
-            if self._queue[0].alone and (taken or fresh):
-                break
-            task = self._queue.popleft()
-            if task.future.done():
-                continue
-            taken.append(task)
-            size += len(task.job.value)
-            if task.alone:
-                break
-        return taken
-
-    def _strike(self, window: deque[_Task], death: ChildDied) -> None:
+    def _strike(self, window: deque[Task], death: ChildDied) -> None:
         """The story at the head was being worked on: blame it, at first with doubt."""
         self._restarts[death.code if window else IDLE].inc()
         if not window:
@@ -227,12 +219,12 @@ class Pool:
             if not head.future.done():
                 head.future.set_result([Failure(death.code, f"{death}, {STRIKES} times")])
 
-    def _give_back(self, window: deque[_Task]) -> None:
-        self._queue.extendleft(reversed(window))
+    def _give_back(self, window: deque[Task]) -> None:
+        self._lines.put_back(window)
         window.clear()
         self._wake()
 
-    async def _work_arrives(self, child: ChildProcess) -> None:
+    async def _work_arrives(self, slot: int, child: ChildProcess) -> None:
         """Wait for work, or for the child's death: an idle child can die too."""
         work: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.append(work)
@@ -241,12 +233,13 @@ class Pool:
         finally:
             if work in self._waiting:
                 self._waiting.remove(work)
-        if child.ended.done() and not self._queue:
+        if child.ended.done() and not self._lines.next(slot):
             raise ChildDied("child_died", child.obituary())
 
     def _wake(self) -> None:
-        """One waiting child for each queued job is enough."""
-        for _ in range(min(len(self._waiting), len(self._queue))):
+        """One waiting child for each queued job is enough, beside those that may not take it."""
+        jobs = self.waiting
+        for _ in range(min(len(self._waiting), jobs + self._lines.reserved) if jobs else 0):
             waiting = self._waiting.popleft()
             if not waiting.done():
                 waiting.set_result(None)

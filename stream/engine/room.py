@@ -2,6 +2,20 @@
 
 import asyncio
 from collections import deque
+from dataclasses import dataclass
+
+WAITING = 16
+"""So many times as many records may wait behind a long story as may be worked on: other partitions
+go on while one waits for its head.
+"""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a hop may hold at once, and as much again of what is urgent."""
+
+    records: int
+    record_bytes: int
 
 
 class Room:
@@ -51,3 +65,27 @@ class Room:
         if not self.taken:
             return True
         return self.taken < self._records and self._bytes + size <= self._most_bytes
+
+
+class Rooms:
+    """The room of one kind of records: of all in flight, and of those that are worked on."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Empty."""
+        self.all = Room(limits.records * WAITING, limits.record_bytes)
+        self.work = Room(limits.records, limits.record_bytes)
+
+    async def enter(self, size: int) -> None:
+        """Wait for room of both kinds."""
+        await self.all.enter(size)
+        await self.work.enter(size)
+
+    def leave(self, size: int) -> None:
+        """Give both back."""
+        self.all.leave(size)
+        self.work.leave(size)
+
+    def reset(self) -> None:
+        """Everything that was in flight is gone."""
+        self.all.reset()
+        self.work.reset()

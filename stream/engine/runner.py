@@ -19,15 +19,17 @@ from faust.contrib.asgi import faust_app_running
 from stream import metrics
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
+from stream.engine.backpressure import fetch_what_there_is_room_for
 from stream.engine.commits import count_refused_commits
 from stream.engine.faust_app import BUFFER, SMALL, faust_app
 from stream.engine.hop import Hop, Input
 from stream.engine.inline import Inline
 from stream.engine.jobs import story_limit
 from stream.engine.looplag import LoopLag
-from stream.engine.mover import Limits, Mover
+from stream.engine.mover import Mover
 from stream.engine.pool import Pool, PoolPlan
 from stream.engine.publisher import Publisher
+from stream.engine.room import Limits
 from stream.engine.tracing import Traced, tracing
 from stream.engine.usage import watch_pool
 from stream.engine.watchdog import watch_loop, watch_progress
@@ -78,6 +80,7 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
             Limits(settings.in_flight, settings.in_flight_bytes),
             names(DEAD_LETTERS),
             tracing=traces,
+            urgent=[names(it) for it in hop.work.urgent],
         )
         await pool.ready()
         watch_loop(lag, asyncio.get_running_loop().time, settings.stall_seconds)
@@ -97,6 +100,7 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
         buffer = BUFFER if plan.children else SMALL
         app = faust_app(settings, names.group(hop.name), folder, buffer)
         count_refused_commits(app, hop.name)
+        fetch_what_there_is_room_for(app)
         run.attach(app, mover, names)
         _connect(app, mover, set(topics), settings)
         async with _running(app, settings.stop_seconds):

@@ -29,7 +29,7 @@ def test_the_application_is_the_hops_group(tmp_path: Path) -> None:
         ("web_enabled", False),
         ("autodiscover", False),
         ("stream_wait_empty", False),
-        ("stream_buffer_maxsize", 256),
+        ("stream_buffer_maxsize", 512),
         ("producer_acks", -1),
         ("consumer_auto_offset_reset", "earliest"),
     ],

@@ -11,7 +11,8 @@ from schemas.cloudevents import CloudEvent, raw_id
 from schemas.dead_letter import DeadLetter
 from stream.engine.hop import Input, Output, Settlement
 from stream.engine.jobs import Failure, Product
-from stream.engine.mover import Limits, Mover
+from stream.engine.mover import Mover
+from stream.engine.room import Limits
 from stream.errors import BrokerError
 from stream.metrics import REGISTRY
 from stream.topics import RAW, RECORD_BYTES, STORIES

@@ -7,7 +7,8 @@ import signal
 import pytest
 
 from stream.engine.jobs import Answer, Failure, Job, Product
-from stream.engine.pool import LONG_BYTES, Pool, PoolBroken, PoolPlan
+from stream.engine.lines import LONG_BYTES
+from stream.engine.pool import Pool, PoolBroken, PoolPlan
 
 LIMIT = 1.0
 
@@ -87,7 +88,7 @@ async def test_a_child_killed_from_outside_costs_no_story() -> None:
         work = asyncio.gather(*(pool.submit(Job(b"slow 0.02")) for _ in range(60)))
         for _ in range(3):
             await asyncio.sleep(0.2)
-            while not pool.pids:
+            while len(pool.pids) < 2:
                 await asyncio.sleep(0.01)
             os.kill(pool.pids[0], signal.SIGKILL)
         answers = await work

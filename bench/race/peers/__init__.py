@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 
 from stream.engine.jobs import Job, Product, Work
+from stream.settings import Settings
 
 _work: list[Work] = []
 
@@ -37,7 +38,8 @@ def load(parts: str) -> None:
     from stream.engine.child import settle  # noqa: PLC0415 - as above
 
     if not _work:
-        _work.append(enriching.make(parts=parts.split(",")))
+        plan = Settings(parts=parts).enrich_plan
+        _work.append(enriching.make(**plan))
         settle()
 
 

@@ -1,0 +1,149 @@
+"""What is measured of one contestant at a time: latency at a load, processes, memory, backlog."""
+
+import asyncio
+import time
+from collections.abc import Sequence
+from contextlib import AsyncExitStack, ExitStack
+from statistics import median
+from typing import Any
+
+from bench import bare
+from bench.race.contestants import OURS, Contestant, Entrant, entered
+from bench.race.figures import percentile
+from bench.race.mix import WIRE, Mix
+from bench.race.track import Track, records, track
+from stream.broker.embedded import EmbeddedBroker
+from stream.settings import Settings
+from stream.topics import STORIES
+
+WARM = 48
+JOIN_SECONDS = 15.0
+LOADS = (0.5, 0.8)
+QUIET_LOAD = 0.05
+SHORT = Mix("short", 25)
+"""Tiny stories: the engine works most of the time, and thousands are soon done."""
+FEW, MANY = 5_000, 50_000
+FIRST = 3_000
+"""Of a backlog: what is done with them costs, whatever lies behind."""
+
+
+async def latencies(
+    who: Contestant, children: int, capacity: float, shared: float, count: int
+) -> dict[str, Any]:
+    """Milliseconds from push to result, quiet, at shares of its own capacity, at a shared load."""
+    rates = {
+        "quiet": capacity * QUIET_LOAD,
+        **{f"at_{round(it * 100)}_percent": capacity * it for it in LOADS},
+        "at_the_same_load": shared,
+    }
+    found: dict[str, Any] = {}
+    async with _alone(who, children) as (course, _):
+        for name, rate in rates.items():
+            stories = max(20, count // 5) if name == "quiet" else count
+            given = records(WIRE, stories, f"{who.name} {name}", course.settings.partitions)
+            took = await course.latencies(who, given, rate)
+            found[name] = {
+                "a_second": round(rate, 1),
+                "p50": round(median(took) * 1000, 1),
+                "p99": round(percentile(took, 99) * 1000, 1),
+            }
+    return found
+
+
+async def scaling(rounds: int, count: int) -> dict[str, Any]:
+    """What a second process gains: to the worker, to the bare pool, and as a second worker."""
+    rates: dict[str, list[float]] = {}
+    for name, workers, children in (("1", 1, 1), ("2", 1, 2), ("1+1", 2, 1)):
+        async with _alone(OURS, children, workers=workers) as (course, _):
+            rates[name] = [
+                await course.rate(OURS, records(WIRE, count, f"{name} {it}", 12))
+                for it in range(rounds)
+            ]
+        if workers == 1:
+            with bare.bare_pool(children) as pool:
+                rates[f"pool {name}"] = [
+                    bare.rate(pool, [value for _, value in records(WIRE, count, f"{it}", 12)])
+                    for it in range(rounds)
+                ]
+    of = {name: median(it) for name, it in rates.items()}
+    ours, bare_gain = of["2"] / of["1"], of["pool 2"] / of["pool 1"]
+    return {
+        "scaling_2_over_1": {
+            "ours": round(ours, 3),
+            "pool": round(bare_gain, 3),
+            "ours_over_pool": round(ours / bare_gain, 3),
+            "two_workers_over_one_of_two": round(of["1+1"] / of["2"], 3),
+            "stories_per_second": {name: round(it, 1) for name, it in of.items()},
+        }
+    }
+
+
+async def memory(children: int, few: int = FEW, many: int = MANY) -> dict[str, Any]:
+    """Each process' resident bytes after some stories and after ten times as many."""
+    async with _alone(OURS, children) as (course, entrant):
+        done, sizes = 0, []
+        for target in (few, many):
+            while done < target:
+                count = min(2_500, target - done)
+                await course.rate(OURS, records(SHORT, count, f"memory {done}", 12))
+                done += count
+            sizes.append([it.memory_info().rss for it in entrant.all()])
+    return {
+        "memory_growth": max(
+            round(after / before, 3) for before, after in zip(*sizes, strict=True)
+        ),
+        "memory_mb": {
+            "after": [few, many],
+            "each_process": [[round(it / 1e6) for it in each] for each in sizes],
+        },
+    }
+
+
+async def growth(children: int, backlogs: Sequence[int] = (1_000, 200_000)) -> dict[str, Any]:
+    """Processor milliseconds a story of the first few, with so many behind; the parent's memory."""
+    found: dict[str, Any] = {}
+    texts = records(SHORT, 5_000, "growth", 12)
+    for backlog in backlogs:
+        async with _alone(OURS, children) as (course, entrant):
+            topic = OURS.names(STORIES)
+            wanted = min(FIRST, backlog)
+            for number in range(backlog):
+                key, value = texts[number % len(texts)]
+                await course.feed.send(topic, value, key=b"%s %d" % (key, number))
+            spent, began = entrant.processor_seconds(), time.perf_counter()
+            came = 0
+            while came < wanted:
+                some = await course.results.getmany(timeout_ms=200)
+                came += sum(map(len, some.values()))
+            found[str(backlog)] = {
+                "processor_ms_a_story": round(
+                    (entrant.processor_seconds() - spent) / came * 1000, 3
+                ),
+                "stories_per_second": round(came / (time.perf_counter() - began), 1),
+                "parent_mb": round(next(entrant.all()).memory_info().rss / 1e6),
+            }
+    first, last = (found[str(it)]["processor_ms_a_story"] for it in backlogs)
+    return {"growth": {"over": round(last / first, 3), "backlog": found}}
+
+
+class _alone:  # noqa: N801 - used as a function
+    """Broker, topics and so many workers of one contestant, warmed."""
+
+    def __init__(self, who: Contestant, children: int, *, workers: int = 1) -> None:
+        self._who, self._children, self._workers = who, children, workers
+        self._stack = AsyncExitStack()
+
+    async def __aenter__(self) -> tuple[Track, Entrant]:
+        stack = self._stack
+        broker = stack.enter_context(EmbeddedBroker())
+        settings = Settings(bootstrap=broker.bootstrap, children=self._children)
+        course = await stack.enter_async_context(track(settings, [self._who]))
+        inner = stack.enter_context(ExitStack())
+        entrants = [inner.enter_context(entered(self._who, settings)) for _ in range(self._workers)]
+        await course.warm(entrants[:1], WIRE, WARM)
+        # Who came second has joined by then.
+        await asyncio.sleep(JOIN_SECONDS * (self._workers - 1) + 1)
+        return course, entrants[0]
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._stack.aclose()

@@ -1,0 +1,164 @@
+"""`make simulate`: lag and latency of a worker that isn't there, by queueing.
+
+Stories come at random moments, their service times are drawn from measured ones, and so many
+children serve them: urgent stories first, none is interrupted. Beside the children's work each
+story costs the hop's own process and the broker time of the same processors, which lengthens
+service by as much as the processors are short of. Checked against measured points by
+`--check`: latency quiet and at 80 % of capacity, as `make bench` found them.
+"""
+
+import argparse
+import heapq
+import json
+import random
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import mean, median
+
+from bench.race.figures import percentile
+from bench.race.parts import kept
+
+STORIES = 50_000
+URGENT_SHARE = 0.02
+
+
+@dataclass(frozen=True)
+class Worker:
+    """What serves. Times are seconds."""
+
+    children: int
+    service: Sequence[float]
+    """Measured times of a child for a story, of which one is drawn for each."""
+    path: float
+    """From push to the child and from there to the consumer, when nothing waits."""
+    beside: float = 0.0
+    """Processor time of hop and broker a story, taken from the same cores as the children's."""
+
+    @cached_property
+    def stretch(self) -> float:
+        """How much longer a child takes when all are busy, with the hop beside them."""
+        return 1 + self.beside / mean(self.service)
+
+    @property
+    def capacity(self) -> float:
+        """Stories a second."""
+        return self.children / (mean(self.service) * self.stretch)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What stories met with, in seconds."""
+
+    normal: Sequence[float]
+    urgent: Sequence[float]
+    left: int
+    """Stories that still waited when the last one came."""
+
+    def facts(self) -> dict[str, float]:
+        """As milliseconds."""
+        found: dict[str, float] = {"left_at_the_end": self.left}
+        for name, values in (("normal", self.normal), ("urgent", self.urgent)):
+            if values:
+                found[f"{name}_p50_ms"] = round(median(values) * 1000, 1)
+                found[f"{name}_p99_ms"] = round(percentile(values, 99) * 1000, 1)
+        return found
+
+
+def simulate(
+    worker: Worker,
+    rate: float,
+    *,
+    stories: int = STORIES,
+    urgent: float = URGENT_SHARE,
+    backlog: int = 0,
+    seed: int = 1,
+) -> Outcome:
+    """Serve so many stories that come `rate` a second, behind a backlog that is there at 0."""
+    rng = random.Random(seed)
+    arrivals = _arrivals(rng, rate, stories, urgent)
+    free = [0.0] * worker.children
+    lines: tuple[list[float], list[float]] = ([], [])
+    lines[1].extend([0.0] * backlog)
+    took: tuple[list[float], list[float]] = ([], [])
+    last = 0.0
+    left = 0
+    coming = next(arrivals, None)
+    while coming is not None or lines[0] or lines[1]:
+        now = heapq.heappop(free)
+        while coming is not None and (coming[0] <= now or not (lines[0] or lines[1])):
+            heapq.heappush(lines[coming[1]], coming[0])
+            last = coming[0]
+            now = max(now, coming[0])
+            coming = next(arrivals, None)
+            left = left if coming else len(lines[0]) + len(lines[1])
+        kind = 0 if lines[0] else 1
+        came = heapq.heappop(lines[kind])
+        length = rng.choice(worker.service) * _stretch(worker, free, now)
+        heapq.heappush(free, now + length)
+        if came or not backlog:
+            took[kind].append(now - came + length + worker.path)
+        if coming is None and now > last + 1e6:
+            break
+    return Outcome(took[1], took[0], left)
+
+
+def _stretch(worker: Worker, free: Sequence[float], now: float) -> float:
+    """The hop's work lengthens a child's only while the other children are busy too."""
+    busy = 1 + sum(it > now for it in free)
+    return worker.stretch if busy >= worker.children else 1.0
+
+
+def _arrivals(
+    rng: random.Random, rate: float, stories: int, urgent: float
+) -> Iterator[tuple[float, int]]:
+    """When each comes, and its line: 0 is the urgent one."""
+    now = 0.0
+    for _ in range(stories):
+        now += rng.expovariate(rate)
+        yield now, 0 if rng.random() < urgent else 1
+
+
+def measured(children: int) -> Worker:
+    """The worker that `make bench` measured: its service times, its path, its cost beside."""
+    found = kept()["service"]
+    return Worker(children, found["seconds"], found["path"], found["beside"])
+
+
+def check() -> dict[str, dict[str, float]]:
+    """What the simulation says of loads that were measured, and what was measured."""
+    points = kept()["latency_ms"]["ours"]
+    worker = measured(2)
+    found = {}
+    for name in ("quiet", "at_50_percent", "at_80_percent"):
+        said = simulate(worker, points[name]["a_second"], urgent=0.0, stories=20_000)
+        found[name] = {
+            "a_second": points[name]["a_second"],
+            "measured_p50": points[name]["p50"],
+            "simulated_p50": said.facts()["normal_p50_ms"],
+            "measured_p99": points[name]["p99"],
+            "simulated_p99": said.facts()["normal_p99_ms"],
+        }
+    return found
+
+
+def main() -> int:
+    """Simulate and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--children", type=int, default=2)
+    parser.add_argument("--rate", type=float, default=40.0, help="stories a second")
+    parser.add_argument("--backlog", type=int, default=0)
+    parser.add_argument("--check", action="store_true", help="against measured points")
+    given = parser.parse_args()
+    if given.check:
+        print(json.dumps(check(), indent=1))
+        return 0
+    worker = measured(given.children)
+    said = simulate(worker, given.rate, backlog=given.backlog)
+    print(json.dumps({"capacity": round(worker.capacity, 1), **said.facts()}, indent=1))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
