@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from schemas.outcome import Outcome
 from stream import metrics
@@ -38,12 +39,20 @@ class Counting:
             metrics.ITEMS.labels(hop, end)
         begin_codes(hop, CODES)
         self._stages = {it: metrics.STAGE_SECONDS.labels(hop, it) for it in metrics.STAGES}
+        # Looking a series up by its labels costs as much as counting ten times.
+        self._inputs = cache(lambda topic: metrics.INPUTS.labels(hop, label(topic)))
+        self._outputs = cache(lambda topic: metrics.OUTPUTS.labels(hop, label(topic)))
+        self._items = cache(lambda end: metrics.ITEMS.labels(hop, end))
+        self._bytes = metrics.INPUT_BYTES.labels(hop)
+        self._in_flight = metrics.IN_FLIGHT.labels(hop)
+        self._acknowledged = metrics.ACKNOWLEDGED.labels(hop)
+        self._seconds = metrics.HOP_SECONDS.labels(hop)
 
     def took(self, taken: Input, in_flight: int) -> None:
         """A record was taken; so many are in flight now."""
-        metrics.INPUTS.labels(self._hop, label(taken.topic)).inc()
-        metrics.INPUT_BYTES.labels(self._hop).inc(len(taken.value))
-        metrics.IN_FLIGHT.labels(self._hop).set(in_flight)
+        self._inputs(taken.topic).inc()
+        self._bytes.inc(len(taken.value))
+        self._in_flight.set(in_flight)
         # Nobody vouches for a producer's clock; a record without a time has a negative one.
         if taken.timestamp_ms > 0:
             self._stages[metrics.WAIT].observe(max(0.0, time.time() - taken.timestamp_ms / 1000))
@@ -51,18 +60,18 @@ class Counting:
     def done(self, delivery: Delivery, now: float, in_flight: int) -> None:
         """A record is acknowledged, `now` by the monotonic clock, and so is all it led to."""
         for topic in delivery.topics:
-            metrics.OUTPUTS.labels(self._hop, label(topic)).inc()
+            self._outputs(topic).inc()
         for item in delivery.told:
-            metrics.ITEMS.labels(self._hop, item.end).inc()
+            self._items(item.end).inc()
             if item.code:
                 metrics.DEAD_LETTERS.labels(self._hop, item.code).inc()
         for arrived in delivery.arrivals:
             metrics.STORY_SECONDS.observe(max(0.0, time.time() - arrived))
         for count in delivery.counts:
             count()
-        metrics.ACKNOWLEDGED.labels(self._hop).inc()
-        metrics.IN_FLIGHT.labels(self._hop).set(in_flight)
-        metrics.HOP_SECONDS.labels(self._hop).observe(now - delivery.began)
+        self._acknowledged.inc()
+        self._in_flight.set(in_flight)
+        self._seconds.observe(now - delivery.began)
         for stage, seconds in _stages(delivery, now):
             self._stages[stage].observe(seconds)
 
