@@ -32,6 +32,8 @@ ASKED, TOLD = "asked", "told"
 SLICE_SECONDS = 0.02
 """Rules are taken in so long, then stories have their turn."""
 TURN_SECONDS = 0.001
+TELL_SECONDS = 5.0
+"""How often it is said how many rules are read, until all are: 100,000 take half a minute."""
 MOST_BYTES = 16 * 1024 * 1024
 """Of the matches of one story; beyond, they go without sentences."""
 
@@ -60,12 +62,13 @@ class Rules:
         self._matcher = Matcher()
         self._lock = threading.Lock()
         self._failed: BaseException | None = None
+        self._ready = threading.Event()
+        self._told = time.monotonic()
 
     def follow(self, chosen: Settings) -> None:
         """Read all that stand, and follow them from then on. Raises WireError."""
-        ready = threading.Event()
-        threading.Thread(target=self._run, args=(chosen, ready), daemon=True).start()
-        ready.wait()
+        threading.Thread(target=self._run, args=(chosen,), daemon=True).start()
+        self._ready.wait()
         if self._failed is not None:
             raise self._failed
         log.info("match: %d rules, %d refused", len(self._matcher), len(self._matcher.refused))
@@ -92,6 +95,7 @@ class Rules:
                     self._take_one(left.pop())
                 if not left:
                     self._matcher.settle()
+            self._tell_progress()
             # A lock isn't fair: without this nobody else would ever get it.
             time.sleep(TURN_SECONDS)
 
@@ -101,14 +105,20 @@ class Rules:
         if refused:
             log.warning("rule %.100s is refused: %.500s", name, refused)
 
-    def _run(self, chosen: Settings, ready: threading.Event) -> None:
+    def _tell_progress(self) -> None:
+        now = time.monotonic()
+        if not self._ready.is_set() and now - self._told > TELL_SECONDS:
+            self._told = now
+            log.info("match: %d rules read, more to come", len(self._matcher))
+
+    def _run(self, chosen: Settings) -> None:
         topic = TopicNames(chosen.topic_prefix)(RULES)
         try:
-            asyncio.run(keep_reading(chosen, topic, self.take, ready.set))
+            asyncio.run(keep_reading(chosen, topic, self.take, self._ready.set))
         except WireError as error:
             self._failed = error
         finally:
-            ready.set()
+            self._ready.set()
 
 
 def _lines(found: Sequence[Match]) -> bytes:

@@ -11,7 +11,7 @@ from stream.alerts.codes import UnknownCode
 from stream.alerts.index import MOST_TESTS
 from stream.alerts.leaves import Leaves
 from stream.alerts.query import QueryFault, first_complaint, normal, parse
-from stream.alerts.query.building import DEEPEST
+from stream.alerts.query.building import DEEPEST, Check
 from stream.alerts.terms import NoWords
 
 
@@ -34,7 +34,12 @@ def read(raw: Any) -> Compiled:
         rule = Rule.model_validate(raw)
     except ValidationError as error:
         raise RuleFault(first_complaint(error)) from None
-    found = compiled(rule)
+    return checked(rule)
+
+
+def checked(rule: Rule) -> Compiled:
+    """The rule, all that it names known; what isn't is told with its column. Raises RuleFault."""
+    found = compiled(rule, _can_be_asked)
     check(found.clause)
     return found
 
@@ -51,12 +56,12 @@ def read_json(raw: bytes) -> Compiled:
     return compiled(rule)
 
 
-def compiled(rule: Rule) -> Compiled:
-    """The rule with its query read. Raises RuleFault."""
+def compiled(rule: Rule, check: Check | None = None) -> Compiled:
+    """The rule with its query read; `check` is asked about each test of it. Raises RuleFault."""
     clause, count = rule.when, rule.count
     if rule.query is not None:
         try:
-            query = parse(rule.query)
+            query = parse(rule.query, check)
         except QueryFault as fault:
             raise RuleFault(f"query: {fault}") from None
         if query.count and count:
@@ -70,13 +75,17 @@ def compiled(rule: Rule) -> Compiled:
 
 def check(clause: Clause) -> None:
     """Whether its topics, places, zones and words are such as can be asked. Raises RuleFault."""
-    leaves = Leaves()
     for part in normal(clause).walk():
         if not part.parts:
             try:
-                leaves.of(part)
+                _can_be_asked(part)
             except (UnknownCode, NoWords) as fault:
                 raise RuleFault(str(fault)) from None
+
+
+def _can_be_asked(test: Clause) -> None:
+    """Raises UnknownCode, NoWords."""
+    Leaves().of(test)
 
 
 def _check_size(clause: Clause) -> None:

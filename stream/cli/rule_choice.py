@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from schemas.rule import Rule
-from stream.alerts.compiling import Compiled, RuleFault, check, compiled
+from stream.alerts.compiling import Compiled, RuleFault, checked
 from stream.alerts.files import RuleFiles, read_files
 from stream.cli.console import Misused, say
 
@@ -28,12 +28,10 @@ def of_query(query: str, rule: str = "query", channels: Sequence[str] = ()) -> C
     if not query.strip():
         raise Misused("an empty query")
     try:
-        found = compiled(Rule(id=rule, query=query, channels=list(channels)))
-        check(found.clause)
+        return checked(Rule(id=rule, query=query, channels=list(channels)))
     except RuleFault as fault:
         raise Misused(str(fault)) from None
     except ValueError:
         raise Misused(
             "an id has up to 100 of a-z 0-9 . _ -, a query up to 4,000 characters"
         ) from None
-    return found

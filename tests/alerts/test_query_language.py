@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schemas.clause import Clause
-from schemas.rule import LONGEST_QUERY, Count
+from schemas.rule import LONGEST_QUERY, Count, Rule
+from stream.alerts.compiling import RuleFault, checked
 from stream.alerts.query import Query, QueryFault, normal, parse, write
 from tests.alerts.made import CLAUSES
 
@@ -107,26 +108,44 @@ def test_any_text_can_be_looked_for_in_quotation_marks(text: str) -> None:
         ("person:Kallas[role]", 15, "role needs a value"),
         ("person:Kallas[headline, headline]", 25, "stands twice"),
         ("person:Kallas[relevance<=1]", 15, "only >="),
-        ("person:Kallas[relevance>=2]", 8, "less than or equal to 1"),
+        ("person:Kallas[relevance>=2]", 8, "at most 1"),
         ("source:Trend[headline]", 14, "takes nothing in square brackets"),
         ("source:=Trend", 8, "never asked with ="),
         ("source:Trend~3", 13, "~ goes with words"),
-        ("urgency<=12", 10, "less than or equal to 9"),
+        ("urgency<=12", 10, "at most 9"),
         ("urgency<=x", 10, "expected a number"),
         ("relevance>=1", 1, "no field is called 'relevance'"),
         ("signal:gone", 8, "there are new, update"),
         ("novelty:new", 1, "comes with storylines"),
         ("burst>=3", 1, "comes with storylines"),
-        ("time:8-9", 6, "should match pattern"),
+        ("time:8-9", 6, "expected hours and minutes, such as 22:00-06:00"),
         ("time:08:00-09:00[days:someday]", 18, "days are mon, tue"),
-        ("a COUNT 1 IN 1h", 9, "greater than or equal to 2"),
+        ("a COUNT 1 IN 1h", 9, "at least 2"),
         ("a COUNT 3 IN", 13, "expected a span such as 1h"),
-        ("a COUNT 3 IN 99d", 9, "less than or equal to"),
+        ("a COUNT 3 IN 9d", 9, "at most 86400 seconds"),
+        ("language:english", 10, "two or three letters, such as en"),
     ],
 )
 def test_a_fault_is_named_with_its_column(query: str, column: int, said: str) -> None:
     with pytest.raises(QueryFault, match=rf"^column {column}: ") as caught:
         parse(query)
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("query", "column", "said"),
+    [
+        ("strike topic:diplomatic", 14, "no Media Topic is called 'diplomatic': did you mean"),
+        ("strike OR place:ZZ", 17, "no country has the ISO 3166-1 code ZZ"),
+        ("within:Nowhereland", 8, "no country or region is called"),
+        ("rail te*", 6, "at least 3 letters before *"),
+        ("a time:08:00-09:00[zone:Mars]", 8, "no time zone is called 'Mars'"),
+        ('NOT quote:x[says:"* a"]', 11, "* stands at the end of a word"),
+    ],
+)
+def test_what_nobody_knows_is_named_with_its_column(query: str, column: int, said: str) -> None:
+    with pytest.raises(RuleFault, match=rf"^query: column {column}: ") as caught:
+        checked(Rule(id="rule", query=query))
     assert said in str(caught.value)
 
 

@@ -39,12 +39,13 @@ def test_a_broken_rule_is_refused_by_name_and_the_others_stand(tmp_path: Path) -
     assert [it.rule.id for it in found.rules] == ["first", "last"]
     assert {it.rule: it.why for it in found.refused} == {
         "typo": "chanels: Extra inputs are not permitted",
-        "nowhere": "no country has the ISO 3166-1 code ZZ",
-        "no-topic": "no Media Topic is called 'diplomatic': did you mean diplomacy, plastic?",
+        "nowhere": "query: column 8: no country has the ISO 3166-1 code ZZ",
+        "no-topic": "query: column 7: no Media Topic is called 'diplomatic': "
+        "did you mean diplomacy, plastic?",
         "first": "a rule further up has the same id",
         "number 6": "id: Field required",
         "both": "a rule has either a query or when",
-        "zone": "no time zone is called 'Mars/Base': write it like Europe/Tallinn",
+        "zone": "query: column 6: no time zone is called 'Mars/Base': write it like Europe/Tallinn",
         "twice": "COUNT stands in the query and count beside it: once is enough",
         "number 10": "Input should be a valid dictionary or instance of Rule",
     }

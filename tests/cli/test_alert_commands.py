@@ -53,7 +53,7 @@ def test_a_broken_rule_is_refused_by_name_and_the_others_are_taken(
     ran = wire("rules", "add", path, "--json")
     assert (ran.status, ran.said) == (1, "1 rules are broken")
     assert rows(ran.out) == [{"rule": "stands", "what": "added"}]
-    assert "broken is broken: no Media Topic" in ran.err
+    assert "broken is broken: query: column 7: no Media Topic" in ran.err
     # Another program may write what isn't right: it is listed with the reason.
     publish(cluster, [Output(TopicNames(cluster.topic_prefix)(RULES), b"odd", b"{", [])])
     states = {row["rule"]: str(row["state"]) for row in rows(wire("rules", "list", "--json").out)}

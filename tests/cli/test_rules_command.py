@@ -70,7 +70,7 @@ def test_a_rule_of_a_file_is_tried_and_the_broken_one_is_said(
     ran = wire("rules", "test", story, "--rules", rules)
     assert ran.status == 0
     assert "stands matches" in ran.out
-    assert "broken is broken: no Media Topic" in ran.err
+    assert "broken is broken: query: column 7: no Media Topic" in ran.err
 
 
 @pytest.mark.parametrize(

@@ -91,9 +91,18 @@ def text_of(token: Token) -> str:
     return text[1:-1] if text[0] != '"' else re.sub(r"\\(.)", r"\1", text[1:-1])
 
 
+Check = Callable[[Clause], None]
+"""Whether a test can be asked. Raises ValueError, which says why not."""
+
+
 @v_args(inline=True)
 class Builder(Transformer[Token, Any]):
     """Builds clauses bottom-up."""
+
+    def __init__(self, check: Check | None) -> None:
+        """`check` is asked about each test, so that what it refuses has a column."""
+        super().__init__()
+        self._check = check
 
     def start(self, built: Built, count: Count | None) -> tuple[Clause, Count | None]:
         """The whole query."""
@@ -141,7 +150,7 @@ class Builder(Transformer[Token, Any]):
             fields |= fields_of(kind, asked or [])
         elif asked:
             raise QueryFault(asked[0].column, f"{name}: takes nothing in square brackets")
-        return _made(value, **{kind: fields}), 1
+        return self._tested(value, **{kind: fields}), 1
 
     def compared(self, compared: Token, number: Token) -> Built:
         """`urgency<=2`: the one field that is compared."""
@@ -165,7 +174,16 @@ class Builder(Transformer[Token, Any]):
         fields: Fields = {"words": text_of(phrase)}
         fields |= {"exact": True} if exact else {}
         fields |= {"near": str(near)[1:]} if near else {}
-        return _made(phrase, text=fields), 1
+        return self._tested(phrase, text=fields), 1
+
+    def _tested(self, token: Token, **fields: Any) -> Clause:
+        found = _made(token, **fields)
+        try:
+            if self._check is not None:
+                self._check(found)
+        except ValueError as fault:
+            raise QueryFault(_column(token), str(fault)) from None
+        return found
 
     def qualifiers(self, *asked: Qualifier) -> list[Qualifier]:
         """What stands in square brackets."""

@@ -10,7 +10,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput
 
 from schemas.clause import Clause
 from schemas.rule import LONGEST_QUERY, Count
-from stream.alerts.query.building import Builder
+from stream.alerts.query.building import Builder, Check
 from stream.alerts.query.faults import QueryFault
 
 MOST_OPENED = 200
@@ -45,8 +45,8 @@ class Query:
     count: Count | None = None
 
 
-def parse(text: str) -> Query:
-    """Read a query.
+def parse(text: str, check: Check | None = None) -> Query:
+    """Read a query. `check` is asked about each test in it.
 
     Raises:
         QueryFault: with the column and what was expected there.
@@ -58,21 +58,21 @@ def parse(text: str) -> Query:
     if not text.strip():
         raise QueryFault(1, 'the query is empty: write a word, a "phrase" or topic:diplomacy')
     try:
-        found: Any = _parser().parse(text)
+        found: Any = _parser(check).parse(text)
     except UnexpectedInput as error:
         raise _fault(error, text) from None
     return Query(*found)
 
 
 @cache
-def _parser() -> Lark:
+def _parser(check: Check | None) -> Lark:
     grammar = resources.files("stream.alerts.query").joinpath("grammar.lark")
     return Lark(
         grammar.read_text(encoding="utf-8"),
         parser="lalr",
         lexer="contextual",
         maybe_placeholders=True,
-        transformer=Builder(),
+        transformer=Builder(check),
     )
 
 
