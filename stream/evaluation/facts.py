@@ -71,7 +71,7 @@ class ActScores:
         """Count one story."""
         left = list(story.acts or ())
         for said in found.acts:
-            names = tuple(found.names.get(it or "") for it in (said.actor_id, said.target_id))
+            names = (found.called(said.actor_id), found.called(said.target_id))
             here = [it for it in left if it.act == said.act and _meet(it, said)]
             gold = max(here, key=lambda it: _agree(it, names), default=None)
             right = gold is not None and _agree(gold, names)
@@ -80,7 +80,8 @@ class ActScores:
             self._acts.count(said.act, right=gold is not None, found=1)
             self._who.count(said.act, right=right, found=1)
             if not right:
-                told, wanted = _told(said.act, *names), _told_gold(gold) if gold else ""
+                who = (found.names.get(it or "") for it in (said.actor_id, said.target_id))
+                told, wanted = _told(said.act, *who), _told_gold(gold) if gold else ""
                 context = around(story.body, said.start, said.end)
                 self.errors.add(
                     Error(story.id, "wrong" if gold else "false", told, wanted, context)
@@ -102,9 +103,14 @@ def _meet(gold: Act, said: NewsAct) -> bool:
     return gold.place[1] < said.end and said.start < gold.place[2]
 
 
-def _agree(gold: Act, names: tuple[str | None, ...]) -> bool:
+def _agree(gold: Act, names: tuple[frozenset[str], frozenset[str]]) -> bool:
     turned = [names, names[::-1]] if gold.act in MUTUAL else [names]
-    return any(same_name(gold.actor, it[0]) and same_name(gold.target, it[1]) for it in turned)
+    return any(_is(gold.actor, it[0]) and _is(gold.target, it[1]) for it in turned)
+
+
+def _is(gold: str | None, called: frozenset[str]) -> bool:
+    """Whether one of the names that the story has for somebody is the annotation's."""
+    return any(same_name(gold, it) for it in called or {None})
 
 
 def _told_gold(act: Act) -> str:

@@ -106,6 +106,11 @@ class Found:
     """How the story writes each of them, by its id."""
     seconds: float = 0.0
 
+    def called(self, entity: str | None) -> frozenset[str]:
+        """Every name of an entity, by its id: its own and those that the story writes."""
+        own = self.names.get(entity or "")
+        return frozenset({*([own] if own else []), *self.written.get(entity or "", ())})
+
 
 def around(text: str, start: int, end: int, width: int = 40) -> str:
     """The words around a span, the span in brackets, on one line."""

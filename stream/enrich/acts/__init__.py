@@ -6,7 +6,8 @@
 
 Where to look:
     triggers.py   verbs that state an act as done
-    parts.py      actor, target and place around a verb
+    subjects.py   who stands before a verb
+    parts.py      target, agent and place around it
     unnamed.py    those whom the next sentence names
     finder.py     the order of the work
 """

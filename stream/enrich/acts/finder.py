@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from schemas.enrichment import NewsAct
 from stream.enrich.acts import triggers
-from stream.enrich.acts.parts import agent, object_of, place_of, subject, two_before
+from stream.enrich.acts.parts import agent, object_of, place_of, two_before
+from stream.enrich.acts.subjects import subject
 from stream.enrich.acts.triggers import Trigger
 from stream.enrich.acts.unnamed import SURE, is_unnamed, named_first
 from stream.enrich.dates import Written
@@ -48,10 +49,18 @@ class ActFinder:
             if _asks_for_violence(reading, it) and not _was_violent(reading, violent=self._violent):
                 continue
             act = _act(reading, it, _when(self._days, reading, it))
+            if it.act == triggers.KILLED and it.participle and not act.place_id:
+                act = act.model_copy(update={"place_id": self._struck(start)})
             if is_unnamed(reading, it):
                 self._unnamed = len(self.found), act
             if act.actor_id or act.target_id or act.place_id:
                 self.found.append(act)
+
+    def _struck(self, since: int) -> str | None:
+        """Where the sentence says the attack was: "shelled *Lima*, killing ten"."""
+        last = self.found[-1] if self.found else None
+        attack = last and last.act == triggers.ATTACKED and last.start >= since
+        return last.place_id if last and attack else None
 
     def _name(self, reading: Reading) -> None:
         """Give the act of the sentence before the name of the one whom it describes."""
@@ -74,7 +83,7 @@ def _act(reading: Reading, it: Trigger, when: dt.datetime | None) -> NewsAct:
         where, target = target.entity.id, NOBODY
     if it.act in _TO_PEOPLE and target.entity and not is_person(target.entity):
         target = NOBODY
-    if not _states(it, actor, target):
+    if not _states(it, actor, target, where):
         actor, target, where = NOBODY, NOBODY, None
     sure = min([who.sure for who in (actor, target) if who.entity] or [_SURE])
     return NewsAct(
@@ -89,22 +98,26 @@ def _act(reading: Reading, it: Trigger, when: dt.datetime | None) -> NewsAct:
     )
 
 
-def _states(it: Trigger, actor: Referent, target: Referent) -> bool:
+def _states(it: Trigger, actor: Referent, target: Referent, where: str | None) -> bool:
     """Whether the verb means the act with these: "named" and "bought" mean much else."""
+    by, to = actor.entity, target.entity
     match it.act:
         case triggers.APPOINTED | triggers.ELECTED:
-            return target.entity is not None
+            means = to is not None
         case triggers.MET:
-            return actor.entity is not None and target.entity is not None
+            means = by is not None and to is not None
         case triggers.SIGNED | triggers.ANNOUNCED:
-            return actor.entity is not None and not it.passive
+            means = by is not None and not it.passive
+        case triggers.ATTACKED if by and is_person(by):
+            # Politicians attack plans, and governments over them.
+            means = to is not None or where is not None
         case triggers.RESIGNED:
-            return actor.entity is not None and is_person(actor.entity)
+            means = by is not None and is_person(by)
         case triggers.ACQUIRED:
-            sides = (actor.entity, target.entity)
-            return target.entity is not None and any(who and is_body(who) for who in sides)
+            means = to is not None and any(who and is_body(who) for who in (by, to))
         case _:
-            return True
+            means = True
+    return means
 
 
 def _parties(reading: Reading, it: Trigger) -> tuple[Referent, Referent]:

@@ -1,15 +1,14 @@
-"""Actor, target and place around a verb. What is in doubt stays unsaid."""
+"""Target, agent and place around a verb. What is in doubt stays unsaid."""
 
 import re
-from typing import NamedTuple
 
 from schemas.enrichment import Entity
 from stream.enrich.acts import triggers
 from stream.enrich.acts.triggers import Trigger
 from stream.enrich.quotes.reading import Reading
-from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.who import phrases
-from stream.enrich.who.cast import Mentioned, is_person, is_place
+from stream.enrich.who.cast import Mentioned, is_body, is_person, is_place
+from stream.enrich.who.finite import has_verb
 from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import NAMED, NOBODY, Referent
 
@@ -21,7 +20,6 @@ _ENDS = re.compile(
     r"|where|who|which|that|and|early|late|last|because|under|inside|across|since|until|against"
     r"|of) "
 )
-_RELATIVE = re.compile(r",? (?P<word>who|which)$")
 _WHERE = re.compile(
     r"\b(?:in|at|near|outside|off|inside|across|around|over|on)"
     r" (?:the |an? )?(?:(?!(?:to|with|for|from|about|against|by|between)\b)[A-Za-z][\w-]* ){0,5}?"
@@ -29,42 +27,23 @@ _WHERE = re.compile(
 )
 _POSSESSIVE = re.compile(r"['\u2019]s? (?:\w+ ){0,4}?$")
 _AND = re.compile(r" and (?:the )?$")
+_AND_HIS = re.compile(r" and (?:(?:his|her|its) (?:[\w-]+ ){1,5})?$")
+_TITLES = re.compile(r"(?:[A-Z][\w.-]* ){0,6}")
+_STAKE = re.compile(
+    r" (?:an?|its|the|another|\d[\d.]*%)(?: [\w.%-]+){0,4}? (?:stake|holding|share|interest)s? in "
+)
+_ONE_OF = re.compile(r" one of (?:the |its |his |her )?[a-z ]+$")
 _HEADS_OF = re.compile(
     r"\s*(?:[Tt]he )?(?:\w+ ){0,3}(?:ministers|leaders|presidents|governments|delegations|envoys)"
     r" of (?:the )?"
 )
-_PRONOUN = re.compile(r"\b(?:after|when|before|as|since|while|that) (?:he|she)$")
 _OPENS = re.compile(r"(?:In|At|Near|Outside|Off|Inside|Across) [^,]{0,60}$")
 _ARTICLE = re.compile(r" (?:the )?")
 _PAIR = (0, 1)
-_NEAR, _FAR = 16, 60
+_FAR = 60
 _LONG_ROLE = 240
 _ALSO = (triggers.MET, triggers.SIGNED)
-
-
-class Subject(NamedTuple):
-    """Who stands before a verb; `reduced` says that the verb is passive without "was"."""
-
-    who: Referent
-    reduced: bool = False
-
-
-def subject(reading: Reading, it: Trigger) -> Subject:
-    """Who stands before the verb."""
-    text, since = reading.text, reading.sentence.start
-    if it.participle:
-        return Subject(subject_of(reading))
-    phrase = phrases.before(text, reading.cast, since, it.begin)
-    if phrase is None:
-        return Subject(NOBODY)
-    if phrase.joined or _PRONOUN.search(text, max(since, phrase.end - _NEAR), phrase.end):
-        return Subject(subject_of(reading))
-    relative = _RELATIVE.search(text, since, phrase.end)
-    if relative:
-        antecedent = phrases.before_relative(text, reading.cast, since, relative.start())
-        return Subject(reading.who(antecedent) if antecedent else NOBODY)
-    comma = text[phrase.end : it.begin].strip() == ","
-    return Subject(reading.who(phrase), reduced=comma and not it.passive)
+_OF_BODIES = {triggers.ACQUIRED, triggers.SANCTIONED}
 
 
 def two_before(reading: Reading, it: Trigger) -> tuple[Entity, Entity] | None:
@@ -75,6 +54,10 @@ def two_before(reading: Reading, it: Trigger) -> tuple[Entity, Entity] | None:
     if phrase is None or len(named) != len(_PAIR):
         return None
     one, other = named
+    if is_person(one.entity) and is_person(other.entity):
+        titled = _TITLES.fullmatch(text, phrase.start, one.start)
+        both = titled and _AND_HIS.fullmatch(text, one.end, other.start)
+        return (one.entity, other.entity) if both else None
     heads = _HEADS_OF.fullmatch(text, phrase.start, one.start)
     whole = not text[phrase.start : one.start].strip().removeprefix("the").removeprefix("The")
     if not (heads or whole) or not _AND.fullmatch(text, one.end, other.start):
@@ -90,15 +73,18 @@ def object_of(reading: Reading, it: Trigger) -> Referent:
         start = particle.end()
     elif it.act in _ALSO and (near := _WITH_NEAR.match(text, start, until)):
         start = near.end() - 1
+    elif it.act == triggers.ACQUIRED and (stake := _STAKE.match(text, start, until)):
+        start = stake.end() - 1
     phrase = phrases.after(text, start, until)
     if phrase is None:
         return NOBODY
     if titled := _with_role(reading, start):
         return titled
-    stop = _end(reading, phrase)
+    one_of = _ONE_OF.match(text, phrase.start, phrase.end)
+    stop = phrase.end if one_of else _end(reading, phrase)
     if it.act == triggers.ATTACKED and (hit := _struck(reading, phrase)):
         return hit
-    named = _in_apposition(reading, stop)
+    named = _in_apposition(reading, stop, bodies=it.act in _OF_BODIES)
     return named or _whole(reading, Phrase(phrase.start, stop))
 
 
@@ -115,12 +101,13 @@ def _with_role(reading: Reading, start: int) -> Referent | None:
 
 
 def _struck(reading: Reading, phrase: Phrase) -> Referent | None:
-    """The place that the object begins with: "struck *Lima* overnight"."""
+    """The place that the object begins with: "struck *Lima* overnight", "Peru's port of *Lima*"."""
     article = _ARTICLE.match(reading.text, phrase.start, phrase.end)
     start = article.end() if article else phrase.start
-    hit = next(iter(reading.cast.within(start, phrase.end)), None)
-    if hit is None or hit.start != start or not is_place(hit.entity):
+    places = [it for it in reading.cast.within(start, phrase.end) if is_place(it.entity)]
+    if not places or places[0].start != start:
         return None
+    hit = _narrowest(reading.text, places)
     possessive = reading.text[hit.end : hit.end + 1] in {"'", "\u2019"}
     return None if possessive else Referent(hit.entity, hit.entity.name, NAMED)
 
@@ -140,15 +127,17 @@ def _whole(reading: Reading, phrase: Phrase) -> Referent:
     return found if found.entity is not None else NOBODY
 
 
-def _in_apposition(reading: Reading, comma: int) -> Referent | None:
-    """The name of "a field commander, *Ada Byron*"."""
-    if reading.text[comma : comma + 2] != ", ":
+def _in_apposition(reading: Reading, comma: int, *, bodies: bool) -> Referent | None:
+    """The name of "a field commander, *Ada Byron*"; not who goes on: "the mayor, *Byron* said"."""
+    text = reading.text
+    following = phrases.after(text, comma + 1, reading.sentence.end)
+    if text[comma : comma + 2] != ", " or following is None:
         return None
-    following = phrases.after(reading.text, comma + 1, reading.sentence.end)
-    named = reading.cast.within(comma + 2, following.end) if following else []
-    if named and named[0].start == comma + 2 and is_person(named[0].entity):
-        return reading.who(Phrase(named[0].start, named[0].end))
-    return None
+    first = next(iter(reading.cast.within(comma + 2, following.end)), None)
+    if first is None or first.start != comma + 2 or has_verb(text, first.end, following.end):
+        return None
+    fits = is_person(first.entity) or (bodies and is_body(first.entity))
+    return reading.who(Phrase(first.start, first.end)) if fits else None
 
 
 def agent(reading: Reading, it: Trigger) -> Referent:

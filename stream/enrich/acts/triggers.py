@@ -38,6 +38,9 @@ _DOUBTED = re.compile(
 _NOUN_BEFORE = re.compile(r"\b(?:the|an?|his|her|its|their|this|that|each|every|of|newly|most) $")
 _NOUN_AFTER = re.compile(r" (?:officials?|president|government|leaders?|members?|copies|copy)\b")
 _REACH = 32
+_OF_TWO = {MET, SIGNED}
+AFTER = " after "
+"""So a clause without a subject of its own hangs on another verb: "said *after meeting* Varga"."""
 
 
 class Trigger(NamedTuple):
@@ -80,8 +83,10 @@ def _trigger(text: str, since: int, form: Form) -> Trigger | None:
     if _DOUBTED.search(text, max(since, start - 160), start) or _UNDONE.search(text, reach, start):
         return None
     if participle:
-        comma = text[:start].rstrip()[-1:] in {",", ""} or text[reach:start].endswith(" and ")
-        return Trigger(act, start, end, start, passive=False, participle=True) if comma else None
+        follows = text[:start].rstrip()[-1:] in {",", ""} or text[reach:start].endswith(
+            (" and ", AFTER) if act in _OF_TWO else " and "
+        )
+        return Trigger(act, start, end, start, passive=False, participle=True) if follows else None
     passive = _PASSIVE.search(text, reach, start)
     begin = passive.start() if passive else start
     have = _HAVE.search(text, max(since, begin - 8), begin)

@@ -17,6 +17,7 @@ _OPENER = re.compile(
 )
 _HANGS_ON = re.compile(r"(?:,|\b(?:before|while|after)(?: also| again)?)\s*$")
 _GENDERS: dict[str, Gender] = {"he": "he", "she": "she"}
+_PRONOUNS = {*_GENDERS, "it"}
 _WITHIN = re.compile(r"\b(?:that|which|what|whom|because|when|after|before|where)\s*$")
 
 
@@ -56,7 +57,7 @@ def _inside(reading: Reading, phrase: Phrase) -> Referent | None:
     """Whom "he" means where the sentence has a subject: "Ada left after what she called"."""
     text, since = reading.text, reading.sentence.start
     pronoun = text[phrase.start : phrase.end].strip()
-    if pronoun not in {*_GENDERS, "it"} or not _WITHIN.search(text, since, phrase.start):
+    if pronoun not in _PRONOUNS or not _WITHIN.search(text, since, phrase.start):
         return None
     subject = subject_of(reading)
     if subject.entity is None:

@@ -64,6 +64,27 @@ def acts(text: str) -> list[NewsAct]:
         ("Ada Byron met Tomas Varga, who is on a visit to Peru.", "met", A, T, PERU),
         ("Ada Byron met Tomas Varga on Friday to discuss Peru.", "met", A, T, None),
         ("Ada Byron said after she met Tomas Varga in Lima that it rained.", "met", A, T, LIMA),
+        ("Halden Pharma said police detained Ada Byron.", "arrested", None, A, None),
+        ("Halden Pharma said that it had appointed Ada Byron.", "appointed", HALDEN, A, None),
+        ("Halden Pharma fell after it announced a review.", "announced", HALDEN, None, None),
+        ("The case of Ada Byron, a baker who was shot dead.", "killed", None, A, None),
+        ("The council's chair, Ada Byron, has resigned.", "resigned", A, None, None),
+        ("Byron's predecessor, Tomas Varga, stepped down.", "resigned", T, None, None),
+        ("The minister, Ada Byron, announced that rain fell.", "announced", A, None, None),
+        ("The mayor, Ada Byron, arrested on Friday, left.", "arrested", None, A, None),
+        ("Prime Minister Ada Byron and her friend Tomas Varga signed it.", "signed", A, T, None),
+        ("It rained, Ada Byron said after meeting Tomas Varga.", "met", A, T, None),
+        ("Ada Byron left after meeting her friend, Tomas Varga.", "met", A, T, None),
+        ("Missiles struck Peru's port of Lima.", "attacked", None, None, LIMA),
+        ("Meridian Bank bought a 40% stake in Halden Pharma.", "acquired", BANK, HALDEN, None),
+        (
+            "Peru blacklisted one of the firms, Meridian Bank.",
+            "sanctioned",
+            PERU,
+            BANK,
+            None,
+        ),
+        ("Police arrested the mayor in Lima, Ada Byron said.", "arrested", None, None, LIMA),
     ],
 )
 def test_an_act_has_its_actor_target_and_place(
@@ -72,6 +93,12 @@ def test_an_act_has_its_actor_target_and_place(
     (found,) = acts(text)
     assert (found.act, found.actor_id, found.target_id) == (act, actor, target)
     assert found.place_id == place
+
+
+def test_whom_an_attack_kills_is_killed_where_it_was() -> None:
+    attacked, killed = acts("Kenya shelled Lima, killing ten people.")
+    assert (attacked.act, attacked.place_id) == ("attacked", LIMA)
+    assert (killed.act, killed.actor_id, killed.place_id) == ("killed", KENYA, LIMA)
 
 
 def test_a_role_of_any_length_belongs_to_the_name_after_it() -> None:
@@ -128,6 +155,7 @@ def test_a_name_after_it_need_not_be_theirs(text: str) -> None:
         "The newly elected council of Peru sat.",
         '"Kenya attacked Lima," residents said.',
         "The two sides met for the third time.",
+        "Ada Byron attacked the government over its plan.",
     ],
 )
 def test_what_is_not_stated_as_done_is_no_act(text: str) -> None:
@@ -156,7 +184,19 @@ def test_an_act_has_the_day_that_its_sentence_names() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["was arrested by ", "met, ", "killed ", "Ada Byron met ", "who was "]
+    "piece",
+    [
+        "was arrested by ",
+        "met, ",
+        "killed ",
+        "Ada Byron met ",
+        "who was ",
+        "said after meeting ",
+        "bought a 1% stake ",
+        "attacked one of the a ",
+        "said that it killed ",
+        "Ada Byron, a baker who was killed, ",
+    ],
 )
 def test_a_long_run_of_one_thing_is_read_to_its_end(piece: str) -> None:
     """The tests' own time limit ends this where the work grows faster than the text."""
