@@ -44,7 +44,8 @@ class Seldom(logging.Filter):
         """Whether the line is written. Messages are alike by their pattern, not their values."""
         key = record.name, record.levelno, str(record.msg)
         before = self._said.get(key)
-        if before is not None and record.created - before < _REPEAT_SECONDS:
+        # A clock that was set back must not silence it until then.
+        if before is not None and 0 <= record.created - before < _REPEAT_SECONDS:
             return False
         self._said[key] = record.created
         return True

@@ -170,3 +170,13 @@ def test_after_a_while_a_library_is_heard_again() -> None:
     assert not seldom.filter(record)
     record.created += 2
     assert seldom.filter(record)
+
+
+def test_a_clock_that_was_set_back_silences_nobody() -> None:
+    seldom = logs.Seldom()
+    record = logging.LogRecord("aiokafka", logging.ERROR, "", 0, "gone", (), None)
+    assert seldom.filter(record)
+    record.created -= 3600
+    assert seldom.filter(record)
+    record.created += 1
+    assert not seldom.filter(record)

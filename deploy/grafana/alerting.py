@@ -1,6 +1,6 @@
 """Alerts & delivery: what fires, how fast what is promised is spent, what readers were sent."""
 
-from deploy.grafana.panels import Board, Kind, Panel, number, quantiles
+from deploy.grafana.panels import Board, Kind, Panel, number, quantiles, risen
 
 _BURN = "wire:{promise}_errors:ratio_rate{window} / {budget}"
 
@@ -64,7 +64,6 @@ PROMISES = (
         "over an hour wakes somebody.",
         "short",
         _burn("freshness", 0.01),
-        width=12,
         limits={1: "yellow", 14.4: "red"},
     ),
     Panel(
@@ -73,8 +72,17 @@ PROMISES = (
         "over an hour wakes somebody.",
         "short",
         _burn("completeness", 0.001),
-        width=12,
         limits={1: "yellow", 14.4: "red"},
+    ),
+    Panel(
+        "Left of the month's allowance",
+        "At 0 a promise is broken, over 30 days.",
+        "percentunit",
+        {
+            promise: f"clamp_min(wire:{promise}_allowance:left30d, 0)"
+            for promise in ("freshness", "completeness")
+        },
+        most=1,
     ),
 )
 
@@ -110,7 +118,7 @@ RULES = (
         "Alerts to readers, by kind",
         "In the time shown.",
         "short",
-        {"{{kind}}": "sum by (kind) (increase(wire_alerts_total{@}[$__range])) > 0"},
+        {"{{kind}}": risen("wire_alerts_total", "kind")},
     ),
     Panel("From arrival to alert", "By the wall clock.", "s", quantiles("wire_alert_seconds")),
 )
@@ -120,10 +128,7 @@ DELIVERIES = (
         "Deliveries, by channel and how they ended",
         "In the time shown. What isn't delivered is listed by `wire alerts failed`.",
         "short",
-        {
-            "{{channel}} {{code}}": "sum by (channel, code) "
-            "(increase(wire_deliveries_total{@}[$__range])) > 0"
-        },
+        {"{{channel}} {{code}}": risen("wire_deliveries_total", "channel", "code")},
     ),
     Panel(
         "Deliveries on their way, by channel",

@@ -1,6 +1,6 @@
 """Wire at a glance, for the desk: does news come, from whom, how soon, and what is found in it."""
 
-from deploy.grafana.panels import Board, Kind, Panel, number, quantiles
+from deploy.grafana.panels import Board, Kind, Panel, number, quantiles, risen
 
 _PUBLISHED = 'wire_items_total{@, end="published"}'
 
@@ -92,16 +92,13 @@ NEWS = (
         "Numbers missing from feeds",
         "Of agencies that count their stories, in the time shown.",
         "short",
-        {
-            "{{source}}": "sum by (source) (increase(wire_feed_gaps_total{@}[$__range])) > 0"
-            ' or label_replace(vector(0), "source", "none", "", "")'
-        },
+        {"{{source}}": risen("wire_feed_gaps_total", "source")},
     ),
     Panel(
         "Tied to stories",
         "Versions under another id than their story's, in the time shown, by what tied them.",
         "short",
-        {"{{by}}": "sum by (by) (increase(wire_ties_total{@}[$__range]))"},
+        {"{{by}}": risen("wire_ties_total", "by")},
     ),
 )
 

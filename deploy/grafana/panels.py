@@ -68,3 +68,10 @@ def quantiles(series: str, by: str = "", *percents: int) -> dict[str, str]:
         f"p{percent}{legend}": f"histogram_quantile({percent / 100}, {rate})"
         for percent in percents or (50, 95, 99)
     }
+
+
+def risen(series: str, *labels: str) -> str:
+    """How much a counter rose in the time shown, where it did; else one line at 0 that says so."""
+    by = ", ".join(labels)
+    nothing = f'label_replace(vector(0), "{labels[0]}", "none", "", "")'
+    return f"sum by ({by}) (increase({series}{{@}}[$__range])) > 0 or on () {nothing}"

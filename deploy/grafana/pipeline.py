@@ -1,6 +1,6 @@
 """Pipeline: rate, errors and duration of each hop, and what waits before it."""
 
-from deploy.grafana.panels import Board, Kind, Panel, quantiles
+from deploy.grafana.panels import Board, Kind, Panel, quantiles, risen
 
 
 def _stages(hop: str, pool: str) -> Panel:
@@ -50,18 +50,15 @@ ERRORS = (
         "Dead letters, by code",
         "In the time shown.",
         "short",
-        {
-            "{{hop}} {{code}}": "sum by (hop, code) "
-            "(increase(wire_dead_letters_total{@}[$__range])) > 0"
-        },
+        {"{{hop}} {{code}}": risen("wire_dead_letters_total", "hop", "code")},
     ),
     Panel(
         "Rebalances and refused commits",
         "In the time shown. Each makes records come again.",
         "short",
         {
-            "rebalances {{hop}}": "sum by (hop) (increase(wire_rebalances_total{@}[$__range]))",
-            "commits {{hop}}": "sum by (hop) (increase(wire_commit_failures_total{@}[$__range]))",
+            "rebalances {{hop}}": risen("wire_rebalances_total", "hop"),
+            "commits {{hop}}": risen("wire_commit_failures_total", "hop"),
         },
     ),
 )

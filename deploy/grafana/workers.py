@@ -1,6 +1,6 @@
 """Workers: use, saturation and errors of each process, and of the machine."""
 
-from deploy.grafana.panels import Board, Kind, Panel
+from deploy.grafana.panels import Board, Kind, Panel, risen
 
 USE = (
     Panel(
@@ -58,10 +58,7 @@ ERRORS = (
         "Children replaced",
         "In the time shown, by why.",
         "short",
-        {
-            "{{hop}} {{reason}}": "sum by (hop, reason) "
-            "(increase(wire_pool_restarts_total{@}[$__range]))"
-        },
+        {"{{hop}} {{reason}}": risen("wire_pool_restarts_total", "hop", "reason")},
     ),
     Panel(
         "Running since",

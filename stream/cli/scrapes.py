@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -16,7 +16,8 @@ PORTS = 8
 """Ports that are looked at from a worker's first on: a hop each."""
 STARTED = "process_start_time_seconds"
 _MOST_BYTES = 4 * 1024 * 1024
-_SECONDS = 2.0
+_SECONDS, _MOST_SECONDS = 2.0, 5.0
+"""For each step, and for all of an answer."""
 
 Labels = frozenset[tuple[str, str]]
 
@@ -84,11 +85,22 @@ def look(workers: Sequence[tuple[str, int]]) -> Look:
 def _scrape(address: str) -> Scrape | None:
     try:
         with urlopen(f"http://{address}/metrics", timeout=_SECONDS) as answer:
-            text = answer.read(_MOST_BYTES).decode()
+            text = _read(answer).decode()
         return Scrape(address, list(_samples(text)))
     except (URLError, HTTPException, OSError, ValueError):
         # Nobody is there, or somebody who serves something else.
         return None
+
+
+def _read(answer: HTTPResponse) -> bytes:
+    """All of it, unless it goes on and on, or drips. Raises TimeoutError."""
+    until, parts, size = time.monotonic() + _MOST_SECONDS, list[bytes](), 0
+    while size < _MOST_BYTES and (part := answer.read1(_MOST_BYTES - size)):
+        if time.monotonic() > until:
+            raise TimeoutError
+        parts.append(part)
+        size += len(part)
+    return b"".join(parts)
 
 
 def _samples(text: str) -> Iterator[tuple[str, Labels, float]]:

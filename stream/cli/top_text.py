@@ -41,7 +41,7 @@ def _row(name: str, hop: HopFigures) -> list[Text]:
         Text(str(hop.in_flight)),
         Text(_seconds(hop.seconds_p50)),
         Text(_seconds(hop.seconds_p99)),
-        Text(f"{hop.children_busy} of {hop.children} busy"),
+        Text(f"{hop.children_busy} of {hop.children} busy" if hop.children else "none"),
         Text(str(hop.restarts), style="yellow" if hop.restarts else ""),
         Text(f"{hop.memory_bytes / _MIB:,.0f} MiB"),
         Text(letters, style="red" if hop.dead_letter_rate else ""),

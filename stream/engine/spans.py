@@ -6,6 +6,7 @@ to each other, a redelivery has the same ids, and whoever continues a record's t
 
 import os
 import platform
+import threading
 import time
 from collections.abc import Iterator, Mapping
 from importlib.metadata import version
@@ -40,7 +41,7 @@ _SAMPLED = TraceFlags.SAMPLED
 _RANDOM = 1 << 64
 """Of these last bits of a trace's id sampling goes by (OpenTelemetry's TraceIdRatioBased)."""
 _NS = 1_000_000_000
-SEND_SECONDS = 10.0
+SEND_SECONDS, CLOSE_SECONDS = 10.0, 2.0
 RECORD = "record"
 MOST_RECORDS = 100
 """Of one item: a story may fulfil thousands of rules."""
@@ -166,8 +167,13 @@ class SpanTracing:
         return self._tracer.start_span(name, context=_context(trace_id, within), **more)
 
     def close(self) -> None:
-        """Send what is still here, as far as the receiver takes it."""
-        self._provider.shutdown()
+        """Send what is still here, as far as the receiver takes it soon.
+
+        OpenTelemetry waits half a minute for one that is gone, and a stopping hop would be killed.
+        """
+        last = threading.Thread(target=self._provider.shutdown, name="last spans", daemon=True)
+        last.start()
+        last.join(CLOSE_SECONDS)
 
 
 def _end(span: Span, code: str | None, moment: int) -> None:

@@ -1,6 +1,8 @@
 """`wire top`: figures between two looks, of one worker or several, without Prometheus."""
 
 import json
+import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler
@@ -10,7 +12,7 @@ import pytest
 from stream.app import HOPS
 from stream.cli import top
 from stream.cli.figures import ORDER, Figures, figures, quantile
-from stream.cli.scrapes import Look, Scrape, _samples
+from stream.cli.scrapes import Look, Scrape, _samples, look
 from tests.cli.conftest import Run
 from tests.serving import serving
 
@@ -95,6 +97,26 @@ def test_workers_are_summed_and_the_groups_lag_is_not(wire: Run) -> None:
     enrich = found["hops"]["enrich"]  # type: ignore[index]
     assert (enrich["processes"], enrich["in_flight"], enrich["lag_records"]) == (2, 6, 40)
     assert found["ends"] == {"published": 40}
+
+
+def test_a_page_that_drips_is_left_before_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stream.cli.scrapes._MOST_SECONDS", 0.2)
+    hung_up = threading.Event()
+
+    class Drips(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            try:
+                for _ in range(1000):
+                    self.wfile.write(b"wire_in_flight 1\n")
+                    time.sleep(0.05)
+            except OSError:
+                hung_up.set()
+
+    with serving(Drips) as port:
+        assert list(look([("127.0.0.1", port)]).scrapes) == []
+        assert hung_up.wait(20)
 
 
 def look_at(text: str, moment: float) -> Look:

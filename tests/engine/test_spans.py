@@ -1,16 +1,18 @@
 """Spans have the ids of their records, and the same share of traces is taken at every hop."""
 
 import asyncio
+import threading
 import time
 from dataclasses import replace
 
 import pytest
 from opentelemetry.sdk.trace import ReadableSpan
-from opentelemetry.sdk.trace.export import SimpleSpanProcessor
+from opentelemetry.sdk.trace.export import BatchSpanProcessor, SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 from opentelemetry.trace import StatusCode, format_span_id, format_trace_id
 
 from schemas.trace import HEADER, traceparent
+from stream.engine import spans as engine_spans
 from stream.engine.hop import Output
 from stream.engine.lane import Delivery, Told
 from stream.engine.spans import MOST_RECORDS, RECORD, SpanTracing, provider_for
@@ -167,3 +169,32 @@ def test_steps_of_traces_that_are_not_taken_are_not_sent() -> None:
     unwanted = f"{UPSTREAM[:-2]}00"
     assert not steps(Step("attempt", traceparent(unwanted, "it"), unwanted, 1.0, 2.0))
     assert not steps(Step("attempt", traceparent(UPSTREAM, "it"), UPSTREAM, 1.0, 2.0), share=0.0)
+
+
+def test_a_receiver_that_is_gone_does_not_keep_a_hop_from_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine_spans, "CLOSE_SECONDS", 0.1)
+    let_go, reached = threading.Event(), threading.Event()
+
+    class Gone(InMemorySpanExporter):
+        def shutdown(self) -> None:
+            reached.set()
+            let_go.wait(60)
+
+    provider = provider_for("intake")
+    provider.add_span_processor(SimpleSpanProcessor(Gone()))
+    SpanTracing("intake", provider, 1.0).close()
+    assert reached.wait(10)
+    assert not let_go.is_set()
+    let_go.set()
+
+
+def test_what_is_left_at_the_end_is_sent() -> None:
+    kept = InMemorySpanExporter()
+    provider = provider_for("deliver")
+    provider.add_span_processor(BatchSpanProcessor(kept, schedule_delay_millis=60_000))
+    tracing = SpanTracing("deliver", provider, 1.0)
+    tracing.step(Step("attempt", traceparent(UPSTREAM, "it"), UPSTREAM, 1.0, 2.0))
+    tracing.close()
+    assert [it.name for it in kept.get_finished_spans()] == ["attempt"]

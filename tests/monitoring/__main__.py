@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import itertools
 import math
 import random
 import sys
@@ -35,8 +36,13 @@ from tests.monitoring.stack import stack
 SECONDS = 120
 LEAD_SECONDS = 20
 """Before the time that is shown."""
+TICK_SECONDS = 0.8
+TICKS = round((SECONDS + LEAD_SECONDS) / TICK_SECONDS)
 READY_SECONDS = 120.0
-GUEST = ("stream.cli.main", "worker", "--hops", "intake,decide")
+GUESTS = ("intake", "decide")
+GUEST = ("stream.cli.main", "worker", "--hops", ",".join(GUESTS))
+RUSH = 250
+"""Records at once, more than can be done within the time that is promised."""
 RULES = [
     Rule(id="afp", query="source:AFP", channels=["desk"]),
     Rule(id="night", query="bridge", channels=["night"]),
@@ -66,7 +72,7 @@ async def run(folder: Path) -> None:
         settings = Settings(bootstrap=broker.bootstrap, channels=channels)
         await create_topics(settings)
         await write_rules(settings, RULES)
-        port = _free_ports()
+        port, others = _free_ports(), _free_ports()
         more = {
             "WIRE_METRICS_PORT": str(port),
             "WIRE_CHILDREN": "1",
@@ -74,9 +80,11 @@ async def run(folder: Path) -> None:
         }
         worker = Worker(variables(settings) | more, folder / "worker.log")
         # It comes and goes, so that partitions change hands.
-        guest = partial(Worker, variables(settings), folder / "guest.log", GUEST)
+        named = variables(settings) | {"WIRE_METRICS_PORT": str(others)}
+        guest = partial(Worker, named, folder / "guest.log", GUEST)
+        ports = [*range(port, port + len(HOPS)), *(others + HOPS.index(it) for it in GUESTS)]
         try:
-            with stack(folder, range(port, port + len(HOPS))) as watching:
+            with stack(folder, ports) as watching:
                 await _push_on(settings, worker, guest, port)
                 for board in BOARDS:
                     await asyncio.to_thread(
@@ -101,7 +109,7 @@ def reading(port: int) -> bool:
 async def _push_on(
     settings: Settings, worker: Worker, guest: Callable[[], Worker], port: int
 ) -> None:
-    rng, records = random.Random(2), load(1)
+    rng, records, ticks = random.Random(2), load(1), itertools.count()
     async with asyncio.timeout(READY_SECONDS):
         while not await asyncio.to_thread(reading, port):
             await asyncio.sleep(0.5)
@@ -112,13 +120,13 @@ async def _push_on(
     async with producer(settings) as client:
         while (past := loop.time() - began) < SECONDS + LEAD_SECONDS:
             # A lull, then a rush, as the wire has them.
-            for _ in range(rng.choice((1, 2, 2, 4, 8 if past > SECONDS / 2 else 1))):
+            for _ in range(RUSH if next(ticks) == TICKS // 2 else rng.choice((1, 2, 2, 4))):
                 record = next(records)
                 await client.send(RAW.name, record.value, key=record.key)
             if past > at * SECONDS:
                 await asyncio.to_thread(event)
                 at, event = next(due)
-            await asyncio.sleep(0.8)
+            await asyncio.sleep(TICK_SECONDS)
 
 
 def _events(

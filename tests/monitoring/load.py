@@ -11,11 +11,11 @@ from bench.texts import CITIES, text
 BAD = 0.01
 WAITS = 0.1
 FEED = 0.3
-GAP = 0.08
-"""Shares of inputs that can't be read, are under embargo, or come by a numbered feed; and of the
-feed's numbers that are missing."""
+"""Shares of inputs that can't be read, are under embargo, or come by a numbered feed."""
+TIED = 0.3
+"""Share of later versions that have another id."""
 STEADY = 25
-"""So many numbers of the feed come without a gap: it is known then."""
+"""So many numbers of the feed come without a gap, first and between two: it is known then."""
 SOURCES = ("AFP", "Reuters", "AP", "ANSA", "Gazette")
 LATER = ("CORRECTED-{}",) * 5 + ("UPDATE 1-{}",) * 4 + ("HOLD: {}",) + ("KILL: {}",)
 SHORT = "Note to desks about report {}."
@@ -57,11 +57,12 @@ def _story(number: int, rng: random.Random, until: str | None) -> Record:
 
 
 def _later(number: int, rng: random.Random) -> Record:
-    """Another version of a story that came before."""
+    """Another version of a story that came before, sometimes under another id."""
     head = rng.choice(LATER)
     body = _body(rng) if head[0] in "CU" else SHORT.format(number)
     said = {"headline": head.format(f"Report {number}"), "body": body}
-    return _record(number, _said(number) | said)
+    other = {"id": f"report-{number}-{rng.randrange(9)}"} if rng.random() < TIED else {}
+    return _record(number, _said(number) | said | other)
 
 
 def _said(number: int) -> dict[str, str]:
@@ -81,7 +82,7 @@ def _feed(rng: random.Random) -> Iterator[Record]:
     """IPTC 7901, numbered: now and then numbers are missing."""
     number = 100
     for sent in range(10**6):
-        number += rng.randint(2, 3) if sent > STEADY and rng.random() < GAP else 1
+        number += rng.randint(2, 3) if sent % STEADY == 0 and sent else 1
         lines = [
             f"\x01eca{number % 10_000:04} 3 i 124  dpa {number % 10_000:04}",
             "",

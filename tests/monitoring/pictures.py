@@ -18,7 +18,7 @@ from tests.monitoring.stack import Line, Stack
 COLUMNS, ROW_INCHES, WIDTH_INCHES, DOTS = 24, 0.36, 17.0, 72
 ROOM = 1.45
 """Of the largest value: the legend stands above it."""
-KEYS, MOST_KEYS = 3, 9
+MOST_KEYS, LONG_KEY = 9, 20
 COLOUR = {"yellow": "darkorange"}
 """What can't be read on white."""
 COLOURS = 64
@@ -26,7 +26,7 @@ COLOURS = 64
 UNITS = {
     "percentunit": (0.01, "{:.3g} %"),
     "s": (1, "{:.3g} s"),
-    "Bps": (1024, "{:,.4g} KiB/s"),
+    "Bps": (1024, "{:,.3g} KiB/s"),
     "reqps": (1, "{:,.4g}/s"),
     "bytes": (1024**2, "{:,.0f} MiB"),
     "decbytes": (1024**2, "{:,.0f} MiB"),
@@ -177,16 +177,21 @@ def _heat(axes: Axes, panel: Panel, lines: list[tuple[str, Line]]) -> None:
 def _scale(axes: Axes, panel: Panel, most: float) -> None:
     """From 0, with room above for the legend."""
     axes.set_ylim(bottom=0, top=ROOM * (panel.most or most or 1))
-    axes.yaxis.set_major_formatter(lambda value, _: said(value, panel.unit))
+    # No share is larger than the whole.
+    highest = panel.most or math.inf
+    axes.yaxis.set_major_formatter(
+        lambda value, _: said(value, panel.unit) if value <= highest * 1.001 else ""
+    )
 
 
 def _keys(axes: Axes, lines: list[tuple[str, Line]]) -> None:
     handles, legends = axes.get_legend_handles_labels()
     if any(legends):
-        if len(lines) > MOST_KEYS:
-            legends[MOST_KEYS - 1] = f"and {len(lines) - MOST_KEYS + 1} more"
+        if len(legends) > MOST_KEYS:
+            legends[MOST_KEYS - 1] = f"and {len(legends) - MOST_KEYS + 1} more"
+        columns = 2 if max(map(len, legends)) > LONG_KEY else 3
         axes.legend(
-            handles[:MOST_KEYS], legends[:MOST_KEYS], loc="upper left", fontsize=7, ncols=KEYS
+            handles[:MOST_KEYS], legends[:MOST_KEYS], loc="upper left", fontsize=7, ncols=columns
         )
 
 
