@@ -38,6 +38,10 @@ class FoundStory(Model):
     signal: Signal
     arrived: AwareDatetime
     signature: str = ""
+    sketch: Annotated[str, Field(pattern=r"^([0-9a-f]{8})*$", max_length=8 * 48)] = Field(
+        default="", exclude_if=lambda it: not it
+    )
+    """Where the rule asks for copies: the smallest hashes of the text's runs of three words."""
     headline: str | None = Field(default=None, exclude_if=is_none)
     urgency: int | None = Field(default=None, exclude_if=is_none)
     source: str | None = Field(default=None, exclude_if=is_none)

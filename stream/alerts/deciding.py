@@ -13,6 +13,7 @@ from schemas.alert import Alert, Alerting, AlertKind, FoundStory, Match
 from schemas.cloudevents import derived_id
 from schemas.rule import Rule
 from schemas.wire import Signal
+from stream.alerts.copies import Copies
 from stream.alerts.query import write
 from stream.alerts.quiet import passes, quiet_until
 
@@ -46,8 +47,7 @@ class RuleState:
 
     stories: dict[str, Known] = field(default_factory=dict)
     sent: deque[datetime] = field(default_factory=deque)
-    copies: dict[str, datetime] = field(default_factory=dict)
-    """When a text was told, by its signature."""
+    copies: Copies = field(default_factory=Copies)
     counting: dict[str, Match] = field(default_factory=dict)
     """Stories of the window of a count, oldest first."""
     waiting: dict[str, Match] = field(default_factory=dict)
@@ -109,8 +109,7 @@ class RuleState:
             known.said |= _said(story)
             self.counting.pop(story.story_id, None)
             self.waiting.pop(story.story_id, None)
-            if story.signature:
-                self.copies[story.signature] = alert.at
+            self.copies.tell(story, alert.at)
         if alert.follows is None:
             self.sent.append(alert.at)
 
@@ -118,7 +117,7 @@ class RuleState:
         """Drop what no rule looks back to."""
         while self.sent and self.sent[0] < before:
             self.sent.popleft()
-        self.copies = {text: at for text, at in self.copies.items() if at >= before}
+        self.copies.forget(before)
         self.stories = {name: it for name, it in self.stories.items() if it.at and it.at >= before}
 
     def _follow(self, it: Match, known: Known) -> list[Alert]:
@@ -145,12 +144,9 @@ class RuleState:
         return [found]
 
     def _is_copy(self, it: Match) -> bool:
-        """Whether a story of equal text was told within the rule's span."""
-        span, text = it.rule.copies, it.story.signature
-        if not span or not text:
-            return False
-        told = self.copies.get(text)
-        return told is not None and it.at - told < timedelta(seconds=span)
+        """Whether its text, or nearly the same, was told within the rule's span."""
+        span = it.rule.copies
+        return bool(span) and self.copies.has(it.story, it.at - timedelta(seconds=span or 0))
 
     def _count(self, it: Match) -> list[Alert]:
         count = it.rule.count

@@ -12,6 +12,7 @@ from schemas.wire import Signal
 from stream.alerts import index
 from stream.alerts.codes import UnknownCode
 from stream.alerts.compiling import RuleFault, read_json
+from stream.alerts.copies import sketched
 from stream.alerts.index import RuleIndex, TooLarge
 from stream.alerts.leaves import ALWAYS, Leaf
 from stream.alerts.marks import marks_of
@@ -77,11 +78,16 @@ class Matcher:
         reading = Reading(event, self._index.leaves)
         sentences = Sentences(event.story.headline, event.story.body)
         bare = bare_story(event)
+        sketch: str | None = None
         for number, found in enumerate(self._index.matches(reading)):
             story = bare
             if number < MOST_TOLD:
                 story = self._told(found, reading, sentences, bare)
-            yield Match(at=at, rule=self._rule(found.rule), story=story)
+            rule = self._rule(found.rule)
+            if rule.copies and may_show(event):
+                sketch = sketched(event.story.body) if sketch is None else sketch
+                story = story.model_copy(update={"sketch": sketch})
+            yield Match(at=at, rule=rule, story=story)
 
     def _rule(self, name: str) -> Rule:
         value, count = self._rules[name]

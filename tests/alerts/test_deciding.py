@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from schemas.alert import Alert, AlertKind, Match
 from schemas.rule import QuietHours
 from schemas.wire import Signal
+from stream.alerts.copies import sketched
 from stream.alerts.deciding import MOST_IN_DIGEST, MOST_WAITING, RuleState
 from stream.alerts.quiet import quiet_until
 from tests.alerts.told import START, match, rule
@@ -77,6 +78,27 @@ def test_copies_of_a_text_within_the_span_are_one() -> None:
     ]
     found = told(RuleState(), [*same, match("four", asked=asked, minutes=62, signature="other")])
     assert [it.stories[0].story_id for it in found] == ["one", "three", "four"]
+
+
+def test_a_copy_of_another_agency_with_a_few_other_words_is_none_either() -> None:
+    asked = rule(copies="1h")
+    text = " ".join(f"word{it}" for it in range(200))
+    texts = {
+        "one": f"HALDEN (Trend) {text}",
+        "copy": f"Halden, March 9, Wire News: {text} it said",
+        "more": f"{text} {' '.join(f'new{it}' for it in range(80))}",
+        "other": text[::-1],
+    }
+    came = [
+        match(name, minutes=minutes, asked=asked, signature=name, sketch=sketched(body))
+        for minutes, (name, body) in enumerate(texts.items())
+    ]
+    found = told(RuleState(), came)
+    assert [it.stories[0].story_id for it in found] == ["one", "more", "other"]
+    # After a restart the alerts say the same.
+    again = RuleState()
+    again.note(found[0])
+    assert not told(again, [came[1]])
 
 
 def test_a_count_tells_when_so_many_stories_came_within_the_span() -> None:
