@@ -5,6 +5,7 @@ the time has come. What is told carries enough that the state can be had from th
 """
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -21,8 +22,6 @@ MOST_IN_DIGEST: Final = 50
 """Stories that a digest shows; of the others it gives the number."""
 MOST_WAITING: Final = 1_000
 """Matches of one rule that wait: the oldest go first, and are counted."""
-
-
 _CAN_WAIT: Final = frozenset({AlertKind.UPDATED, AlertKind.CORRECTED})
 
 
@@ -33,6 +32,8 @@ class Known:
     version: int = 0
     first: str | None = None
     """The alert that told of it; None while nobody was told."""
+    channels: tuple[str, ...] = ()
+    """Where that went; what follows goes there too, whatever the rule names since."""
     said: frozenset[str] = frozenset()
     """Sentences and headline that were told."""
     over: bool = False
@@ -103,7 +104,9 @@ class RuleState:
         for story in alert.stories:
             known = self.stories.setdefault(story.story_id, Known())
             known.version = max(known.version, story.version)
-            known.first = known.first or alert.follows or alert.id
+            if known.first is None:
+                known.first = alert.follows or alert.id
+                known.channels = tuple(alert.channels)
             known.at = alert.at
             known.over = known.over or alert.kind is AlertKind.KILLED
             known.said |= _said(story)
@@ -139,7 +142,7 @@ class RuleState:
         kind = _kind(it, known)
         if kind is None:
             return []
-        found = _alert(kind, [it], at, known.first)
+        found = _alert(kind, [it], at, known.first, known.channels)
         self.note(found)
         return [found]
 
@@ -218,7 +221,11 @@ def _said(story: FoundStory) -> frozenset[str]:
 
 
 def _alert(
-    kind: AlertKind, matches: list[Match], at: datetime, follows: str | None = None
+    kind: AlertKind,
+    matches: list[Match],
+    at: datetime,
+    follows: str | None = None,
+    channels: Sequence[str] | None = None,
 ) -> Alert:
     rule = matches[-1].rule
     # What makes it this alert and no other: told again after a crash, it has the same id.
@@ -232,7 +239,7 @@ def _alert(
         kind=kind,
         at=at,
         rule=Alerting(id=rule.id, name=rule.name, owner=rule.owner, query=query_of(rule)),
-        channels=rule.channels,
+        channels=rule.channels if channels is None else list(channels),
         stories=[it.story for it in matches],
         follows=follows,
     )

@@ -80,6 +80,27 @@ def test_copies_of_a_text_within_the_span_are_one() -> None:
     assert [it.stories[0].story_id for it in found] == ["one", "three", "four"]
 
 
+def test_what_follows_goes_where_the_first_went() -> None:
+    before, after = rule(channels=["desk", "night"]), rule(channels=["other"])
+    came = [
+        match(asked=before),
+        match(version=2, signal=Signal.CORRECTION, asked=after),
+        match("two", asked=after),
+        match(version=3, signal=Signal.KILL, asked=after),
+    ]
+    found = told(RuleState(), came)
+    assert [it.channels for it in found] == [
+        ["desk", "night"],
+        ["desk", "night"],
+        ["other"],
+        ["desk", "night"],
+    ]
+    again = RuleState()
+    again.note(found[0])
+    again.note(found[1])
+    assert told(again, came[3:])[0].channels == ["desk", "night"]
+
+
 def test_a_copy_of_another_agency_with_a_few_other_words_is_none_either() -> None:
     asked = rule(copies="1h")
     text = " ".join(f"word{it}" for it in range(200))
