@@ -72,6 +72,12 @@ class QuietHours(Model):
     urgency: Annotated[int, Field(ge=0, le=9)] = 2
     """Stories of this urgency and above (1 is the highest) pass; 0: none."""
 
+    @model_validator(mode="after")
+    def _are_hours(self) -> Self:
+        if self.start == self.end:
+            raise ValueError("quiet hours start and end at the same time: that is never")
+        return self
+
 
 class Change(Model):
     """Who changed the rule, and when."""
