@@ -164,7 +164,9 @@ def main() -> None:
         end = _apart(path, LARGE, "--arriving") if LARGE in counts else {}
     if end:
         print("  ".join(f"{name} {value}" for name, value in end.items()), flush=True)
-    figures = summary(rows, told) | {"end_to_end_p99_ms": end.get("end_to_end_p99_ms")}
+    figures = summary(rows, told) | {
+        name: end.get(name) for name in ("end_to_end_p99_ms", "webhooks_per_s")
+    }
     print(json.dumps(figures) if asked.json else _lines(figures))
 
 
