@@ -84,6 +84,13 @@ fuzz: $(READY)  ## 1,000,000 inputs, guided by coverage, over every parser (ARGS
 bench: $(READY) $(PEERS:%=.peers/%/.ready)  ## the worker beside its peers and the bare pool, same stories, same run (40 minutes)
 	@$(BIN)/python -m bench $(ARGS)
 
+.PHONY: simulate capacity
+simulate: $(READY)  ## lag and latency of a worker that isn't there, by queueing (ARGS="--rate 80 --children 4")
+	@$(BIN)/python -m bench.simulate $(ARGS)
+
+capacity: $(READY)  ## cores for so many stories a second, into docs/capacity.md, from what make bench found
+	@$(BIN)/python -m bench.capacity
+
 .peers/%/.ready: bench/race/locks/%.lock $(READY)
 	@rm -rf $(@D)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes --target $(@D) -r $<

@@ -1,0 +1,65 @@
+"""What the race is run on, and how it is counted."""
+
+from statistics import mean, median
+
+import pytest
+
+from bench.race.figures import Rounds, percentile, ratios
+from bench.race.mix import LONG, MEAN, MEDIAN, WIRE, parsed, stories
+from bench.race.page import lines
+from bench.race.track import records
+
+
+def words(text: str) -> int:
+    return len(text.split())
+
+
+def test_stories_are_as_long_as_those_of_a_wire() -> None:
+    lengths = [words(it.text) for it in stories(WIRE, 1_500, "lengths")]
+    assert median(lengths) == pytest.approx(MEDIAN, rel=0.08)
+    assert mean(lengths) == pytest.approx(MEAN, rel=0.08)
+    assert max(lengths) > 5 * MEAN
+
+
+def test_long_stories_are_all_of_one_length() -> None:
+    assert {words(it.text) for it in stories(LONG, 20, "long")} == {365}
+
+
+def test_no_text_comes_twice_and_a_seed_gives_the_same_again() -> None:
+    texts = [it.text for seed in "abc" for it in stories(WIRE, 200, seed)]
+    assert len(set(texts)) == len(texts)
+    assert stories(WIRE, 5, "a") == stories(WIRE, 5, "a")
+
+
+def test_every_partition_gets_as_many() -> None:
+    found = records(WIRE, 24, "spread", 12)
+    assert len({key for key, _ in found}) == 24
+    assert [value for _, value in found] != parsed(stories(WIRE, 24, "other"))
+
+
+def test_the_ratio_is_the_median_of_the_rounds() -> None:
+    mix = {
+        "ours": Rounds([10.0, 20.0, 90.0]),
+        "ours_entities": Rounds([30.0, 30.0, 30.0]),
+        "first_version": Rounds([5.0, 5.0, 5.0]),
+        "quix": Rounds([10.0, 10.0, 10.0]),
+    }
+    assert ratios(mix) == {
+        "first_version": 6.0,
+        "first_version_with_everything": 4.0,
+        "quix": 2.0,
+    }
+
+
+def test_a_percentile_is_a_value_that_was_measured() -> None:
+    values = [float(it) for it in range(1, 101)]
+    assert (percentile(values, 50), percentile(values, 99)) == (50.0, 99.0)
+    assert percentile([3.0], 99) == 3.0
+
+
+def test_the_page_has_a_row_for_everybody() -> None:
+    facts = Rounds([10.0, 20.0], [1.0, 1.0], 5_000_000).facts()
+    found = {"throughput": {"wire": {"ours": facts, "quix": facts}}, "ratios": {"wire": {}}}
+    page = "\n".join(lines(found))
+    assert "| `ours` | 15.0 | 12.5–17.5 | 66.67 | 1.0 | 5 |" in page
+    assert page.count("| `quix` ") == 1
