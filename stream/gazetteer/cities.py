@@ -31,16 +31,18 @@ def city(
     region: Region | None = None,
     near: frozenset[str] = frozenset(),
     times: int = _NEAR,
+    without: str | None = None,
 ) -> City | None:
     """The city of this name: by what follows it, by the story's own countries, by population.
 
     `country` (ISO 3166-1 alpha-2) and `region` are what follows it and bind: None rather than a
-    namesake elsewhere; towns below 15,000 are asked for with them only. `near` are countries that
-    the story names: they tip the balance between namesakes, except against one more than `times` as
-    renowned, and against a capital more than 12 times as renowned.
+    namesake elsewhere; towns below 15,000 are asked for with them only. In the country `without` it
+    isn't. `near` are countries that the story names: they tip the balance between namesakes, except
+    against one more than `times` as renowned, and against a capital more than 12 times as renowned.
     """
     key = fold(name)
     found = _bound(_candidates(key), country, region)
+    found = _as_written([it for it in found if it.country != without], name)
     if not found and (country or region):
         found = _bound(towns(name), country, region)
     if not found:
@@ -115,6 +117,14 @@ def _bound(found: list[City], country: str | None, region: Region | None) -> lis
         if (country is None or it.country == country)
         and (region is None or (it.country, it.admin1) == (region.country, region.admin1))
     ]
+
+
+def _as_written(found: list[City], name: str) -> list[City]:
+    """Those that are written with the same accents, where a name has some: "Los Ángeles"."""
+    if name.isascii():
+        return found
+    same = [it for it in found if it.name == name or it.name.startswith(f"{name} ")]
+    return same or found
 
 
 def _without_neighbours_of_capitals(found: list[City], key: str) -> list[City]:

@@ -5,7 +5,6 @@ country that the story names or was filed from, else the largest: the gazetteer'
 all places of a story are in one country, a town that we know only elsewhere has no id.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,7 @@ from stream.enrich.names.shared import is_shared
 from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.stated import after_comma, country_before, has_article, is_quarter
 from stream.enrich.names.tables import rows
+from stream.enrich.names.told_apart import is_part_called_so, told_apart
 from stream.enrich.names.whereabouts import (
     FAR_KNOWN,
     Whereabouts,
@@ -26,6 +26,7 @@ from stream.enrich.names.whereabouts import (
     stated_region,
     whereabouts,
 )
+from stream.enrich.names.whole import whole
 from stream.gazetteer import (
     City,
     Region,
@@ -41,13 +42,13 @@ from stream.gazetteer import (
 )
 
 _UNITED_KINGDOM = "GB"
-_POSSESSIVE = re.compile(r"['\u2019]s\b")
 # A namesake in a region that the story names may be so much less renowned than the great city of
 # that name; in a nation of the United Kingdom only a little, since stories name those for sport.
 _IN_PART, _IN_NATION = 300, 8
 _GREAT = 600_000
 _SMALL = 15_000
 _FAMOUS = 5
+_LITTLE = 50_000
 # What a country's regions and cities weigh that the story doesn't name itself.
 _HINT = 4
 
@@ -65,20 +66,25 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     """One group a place. `filed` is where the story was filed from: its name means that place."""
     listed = sorted(sightings, key=lambda it: (it.passage.field, it.span.start))
     story = whereabouts(listed, filed.ids if filed else {})
-    listed = [_with_possessive(it, story) for it in listed]
+    listed = [whole(it, story) for it in listed]
     here = {fold(filed.name): filed} if filed else {}
     groups: dict[str, Group] = {}
-    for it, following in zip(listed, [*listed, None][1:], strict=True):
+    followed = list(zip(listed, [*listed, None][1:], strict=True))
+    said = [_within(it.text, after_comma(it, following)) for it, following in followed]
+    others = told_apart(
+        listed, (place.ids.get("iso3166_1", "") if place else None for place in said)
+    )
+    for number, it in enumerate(listed):
         part = stated_region(it, story.near)
         found = (
-            _within(it.text, after_comma(it, following))
+            said[number]
             or (_region_place(part) if part else None)
             or _within(it.text, country_before(it))
             or here.get(fold(it.text))
             or _shortened(it)
-            or locate(it.text, story)
+            or locate(it.text, story, without=others.get(number))
         )
-        if found and (is_quarter(it) or has_article(it)):
+        if found and (is_quarter(it) or has_article(it) or is_part_called_so(it)):
             found = None
         key = found.id if found else f"place:{slug(it.text)}"
         if key == "place:":
@@ -90,8 +96,10 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     return list(groups.values())
 
 
-def locate(name: str, story: Whereabouts) -> Place | None:
-    """The place of this name in a story that is there."""
+def locate(name: str, story: Whereabouts, *, without: str | None = None) -> Place | None:
+    """The place of this name in a story that is there, and not in the country `without`."""
+    if without:
+        story = story.without(without)
     if is_shared(name):
         return _coded(story.shared.get(fold(name), ""))
     return (
@@ -143,9 +151,9 @@ def _likely(name: str, story: Whereabouts) -> City | None:
 
     A small one isn't meant where the story is of one other country alone.
     """
-    found = city(name, near=story.near)
+    found = city(name, near=story.near, without=story.not_in)
     if found and found.country not in story.near:
-        found = city(name, near=story.hinted, times=_HINT)
+        found = city(name, near=story.hinted, times=_HINT, without=story.not_in)
     if found and is_anothers(found, name, story):
         found = None
     part = _in_parts(name, story)
@@ -157,12 +165,19 @@ def _likely(name: str, story: Whereabouts) -> City | None:
         return town
     if found and is_capital(found) and (found.population > _SMALL or not towns(name)):
         return found
+    if found and found.country not in story.hinted and _is_little_known(found):
+        return None
     return None if len(story.home) == 1 else found
 
 
 def _is_far_known(it: City) -> bool:
     """Whether any country's stories may name it: it is large, and many languages have a name."""
     return it.population >= FAR_KNOWN and (it.fame >= _FAMOUS or it.population >= _GREAT)
+
+
+def _is_little_known(it: City) -> bool:
+    """Whether it is small and hardly any other language names it: then another may be called so."""
+    return it.population < _LITTLE and it.fame < _FAMOUS
 
 
 def _in_parts(name: str, story: Whereabouts) -> City | None:
@@ -184,7 +199,9 @@ def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
     if found.country in story.near - {part.country}:
         return False
     if is_capital(found) and found.keys[0] == key and found.country != part.country:
-        return False
+        at_home = story.filed == (part.country, part.admin1) and found.country not in story.hinted
+        if not at_home or part.population < _SMALL:
+            return False
     times = _IN_NATION if part.country == _UNITED_KINGDOM else _IN_PART
     if part.population < _SMALL and found.population >= FAR_KNOWN:
         return False
@@ -197,18 +214,6 @@ def _only_town(name: str, story: Whereabouts) -> City | None:
     if fold(name) not in story.placed:
         return None
     return found[0] if len(found) == 1 else None
-
-
-def _with_possessive(it: Sighting, story: Whereabouts) -> Sighting:
-    """The name with its "'s", where that is a place of the story's countries: St. George's."""
-    ending = _POSSESSIVE.match(it.passage.text, it.span.end)
-    if ending is None or DATELINE in it.span.by or land(it.text):
-        return it
-    name = it.text + "'s"
-    known = city(name, near=story.home)
-    if known is None or known.country not in story.home:
-        return it
-    return Sighting(it.passage, it.span.at(it.span.start, ending.end()))
 
 
 def _shortened(it: Sighting) -> Place | None:

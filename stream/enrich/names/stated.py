@@ -9,6 +9,14 @@ from stream.enrich.names.surroundings import after, before
 from stream.gazetteer import city, country, demonym, regions_named, towns
 
 _OWNER = re.compile(r"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)['\u2019]s $")
+_LIES_IN = re.compile(r" *, *|,? in (?:the )?|, (?:the one|this one|a town|a city) in (?:the )?")
+_VESSEL = re.compile(
+    r"\b(?:frigate|ship|tanker|ferry|cruiser|destroyer|submarine|yacht|trawler|carrier|freighter"
+    r"|corvette|liner|vessel|schooner|barge) $"
+)
+_WATERS = re.compile(
+    r" (?:dam|field|glacier|river|valley|strait|canal|basin|plateau|range|mountains|reservoir)\b"
+)
 _THE = re.compile(r"\b[Tt]he $")
 _ENDS = re.compile(
     r"(?:[.,;:!?)]|$| (?:to|in|at|on|of|from|and|or|is|was|has|had|near|by|for|with|as|which|that"
@@ -23,11 +31,11 @@ _CITY_OF = re.compile(
 
 
 def after_comma(it: Sighting, following: Sighting | None) -> str | None:
-    """The place that follows after a comma, as in "Paris, Texas"."""
+    """The place that follows and says where it lies: "Paris, Texas", "Perth in Scotland"."""
     if following is None or following.passage is not it.passage:
         return None
     between = it.passage.text[it.span.end : following.span.start]
-    return following.text if between.strip() == "," and "\n" not in between else None
+    return following.text if _LIES_IN.fullmatch(between) else None
 
 
 def is_quarter(it: Sighting) -> bool:
@@ -48,6 +56,10 @@ def country_before(it: Sighting) -> str | None:
 
 def has_article(it: Sighting) -> bool:
     """Whether "the" stands before a city's name that ends there: a river, a ship, a hotel."""
+    if _VESSEL.search(before(*it)) and not land(it.text):
+        return True
+    if _THE.search(before(*it)) and _WATERS.match(after(*it)) and not land(it.text):
+        return True
     if not _THE.search(before(*it)) or not _ENDS.match(after(*it)):
         return False
     name = it.text

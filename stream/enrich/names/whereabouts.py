@@ -6,7 +6,7 @@ They settle which of several places of one name is meant.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.lands import land
@@ -33,6 +33,8 @@ _ALONE = 30
 _KIND = "state|province|prefecture|oblast|region|canton|department|governorate"
 _STATED_AFTER = re.compile(rf" (?:{_KIND})\b")
 _STATED_BEFORE = re.compile(rf"\b(?:{_KIND}) of $", re.IGNORECASE)
+_LANDS_OF_PARTS = {"gaza": "PS", "gaza strip": "PS", "west bank": "PS", "transnistria": "MD"}
+"""Territories that name the country of their towns."""
 _MILLION = 1_000_000
 _LIST = re.compile(r"(?:,|,? and|,? or) ")
 # Better known as a city's: alone they tell of no region.
@@ -56,6 +58,13 @@ class Whereabouts:
     placed: frozenset[str]
     """Folded names of which the text says somewhere that they are places: "in Davos"."""
 
+    not_in: str | None = None
+    """A country in which the place that is asked for isn't."""
+
+    def without(self, code: str) -> "Whereabouts":
+        """The same for a place that isn't in this country, wherever else the story is."""
+        return replace(self, near=self.near - {code}, hinted=self.hinted - {code}, not_in=code)
+
     @property
     def home(self) -> frozenset[str]:
         """The countries that it names, and those of its regions."""
@@ -66,6 +75,7 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     """Read from the names of places; `filed` are the ids of the dateline's place."""
     names = [it.text for it in listed]
     lands = [found.iso2 for name in names if not is_shared(name) and (found := land(name))]
+    lands += [code for name in names if (code := _LANDS_OF_PARTS.get(fold(name)))]
     told = Counter(lands)
     if code := filed.get("iso3166_1"):
         told[code] += 1
@@ -74,7 +84,7 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     from_ = next(((it.country, it.admin1) for it in parts), None)
     named = [stated_region(it, near) or named_region(it.text, near) for it in listed]
     parts.update(it for it in named if it)
-    for it in _sure_cities(names):
+    for it in _sure_cities(names, from_):
         told[it.country] += 1
         told[f"{it.country}-"] += not is_capital(it)
     told.update(f"{it.country}-" for it in parts)
@@ -147,13 +157,18 @@ def _one(found: Iterable[Region | None]) -> Region | None:
     return known.pop() if len(known) == 1 else None
 
 
-def _sure_cities(names: Iterable[str]) -> Iterator[City]:
-    """Large cities that are meant whenever their name stands alone, each once."""
+def _sure_cities(names: Iterable[str], filed: tuple[str, str] | None) -> Iterator[City]:
+    """Large cities that are meant whenever their name stands alone, each once.
+
+    Not where the region that the story was filed from has one of that name: "Rome" from Atlanta.
+    """
     for name in dict.fromkeys(names):
         if land(name):
             continue
         found = by_renown([it for it, _ in namesakes(name)], fold(name))
         if not found or found[0][0].population < FAR_KNOWN:
+            continue
+        if filed and any((it.country, it.admin1) == filed for it, _ in found[1:]):
             continue
         if len(found) == 1 or found[0][1] > _ALONE * found[1][1]:
             yield found[0][0]

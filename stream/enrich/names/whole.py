@@ -1,0 +1,34 @@
+"""A place's name with what belongs to it, where the reader saw only a part."""
+
+import re
+
+from stream.enrich.names.groups import Sighting
+from stream.enrich.names.lands import land
+from stream.enrich.names.spans import DATELINE
+from stream.enrich.names.whereabouts import Whereabouts, named_region
+from stream.gazetteer import city
+
+_POSSESSIVE = re.compile(r"['\u2019]s\b")
+_GOES_ON = re.compile(r" (?:do|da|de|del|of) [A-Z]\w+")
+
+
+def whole(it: Sighting, story: Whereabouts) -> Sighting:
+    """The name with what belongs to it: "The Hague", "Mato Grosso do Sul", "St. George's"."""
+    text, (start, end) = it.passage.text, (it.span.start, it.span.end)
+    if it.text == "Hague" and text[max(0, start - 4) : start] == "The ":
+        return Sighting(it.passage, it.span.at(start - 4, end))
+    goes_on = _GOES_ON.match(text, end)
+    if goes_on and named_region(it.text + goes_on[0], story.near):
+        return Sighting(it.passage, it.span.at(start, goes_on.end()))
+    return _with_possessive(it, story)
+
+
+def _with_possessive(it: Sighting, story: Whereabouts) -> Sighting:
+    ending = _POSSESSIVE.match(it.passage.text, it.span.end)
+    if ending is None or DATELINE in it.span.by or land(it.text):
+        return it
+    name = it.text + "'s"
+    known = city(name, near=story.home)
+    if known is None or known.country not in story.home:
+        return it
+    return Sighting(it.passage, it.span.at(it.span.start, ending.end()))
