@@ -32,6 +32,15 @@ def test_a_firm_is_called_by_what_its_name_begins_with() -> None:
     assert bodies(text, "Quorval", "Quorval Labs") == ["Quorval Labs"]
 
 
+def test_a_firm_with_and_without_its_legal_form_is_one() -> None:
+    text = "Quorval Labs fell. Quorval Labs Corp. makes lamps. At Quorval they sang."
+    spans = [(0, 12), (19, 37), (text.index("Quorval they"), text.index(" they"))]
+    passage = Passage("body", text)
+    found = [Span(start, end, ORG, frozenset({"model"})) for start, end in spans]
+    groups = organisations([Sighting(passage, it) for it in found], {})
+    assert [it.name for it in groups] == ["Quorval Labs Corp."]
+
+
 @pytest.mark.parametrize(
     ("short", "full"),
     [("Oxford", "Oxford Labs"), ("Siemens", "Siemens Lamp Works"), ("Quorval", "Quorval of Peru")],

@@ -18,6 +18,7 @@ from stream.enrich.who.referent import NAMED, NOBODY, Referent
 
 _VIOLENCE = words("acts", "violence")
 _ACCIDENT = words("acts", "accident")
+_ARMS = words("acts", "arms")
 _WORD = re.compile(r"[A-Za-z]+")
 _NOWHERE = {triggers.ANNOUNCED, triggers.SANCTIONED, triggers.ACQUIRED}
 """A place near these is rarely theirs: "announced a plant in Kenya"."""
@@ -46,6 +47,8 @@ class ActFinder:
         if end - start > _LONGEST:
             return
         for it in triggers.triggers(reading.text, start, end):
+            if _hits_no_target(reading, it):
+                continue
             if _asks_for_violence(reading, it) and not _was_violent(reading, violent=self._violent):
                 continue
             act = _act(reading, it, _when(self._days, reading, it))
@@ -140,6 +143,15 @@ def _asks_for_violence(reading: Reading, it: Trigger) -> bool:
     """Storms kill and strike as well, and a union strikes."""
     struck = reading.text[it.start : it.end].lower() in {"struck", "striking"}
     return it.act == triggers.KILLED or struck
+
+
+def _hits_no_target(reading: Reading, it: Trigger) -> bool:
+    """Much else than arms "hit" something: shares a record, a storm a coast."""
+    text = reading.text
+    if text[it.start : it.end].lower() != "hit":
+        return False
+    before = text[reading.sentence.start : it.begin].split()
+    return not before or before[-1].lower() not in _ARMS
 
 
 def _is_violent(said: str) -> bool:

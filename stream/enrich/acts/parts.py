@@ -21,7 +21,7 @@ _ENDS = re.compile(
     r"|of) "
 )
 _WHERE = re.compile(
-    r"\b(?:in|at|near|outside|off|inside|across|around|over|on)"
+    r"\b(?i:in|at|near|outside|off|inside|across|around|over|on)"
     r" (?:the |an? )?(?:(?!(?:to|with|for|from|about|against|by|between)\b)[A-Za-z][\w-]* ){0,5}?"
     r"(?:of )?(?:the )?$|\bon an? (?:\w+ ){0,2}(?:visit|trip) to (?:the )?$"
 )
@@ -38,6 +38,8 @@ _HEADS_OF = re.compile(
     r" of (?:the )?"
 )
 _OPENS = re.compile(r"(?:In|At|Near|Outside|Off|Inside|Across) [^,]{0,60}$")
+_THAT_DID = re.compile(r"(?: [a-z]+){0,2} that ")
+"""Of "an attack on a convoy in Peru *that* killed ten" the place is the attack's."""
 _ARTICLE = re.compile(r" (?:the )?")
 _PAIR = (0, 1)
 _FAR = 60
@@ -157,8 +159,11 @@ def place_of(reading: Reading, it: Trigger) -> Mentioned | None:
     text, (since, until) = reading.text, reading.sentence
     places = [hit for hit in reading.cast.within(since, until) if is_place(hit.entity)]
     for number, hit in enumerate(places):
-        before = hit.end <= it.begin
-        if before and not (it.participle or _OPENS.match(text, since, hit.start)):
+        if hit.end <= it.begin and not (
+            it.participle
+            or _OPENS.match(text, since, hit.start)
+            or _THAT_DID.fullmatch(text, hit.end, it.begin)
+        ):
             continue
         if _WHERE.search(text, max(since, hit.start - _FAR), hit.start):
             return _narrowest(text, places[number:])

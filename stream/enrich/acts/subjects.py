@@ -10,7 +10,7 @@ from stream.enrich.quotes.reading import Reading
 from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.who import phrases
 from stream.enrich.who.cast import is_person
-from stream.enrich.who.finite import FINITE
+from stream.enrich.who.finite import FINITE, has_verb
 from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import NAMED, NOBODY, Referent
 
@@ -36,15 +36,15 @@ def subject(reading: Reading, it: Trigger) -> Subject:
     if it.participle:
         return Subject(_of_clause(reading, it))
     phrase = phrases.before(text, reading.cast, since, it.begin)
-    if phrase is None:
-        return Subject(NOBODY)
-    if phrase.joined or _PRONOUN.search(text, max(since, phrase.end - _NEAR), phrase.end):
-        return Subject(subject_of(reading))
+    if phrase is None or phrase.joined:
+        return Subject(subject_of(reading) if phrase else NOBODY)
+    if _PRONOUN.search(text, max(since, phrase.end - _NEAR), phrase.end):
+        return Subject(_he_or_she(reading, phrase))
     relative = _RELATIVE.search(text, since, phrase.end)
     if relative:
         return Subject(_antecedent(reading, relative.start()))
     if text[phrase.start : phrase.end] == "it":
-        return Subject(_it(reading))
+        return Subject(_it(reading, phrase.start))
     reduced = text[phrase.end : it.begin].strip() == "," and _is_reduced(text, phrase, it)
     return Subject(reading.who(_innermost(text, phrase)), reduced=reduced)
 
@@ -53,11 +53,27 @@ def _of_clause(reading: Reading, it: Trigger) -> Referent:
     """Whose participle it is: of "Ada Byron said *after meeting* him" who said it."""
     text, since = reading.text, reading.sentence.start
     end = it.start - len(triggers.AFTER)
-    if end <= since or text[end : it.start] != triggers.AFTER:
-        return subject_of(reading)
-    main = max((verb.start() for verb in FINITE.finditer(text, since, end)), default=since)
-    phrase = phrases.before(text, reading.cast, since, main)
+    hangs_on = end > since and text[end : it.start] == triggers.AFTER
+    return _of_last_verb(reading, end) if hangs_on else subject_of(reading)
+
+
+def _of_last_verb(reading: Reading, end: int) -> Referent:
+    """The subject of the last finite verb before a place."""
+    text, since = reading.text, reading.sentence.start
+    verb = max((it.start() for it in FINITE.finditer(text, since, end)), default=since)
+    phrase = phrases.before(text, reading.cast, since, verb)
     return subject_of(reading) if phrase is None or phrase.joined else reading.who(phrase)
+
+
+def _he_or_she(reading: Reading, phrase: Phrase) -> Referent:
+    """Whom "where he met" means: the subject, or the one person named where no verb is before."""
+    since = reading.sentence.start
+    if has_verb(reading.text, since, phrase.start):
+        return subject_of(reading)
+    people = [it for it in reading.cast.within(since, phrase.start) if is_person(it.entity)]
+    if len({it.entity.id for it in people}) != 1:
+        return NOBODY
+    return Referent(people[0].entity, people[0].entity.name, NAMED)
 
 
 def _antecedent(reading: Reading, end: int) -> Referent:
@@ -71,9 +87,9 @@ def _antecedent(reading: Reading, end: int) -> Referent:
     return reading.who(phrase)
 
 
-def _it(reading: Reading) -> Referent:
-    """What "it" means within a sentence: what that begins with, which is no person."""
-    who = subject_of(reading)
+def _it(reading: Reading, start: int) -> Referent:
+    """What "it" means within a sentence: the subject of the verb before, which is no person."""
+    who = _of_last_verb(reading, start)
     return NOBODY if who.entity is None or is_person(who.entity) else who
 
 

@@ -95,6 +95,7 @@ def _trigger(text: str, since: int, form: Form) -> Trigger | None:
         return None
     if passive and passive["be"] in {"is", "are"} and not have:
         return None
-    if not passive and (_NOUN_BEFORE.search(text, reach, start) or _NOUN_AFTER.match(text, end)):
+    noun = _NOUN_BEFORE.search(text, reach, start) or _NOUN_AFTER.match(text, end)
+    if not passive and noun and not (act == KILLED and text.endswith(" that ", reach, start)):
         return None
     return Trigger(act, start, end, begin, passive=bool(passive), participle=False)

@@ -16,7 +16,9 @@ SURE = 0.85
 _DONE_TO_ONE = frozenset({triggers.KILLED, triggers.ARRESTED})
 _PEOPLE = words("who", "person") | words("acts", "one person")
 _SOMEBODY = re.compile(r" ?(?:the|an?|The|An?) (?P<rest>(?:[\w'\u2019-]+ ?){1,4})")
-_SUFFERS = re.compile(r"(?:, [^,;:.]{1,80},)? (?:was|had been) (?!not\b)")
+_SUFFERS = re.compile(
+    r"(?:, [^,;:.]{1,80},)? (?:(?:was|had been) (?!not\b)|is (?:charged|accused) )"
+)
 
 
 def is_unnamed(reading: Reading, it: Trigger) -> bool:

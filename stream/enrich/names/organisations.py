@@ -77,7 +77,7 @@ class _Expander:
         self._shorts = {short: full for full in names if (short := initials(full)) and " " in full}
         self._shorts |= shorts
         self._companies = {_core(name): name for name in names if _core(name) != fold(name)}
-        self._longer = _beginnings(names)
+        self._longer = _beginnings(names, self._companies)
 
     def __call__(self, name: str) -> str:
         if is_short(name) and (full := self._shorts.get(name.replace(".", ""))):
@@ -85,11 +85,11 @@ class _Expander:
         return self._companies.get(fold(name)) or self._longer.get(fold(name), name)
 
 
-def _beginnings(names: list[str]) -> dict[str, str]:
+def _beginnings(names: list[str], companies: dict[str, str]) -> dict[str, str]:
     """What a firm is called once its full name has been said: "Halden" after "Halden Labs".
 
     Only where one name begins so, and where the short form names nothing by itself that is known: a
-    listed body or company, a place.
+    listed body or company, a place. `companies` are full names by those without a legal form.
     """
     every = {fold(name): name for name in names}
     longer: dict[str, set[str]] = {}
@@ -98,7 +98,7 @@ def _beginnings(names: list[str]) -> dict[str, str]:
         for count in range(1, min(len(parts), _MOST_WORDS)):
             short = " ".join(parts[:count])
             if short in every and parts[count] not in _JOINS:
-                longer.setdefault(short, set()).add(full)
+                longer.setdefault(short, set()).add(companies.get(key, full))
     return {
         short: next(iter(full))
         for short, full in longer.items()

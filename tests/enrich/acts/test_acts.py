@@ -75,6 +75,17 @@ def acts(text: str) -> list[NewsAct]:
         ("Prime Minister Ada Byron and her friend Tomas Varga signed it.", "signed", A, T, None),
         ("It rained, Ada Byron said after meeting Tomas Varga.", "met", A, T, None),
         ("Ada Byron left after meeting her friend, Tomas Varga.", "met", A, T, None),
+        ("In Lima, a gunman killed ten people.", "killed", None, None, LIMA),
+        ("They deplored a raid on a convoy in Lima that killed ten.", "killed", None, None, LIMA),
+        ("Russian shells hit a bus station in Lima.", "attacked", None, None, LIMA),
+        (
+            "It rained, and Halden Pharma fell after it announced it.",
+            "announced",
+            HALDEN,
+            None,
+            None,
+        ),
+        ("Ada Byron, speaking in Lima, where she met Tomas Varga, sang.", "met", A, T, None),
         ("Missiles struck Peru's port of Lima.", "attacked", None, None, LIMA),
         ("Meridian Bank bought a 40% stake in Halden Pharma.", "acquired", BANK, HALDEN, None),
         (
@@ -118,6 +129,7 @@ def test_a_role_of_any_length_belongs_to_the_name_after_it() -> None:
     "text",
     [
         "Police detained the mayor of a town in Lima. Ada Byron, 54, was taken from her home.",
+        "Police arrested a pharmacist in Lima. Ada Byron, 46, is charged with fraud.",
         "A lawmaker was shot dead in Lima on Friday.\n\nAda Byron was hit by two bullets.",
     ],
 )
@@ -156,6 +168,7 @@ def test_a_name_after_it_need_not_be_theirs(text: str) -> None:
         '"Kenya attacked Lima," residents said.',
         "The two sides met for the third time.",
         "Ada Byron attacked the government over its plan.",
+        "Shares of Halden Pharma hit a record in Lima.",
     ],
 )
 def test_what_is_not_stated_as_done_is_no_act(text: str) -> None:
