@@ -30,6 +30,8 @@ _WORD = re.compile(r"[a-z]{3,16}")
 _SENTENCE = 140
 # Nations that play under a region's name.
 _NATIONS = frozenset({"england", "scotland", "wales", "northern-ireland"})
+# A country whose side is a club: it enters no contest of nations.
+_CLUBS = frozenset({"monaco"})
 
 _BEATS = (
     r"beat|beats|beating|beaten by|defeat(?:s|ed|ing)?|edg(?:e|es|ed|ing)|thrash(?:ed|ing)?"
@@ -110,7 +112,10 @@ def as_sides(sightings: Iterable[Sighting]) -> list[Sighting]:
 def _could_play(it: Sighting) -> bool:
     if it.span.type is not EntityType.PLACE or it.span.is_given:
         return False
-    return slug(it.text) not in _NATIONS and (land(it.text) is None or bool(region(it.text)))
+    name = slug(it.text)
+    if name in _NATIONS:
+        return False
+    return name in _CLUBS or land(it.text) is None or bool(region(it.text))
 
 
 def _is_team(it: Sighting) -> bool:

@@ -12,6 +12,7 @@ from stream.enrich.who import phrases
 from stream.enrich.who.cast import is_person
 from stream.enrich.who.referent import NOBODY
 
+_SOME = re.compile(r"\b(?:some|many|several|few|others) $")
 _SIGN = re.compile(
     r"\b(?:banners?|signs?|placards?|posters?|bedsheets?|T-shirts?|notes?|cards?|graffiti|stickers?"
     r"|messages?|flags?) $"
@@ -46,6 +47,10 @@ def _attribution(reading: Reading, form: Form, earlier: list[Attribution]) -> At
         return according(reading, form)
     kind = verbs.kinds()[form.text]
     if form.text == "saying" and _SIGN.search(reading.text, max(0, form.start - 20), form.start):
+        kind = verbs.SHOW
+    if _SOME.search(reading.text, max(0, form.start - 10), form.start) and (
+        surroundings.lead(reading.text, form.end, reading.sentence.end) is not None
+    ):
         kind = verbs.SHOW
     if kind != verbs.SHOW and not verbs.reports(reading.text, form.start, form.text):
         return None

@@ -2,14 +2,19 @@
 
 import re
 
+from stream.enrich.quotes import verbs
 from stream.enrich.quotes.direct import Said, is_speech, unattributed
 from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP, OPEN, Marked
 from stream.enrich.quotes.reading import LONGEST, Attribution, Reading
 from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.sentences.splitter import Stretch
+from stream.enrich.who.cast import is_person
 from stream.enrich.who.referent import NOBODY, Referent
 
 _ON_A_SIGN = re.compile(r"\b(?:note|sign|banner|placard|poster|graffiti): ?$")
+
+_REPORTED = 0.9
+"""How sure it is that a paragraph of quoted words is theirs who was reported before it."""
 
 
 class Context:
@@ -27,7 +32,7 @@ class Context:
         self._last_subject: Referent | None = None
         self._last_paragraph = -1
         self._tail: Said | None = None
-        """What the last sentence quoted, if it did."""
+        """What the last sentence quoted, or whom it reported, if it did."""
         self._carried: Said | None = None
         """What the last paragraph ended with."""
         self._where = Stretch(0, 0)
@@ -49,7 +54,7 @@ class Context:
         """A sentence has been read."""
         text, (start, end) = reading.text, reading.sentence
         self._last_subject, self._last_paragraph = subject, reading.paragraph
-        self._tail = said[-1] if said else None
+        self._tail = said[-1] if said else _reporter(found, end)
         if said:
             self._before = said[-1]
         elif found and text[start:end].rstrip().endswith(":"):
@@ -86,3 +91,13 @@ class Context:
         lead = self._masked[start : words.start - 1].rstrip()
         closes = self._masked[words.end : end].strip(CLOSE + CLOSE_STOP + ". ") == ""
         return lead.endswith(":") and closes and OPEN not in lead
+
+
+def _reporter(found: list[Attribution], end: int) -> Said | None:
+    """Somebody who has just been reported, and may be quoted in the next paragraph."""
+    last = found[-1] if found else None
+    if last is None or last.kind == verbs.CALL or not last.clauses:
+        return None
+    if last.speaker.entity is None or not is_person(last.speaker.entity):
+        return None
+    return Said(Marked(end, end, closed=True), last.speaker, None, _REPORTED)

@@ -34,6 +34,11 @@ _THAT = re.compile(
 )
 _CITING_THAT = re.compile(r", (?:citing|quoting) [^.;:\ue000]{2,160}?, that ")
 _THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?\bthat ")
+_RELATIVE_VERB = re.compile(
+    r"(?:has|have|had|is|was|were|will|would|can|could|may|might|did|does)\b"
+    r"|[a-z]{2,}s (?:the|an?|its|his|her|their|back|up|out|in|on|to|off)\b"
+)
+"""After a "that" which is the subject itself: "a phrase that *has* often preceded it"."""
 _ANOTHER = re.compile(r"\b(?:and|but|or) ")
 _LISTENERS = re.compile(
     r" (?:(?:the|a|an|his|her|its|their|local|national|state|foreign) )*(?:[\w\u2019'-]+ ){0,2}?"
@@ -96,6 +101,8 @@ def after_that(text: str, at: int, until: int, *, far: bool = True) -> int | Non
     if citing:
         return citing.end()
     ahead = _THAT_AHEAD.match(text, at, until)
+    if ahead and _RELATIVE_VERB.match(text, ahead.end(), until):
+        return None
     if not ahead or _ANOTHER.search(text, at, ahead.end()) or has_verb(text, at, ahead.end()):
         return None
     return ahead.end()

@@ -22,6 +22,8 @@ _WORD_AFTER = re.compile(r"[\"\u201c\u2018'\u00ab(\[]?(\w+)")
 _INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
 _ON_X = re.compile(r"\b(?:on|to|via) X$")
 _REACH = 12
+_QUOTE = "\ue000"
+"""Where masked words begin: they begin a sentence."""
 
 _NEVER = words("sentences", "title")
 _MONTHS = words("sentences", "month")
@@ -82,5 +84,5 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
     if word == "X" and _ON_X.search(text, max(0, stop.start() - _REACH), stop.start()):
         return True
     if word in _EITHER or _INITIAL.search(word):
-        return follows in _OPENERS
+        return follows in _OPENERS or text[stop.end() : stop.end() + 1] == _QUOTE
     return True

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from schemas.enrichment import Entity
 from stream.enrich.lists import words
-from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person
+from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
 from stream.enrich.who.described import described, with_noun
 from stream.enrich.who.named import named_in
 from stream.enrich.who.referent import DESCRIBED, NOBODY, PRONOUN, UNLISTED, Referent
@@ -135,9 +135,13 @@ class Referents:
         return None if has_name(at.said) else NOBODY
 
     def _the(self, noun: str, at: _Words) -> Referent:
-        if at.named:
+        if any(not is_place(it.entity) for it in at.named):
             return NOBODY
-        found = described(self._cast, noun, at.start)
+        if at.named and not noun[-1:].islower():
+            return NOBODY
+        found = described(self._cast, noun.rsplit(maxsplit=1)[-1] if at.named else noun, at.start)
+        if at.named:
+            return found
         return found if found.name else titled(at.said) or self._begun(noun, at) or NOBODY
 
     def _its(self, which: str, noun: str, at: _Words) -> Referent:
@@ -158,7 +162,8 @@ class Referents:
             if subject.entity is None and subject.name:
                 return subject._replace(sure=UNLISTED)
             if subject.entity and self._is(subject.entity, gender):
-                return self._found(subject.entity, gender)
+                alone = {it.id for it in sentence.people} <= {subject.entity.id}
+                return self._found(subject.entity, gender, sure=alone)
             fitting = [it for it in sentence.people if self._cast.is_gender(it, gender)]
             if len({it.id for it in fitting}) == 1:
                 return self._found(fitting[0], gender)
@@ -169,8 +174,10 @@ class Referents:
     def _is(self, entity: Entity, gender: Gender) -> bool:
         return is_person(entity) and self._cast.is_gender(entity, gender)
 
-    def _found(self, person: Entity, gender: Gender) -> Referent:
-        self._cast.note_gender(person, gender)
+    def _found(self, person: Entity, gender: Gender, *, sure: bool = True) -> Referent:
+        """The person; what the pronoun tells of them counts where nobody else could be meant."""
+        if sure:
+            self._cast.note_gender(person, gender)
         return Referent(person, person.name, PRONOUN)
 
     def _thing(self, paragraph: int) -> Referent:

@@ -168,3 +168,30 @@ def test_a_paragraph_of_quoted_words_alone_goes_on_with_the_last_speaker() -> No
 def test_a_quote_that_a_paragraph_leaves_open_goes_on_in_the_next() -> None:
     found = said('Ada Byron said: "We will rebuild.\n\n"It will take a year."')
     assert found == [("We will rebuild.", "Ada Byron"), ("It will take a year.", "Ada Byron")]
+
+
+def test_whom_a_paragraph_reports_is_quoted_in_the_next() -> None:
+    found = said('Ada Byron admitted that she had slept.\n\n"The bed was there. So was I."')
+    assert found == [("she had slept", "Ada Byron"), ("The bed was there. So was I.", "Ada Byron")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Byron bowed, repeating a gesture that has often preceded a vote.",
+        "Water Ministry declined to comment when asked whether it would pay.",
+        "Ada Byron wrote in a find that pushes back the date of the dam.",
+    ],
+)
+def test_a_that_which_is_a_subject_and_a_question_put_to_somebody_report_nothing(text: str) -> None:
+    assert said(text) == []
+
+
+def test_some_who_shout_are_nobody() -> None:
+    text = 'Ada Byron left as some shouted "No more dams!" from afar.'
+    assert said(text) == [("No more dams!", None)]
+
+
+def test_a_quote_begins_a_sentence_after_an_abbreviation_too() -> None:
+    text = '"We will pay," said Ada Byron of Halden Pharma Co. "It is late."'
+    assert said(text)[-1] == ("It is late.", "Ada Byron")
