@@ -53,7 +53,23 @@ def test_a_region_is_named_whole(enrich: Enrich) -> None:
     [
         ("They were caught by the frigate Victoria of the navy of Spain.", "Victoria"),
         ("Buses crossed the Greek region of Macedonia on Monday.", "Macedonia"),
+        ("The march ended at the church of San Francisco on Monday.", "San Francisco"),
+        ("The plant in Rayong makes the Cordoba pickup, the firm said.", "Cordoba"),
+        ("A historian who teaches history at Ibadan wrote the book.", "Ibadan"),
     ],
 )
 def test_what_is_only_called_so_has_no_id(enrich: Enrich, text: str, name: str) -> None:
     assert named(enrich(text), name).ids == {}
+
+
+def test_a_country_whose_name_is_joined_by_and_is_one(enrich: Enrich) -> None:
+    story = enrich("Guyana and Trinidad and Tobago signed an agreement on Monday on gas.")
+    assert named(story, "Trinidad and Tobago").ids["iso3166_1"] == "TT"
+
+
+def test_a_team_is_sent_through_and_plays_now(enrich: Enrich) -> None:
+    story = enrich(
+        "Two goals in stoppage time sent Fortaleza through to the last four. Fortaleza now meet "
+        "Botafogo in the semifinal, the league said. The striker scored a penalty."
+    )
+    assert named(story, "Fortaleza").type == "organisation"

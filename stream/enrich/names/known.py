@@ -10,6 +10,7 @@ from stream.enrich.names.phrases import Phrases
 from stream.enrich.names.reader import set_in_capitals
 from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.tables import rows, words
+from stream.enrich.names.tickers import before_tickers
 from stream.gazetteer import asks_for_more, cities, companies, countries, fold
 
 LISTED = "listed"
@@ -50,6 +51,8 @@ def _of_companies(passage: Passage) -> Iterator[tuple[int, int, EntityType]]:
             passage.text[max(0, start - _REACH) : start]
         ):
             yield start, end, kind
+    for start, end in before_tickers(passage.text, passage.opening):
+        yield start, end, EntityType.ORGANISATION
 
 
 @cache

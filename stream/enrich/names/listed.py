@@ -13,6 +13,7 @@ from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.legal_forms import LEGAL_FORMS
 from stream.enrich.names.sides import is_about_sport
 from stream.enrich.names.surroundings import after, before, says_place
+from stream.enrich.names.tickers import TICKER, is_symbol_of
 from stream.gazetteer import Company, asks_for_more, company, country
 
 COMPANY = "listed company"
@@ -28,9 +29,6 @@ _BUSINESS = re.compile(
     r"|takeover|acquire[sd]?|acquisition|bid|merger|investors?|analysts?|quarterly|per share"
     r"|billion|million|listed|rivals?|customers|factory|plants?|smartphones?|software|brand"
     r"|subsidiary|conglomerate|antitrust|IPO|market value|stake)\b"
-)
-_TICKER = re.compile(
-    r" ?[(<\[](?:[A-Za-z]{2,8}: ?)?(?P<symbol>[A-Z0-9]{1,6})(?:\.[A-Z]{1,3})?[)>\]]"
 )
 
 
@@ -83,7 +81,6 @@ def _is_meant(group: Group, found: Company, *, sport: bool) -> bool:
 
 def _speaks_of_it(it: Sighting, found: Company) -> bool:
     rest = after(*it, _NEAR)
-    symbol = _TICKER.match(rest)
-    if symbol and found.ticker and symbol["symbol"] == found.ticker.partition(".")[0]:
+    if is_symbol_of(TICKER.match(rest), found):
         return True
     return bool(_BUSINESS.search(rest) or _BUSINESS.search(before(*it, _NEAR)))

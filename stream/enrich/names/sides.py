@@ -57,17 +57,26 @@ _PLAYS_FOR = (
     r"|forward|winger|batsman|bowler|quarterback|coach|captain|manager) (?:for|of)"
     r"|(?:joined|joins|signed|signs|arrived|moved?|loan|transfer|bought|poached|signing|forward"
     r"|striker|midfielder|defender|goalkeeper) (?:\w+ )?from|loan (?:at|to|with)|signed by"
-    r"|(?:fans?|supporters?) of|rivals?|neighbou?rs|visitors|hosts|champions|leaders"
+    r"|(?:fans?|supporters?) of|(?:his|her|their|former) club,?|rivals?|neighbou?rs|visitors"
+    r"|hosts|champions|leaders"
 )
 _BEFORE = re.compile(rf"\b(?:{_BEATS}|{_RESULT}|{_FIXTURE}|{_PLAYS_FOR}) (?:the )?$", re.IGNORECASE)
+_SENT = re.compile(r"\b(?:sent|sends?|put|puts|fired|lifted|took|takes|moved) $")
+_THROUGH = re.compile(
+    r" (?:through to|into the|ahead|clear|level|top|in front|to the (?:final|semi))\b"
+)
 _AFTER = re.compile(
-    r"(?:,? (?:who|which))? (?:have|are|were|lead|trail|need|host|face|visit|meet|play|lose|win"
+    r"(?:,? (?:who|which))? (?:now |then |also )?"
+    r"(?:had (?:closed|led|trailed|won|lost|beaten|drawn)"
+    r"|stun|thrash|rout|hold|sink|oust|upset|overcome|have|are|were|lead|trail|need|host|face|visit"
+    r"|meet|play|lose|win"
     r"|draw|stay|remain|sit|go|move|climb|slip|drop|sign|sack|rally|supply|open|take|chase|edge"
     r"|beat|lost|won|drew|led|trailed|came from|scored|outscored|defeated|edged|routed|thrashed"
     r"|hosted|equali[sz]ed|conceded|rallied|sacked|signed|clinched|advanced|snapped|swept|outshot"
     r"|hung on|held off|pulled|missed|dropped to|beats|wins|visits|hosts|faces)\b"
     r"|(?:['\u2019]s)? (?:coach|manager|captain|striker|forward|midfielder|defender|goalkeeper"
-    r"|keeper|winger|guard|quarterback|pitcher|skipper|fans|supporters|players?|squad|defence"
+    r"|keeper|winger|prop|hooker|flanker|lock|wing|centre|fly-half|scrum-half|full-?back|seamer|spinner"
+    r"|batter|opener|linebacker|receiver|shortstop|goalie|guard|quarterback|pitcher|skipper|fans|supporters|players?|squad|defence"
     r"|defense|bench)\b"
     r"|['\u2019]s (?:\w+ )?(?:win|victory|defeat|loss|lead|title|season|opener|goal|try|innings)\b"
     r"|,? \d{1,3}(?:,| [A-Z]|[-\u2013]\d{1,3}\b|$)"
@@ -129,6 +138,8 @@ def _plays(it: Sighting, *, about: bool) -> bool:
         return True
     if _BEFORE.search(lead):
         return about or _sporting(it) or bool(_BEATEN.search(lead) and _scored(it))
+    if _SENT.search(lead) and _THROUGH.match(rest):
+        return about or _sporting(it)
     if says_place(*it):
         return False
     if _AFTER.match(rest):

@@ -17,6 +17,16 @@ _VESSEL = re.compile(
 _WATERS = re.compile(
     r" (?:dam|field|glacier|river|valley|strait|canal|basin|plateau|range|mountains|reservoir)\b"
 )
+_MAKE = re.compile(
+    r"(?:, an? (?:[\w-]+ ){0,3})? ?(?:car|pickup|sedan|saloon|hatchback|suv|truck|van|motorcycle)\b"
+)
+_COURT = re.compile(r" (?:District|Circuit|Magistrate|Bankruptcy) (?:Judge|Court)\b")
+_CHURCH = re.compile(r"\b(?:church|cathedral|convent|basilica|monastery|chapel|shrine) of $")
+_SAINTS = ("San ", "Santa ", "Santo ", "Saint ", "St. ", "St ")
+_TAUGHT = re.compile(
+    r"\b(?:teaches|taught|studied|studies|lectures|lectured|lecturer|professor|degree|graduated)"
+    r" (?:(?:of |in )?\w+ ){0,3}?(?:at|from) $"
+)
 _THE = re.compile(r"\b[Tt]he $")
 _ENDS = re.compile(
     r"(?:[.,;:!?)]|$| (?:to|in|at|on|of|from|and|or|is|was|has|had|near|by|for|with|as|which|that"
@@ -56,14 +66,24 @@ def country_before(it: Sighting) -> str | None:
 
 def has_article(it: Sighting) -> bool:
     """Whether "the" stands before a city's name that ends there: a river, a ship, a hotel."""
-    if _VESSEL.search(before(*it)) and not land(it.text):
-        return True
-    if _THE.search(before(*it)) and _WATERS.match(after(*it)) and not land(it.text):
+    if _is_named_after(it):
         return True
     if not _THE.search(before(*it)) or not _ENDS.match(after(*it)):
         return False
     name = it.text
-    if LISTED in it.span.by or country(name) or regions_named(name):
-        return False
     found = city(name)
+    if LISTED in it.span.by or country(name) or (regions_named(name) and not found):
+        return False
     return found.population < _GREAT if found else bool(towns(name))
+
+
+def _is_named_after(it: Sighting) -> bool:
+    """A ship, a dam, a car, a church, a university, a court that is called by a place."""
+    lead, rest = before(*it), after(*it)
+    if land(it.text):
+        return bool(_COURT.match(rest))
+    if _VESSEL.search(lead) or _TAUGHT.search(lead):
+        return True
+    if _CHURCH.search(lead) and it.text.startswith(_SAINTS):
+        return True
+    return bool(_THE.search(lead) and (_WATERS.match(rest) or _MAKE.match(rest)))

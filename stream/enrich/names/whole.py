@@ -9,16 +9,17 @@ from stream.enrich.names.whereabouts import Whereabouts, named_region
 from stream.gazetteer import city
 
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
-_GOES_ON = re.compile(r" (?:do|da|de|del|of) [A-Z]\w+")
+_GOES_ON = re.compile(r" (?:do|da|de|del|of|and) [A-Z]\w+")
 
 
 def whole(it: Sighting, story: Whereabouts) -> Sighting:
-    """The name with what belongs to it: "The Hague", "Mato Grosso do Sul", "St. George's"."""
+    """The name with what belongs to it: "The Hague", "Trinidad and Tobago", "St. George's"."""
     text, (start, end) = it.passage.text, (it.span.start, it.span.end)
     if it.text == "Hague" and text[max(0, start - 4) : start] == "The ":
         return Sighting(it.passage, it.span.at(start - 4, end))
     goes_on = _GOES_ON.match(text, end)
-    if goes_on and named_region(it.text + goes_on[0], story.near):
+    longer = it.text + goes_on[0] if goes_on else ""
+    if goes_on and (land(longer) or named_region(longer, story.near)):
         return Sighting(it.passage, it.span.at(start, goes_on.end()))
     return _with_possessive(it, story)
 
