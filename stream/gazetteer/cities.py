@@ -1,6 +1,6 @@
 """Cities by name. 34,000 rows stay text; a `City` is made when one is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 
 from stream.gazetteer.countries import country_by_code
@@ -110,7 +110,7 @@ def is_capital(it: City) -> bool:
     return bool(land and land.capital and fold(land.capital) in it.keys)
 
 
-def _bound(found: list[City], country: str | None, region: Region | None) -> list[City]:
+def _bound(found: Sequence[City], country: str | None, region: Region | None) -> list[City]:
     return [
         it
         for it in found

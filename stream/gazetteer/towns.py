@@ -6,14 +6,18 @@ where a dictionary would take 30.
 """
 
 from array import array
-from functools import cache
+from functools import cache, lru_cache
 
 from stream.gazetteer.fold import fold
 from stream.gazetteer.records import City
 from stream.gazetteer.tables import content
 
+# Rules ask for the same names, and stories name the same towns.
+_KEPT = 4_096
 
-def towns(name: str) -> list[City]:
+
+@lru_cache(_KEPT)
+def towns(name: str) -> tuple[City, ...]:
     """Every town of this name, in the order of its id."""
     key = fold(name).encode()
     rows, starts = _table()
@@ -28,7 +32,7 @@ def towns(name: str) -> list[City]:
     while key and low < len(starts) - 1 and _key(rows, starts[low]) == key:
         found.append(_town(rows[starts[low] : starts[low + 1] - 1].decode()))
         low += 1
-    return found
+    return tuple(found)
 
 
 def _key(rows: bytes, start: int) -> bytes:

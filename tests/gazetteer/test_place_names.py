@@ -123,8 +123,8 @@ def test_another_name_speaks_for_a_fifth_of_the_people() -> None:
 def test_towns_are_found_by_their_own_name_alone() -> None:
     assert [it.country for it in towns("St. Moritz")] == ["CH"]
     assert len({it.geonames for it in towns("Newman")}) > 1
-    assert towns("Nowhere at all") == []
-    assert towns("") == []
+    assert towns("Nowhere at all") == ()
+    assert towns("") == ()
     assert city("Leavenworth", region=region("Washington")) in towns("Leavenworth")
 
 

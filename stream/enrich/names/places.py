@@ -102,13 +102,13 @@ def locate(name: str, story: Whereabouts, *, without: str | None = None) -> Plac
         story = story.without(without)
     if is_shared(name):
         return _coded(story.shared.get(fold(name), ""))
-    return (
-        _country(name)
-        or _great_city(name, story)
-        or _region(name, story)
-        or _part_of_world(name)
-        or _city_place(_likely(name, story))
-    )
+    if land_of_that_name := _country(name):
+        return land_of_that_name
+    found = _likely(name, story)
+    # New York is the city before it is the state; Ontario isn't the one in California.
+    if found and found.population >= _GREAT:
+        return _city_place(found)
+    return _region(name, story) or _part_of_world(name) or _city_place(found)
 
 
 def _coded(code: str) -> Place | None:
@@ -222,12 +222,6 @@ def _shortened(it: Sighting) -> Place | None:
         return None
     found = region(it.text)
     return _region_place(found) if found else None
-
-
-def _great_city(name: str, story: Whereabouts) -> Place | None:
-    """New York is the city before it is the state; Ontario isn't the one in California."""
-    found = _likely(name, story)
-    return _city_place(found) if found and found.population >= _GREAT else None
 
 
 def _region(name: str, story: Whereabouts) -> Place | None:

@@ -73,7 +73,10 @@ class Passage:
 
 def in_order(spans: Iterable[Span]) -> list[Span]:
     """By place in the text, the longer first."""
-    return sorted(spans, key=lambda span: (span.start, -span.end))
+    listed = list(spans)
+    if len(listed) > 1:
+        listed.sort(key=lambda span: (span.start, -span.end))
+    return listed
 
 
 def without_overlaps(strong: Iterable[Span], weak: Iterable[Span]) -> list[Span]:

@@ -20,7 +20,9 @@ _WORD = re.compile(r"\S+")
 _ON_X = re.compile(r"\b(?:on|to|via) $")
 """What a post on X ends with isn't the first letter of the next sentence's name."""
 _LINE = re.compile(r"[^\n]+")
-_LOOSE_END = re.compile(r"(?: (?:of|and|the|for|in|on|to))+$")
+_LOOSE_WORDS = ("of", "and", "the", "for", "in", "on", "to")
+_LOOSE = tuple(f" {it}" for it in _LOOSE_WORDS)
+_LOOSE_END = re.compile(rf"(?: (?:{'|'.join(_LOOSE_WORDS)}))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 _INSTRUMENT = re.compile(r"\s?[<(][A-Z0-9]{1,8}\.[A-Z]{1,3}[>)]?$")
 _RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
@@ -33,12 +35,12 @@ def trim(passage: Passage, span: Span) -> Span | None:
     span = _without_article(passage, span)
     if span.type is EntityType.PERSON:
         span = _outer(passage.text, _without_score(passage, _without_titles(passage, span)))
-    elif result := _RESULT.search(passage.of(span)):
+    elif passage.text[span.end - 1].isdigit() and (result := _RESULT.search(passage.of(span))):
         span = span.at(span.start, span.start + result.start())
     text = passage.of(span)
     if not any(map(str.isalpha, text)) or len(text) > LONGEST:
         return None
-    loose = _LOOSE_END.search(text)
+    loose = _LOOSE_END.search(text) if text.endswith(_LOOSE) else None
     return span.at(span.start, span.start + loose.start()) if loose else span
 
 
@@ -67,13 +69,14 @@ def _outer(text: str, span: Span) -> Span:
 
 def _without_instrument(passage: Passage, span: Span) -> Span:
     """Leave the company of "Halden AB <HALD.ST>"."""
-    found = _INSTRUMENT.search(passage.of(span))
+    text = passage.of(span)
+    found = _INSTRUMENT.search(text) if "." in text else None
     return span.at(span.start, span.start + found.start()) if found else span
 
 
 def _without_possessive(passage: Passage, span: Span) -> Span:
     text = passage.of(span)
-    if text in _OWN:
+    if not text.endswith(_POSSESSIVES) or text in _OWN:
         return span
     for mark in _POSSESSIVES:
         if text.endswith(mark):
