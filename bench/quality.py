@@ -168,7 +168,8 @@ class Bench:
             "1",
             f"{ratio:.2f}",
             "≤ 0.45",
-            f"{how} of {words:.0f} words, {TURNS} times, in turns with `md`, one thread each",
+            f"{how} of {words:.0f} words, {TURNS} times, in turns with `md`, processor time, one "
+            "thread each",
         )
 
     def _places(self) -> Iterator[Line]:

@@ -93,7 +93,7 @@ class Annotated:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a system found in a story. `seconds` is what it took."""
+    """What a system found in a story. `seconds` is what it took of the processor."""
 
     spans: Sequence[Span]
     topics: Sequence[Topic] = ()
