@@ -52,7 +52,7 @@ class QuoteScores:
 
     def _judge(self, story: Annotated, said: Quote, gold: Spoken | None, found: Found) -> None:
         speaker = found.names.get(said.speaker_id or "") or said.speaker
-        names = {speaker, said.speaker, *found.called(said.speaker_id)}
+        names = {said.speaker, *found.called(said.speaker_id)}
         right = gold is not None and any(same_name(it, gold.speaker) for it in names)
         kind = _kind(said.direct if gold is None or gold.direct is None else gold.direct)
         wanted = gold is not None

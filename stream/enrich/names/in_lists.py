@@ -25,7 +25,7 @@ def joined(
     found: set[int] = set()
     for first, second in [*pairs, *reversed(pairs)]:
         after_one = first in known
-        if after_one == (second in known) or not _listed(every[first], every[second], between):
+        if after_one == (second in known) or not divided_by(every[first], every[second], between):
             continue
         if after_one or may_precede(every[first]):
             new = second if after_one else first
@@ -34,7 +34,8 @@ def joined(
     return found
 
 
-def _listed(first: Sighting, second: Sighting, between: re.Pattern[str]) -> bool:
+def divided_by(first: Sighting, second: Sighting, between: re.Pattern[str]) -> bool:
+    """Whether nothing but this stands between two names of one passage."""
     if first.passage is not second.passage:
         return False
     gap = first.passage.text[first.span.end : second.span.start]

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.any_list import is_in_any_list
 from stream.enrich.names.bodies import body
 from stream.enrich.names.groups import Group, Sighting, slug
-from stream.enrich.names.lands import land
 from stream.enrich.names.legal_forms import LEGAL_FORMS
 from stream.enrich.names.listed import with_companies
 from stream.enrich.names.offices import is_office
 from stream.enrich.names.shorts import initials, is_short
 from stream.enrich.names.tables import words
-from stream.gazetteer import city, company, fold, regions_named
+from stream.gazetteer import fold
 
 _TAIL = re.compile(rf"(?:,? (?:{LEGAL_FORMS}|Group|Holdings?)\.?)+$")
 # Words that a sentence uses for a body named elsewhere; alone they name nothing.
@@ -102,12 +102,8 @@ def _beginnings(names: list[str], companies: dict[str, str]) -> dict[str, str]:
     return {
         short: next(iter(full))
         for short, full in longer.items()
-        if len(full) == 1 and not _is_known(every[short])
+        if len(full) == 1 and not is_in_any_list(every[short])
     }
-
-
-def _is_known(name: str) -> bool:
-    return bool(body(name) or company(name) or land(name) or city(name) or regions_named(name))
 
 
 def _core(name: str) -> str:

@@ -102,8 +102,8 @@ def locate(name: str, story: Whereabouts, *, without: str | None = None) -> Plac
         story = story.without(without)
     if is_shared(name):
         return _coded(story.shared.get(fold(name), ""))
-    if land_of_that_name := _country(name):
-        return land_of_that_name
+    if nation := _country(name):
+        return nation
     found = _likely(name, story)
     # New York is the city before it is the state; Ontario isn't the one in California.
     if found and found.population >= _GREAT:

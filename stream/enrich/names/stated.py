@@ -3,6 +3,7 @@
 import re
 
 from stream.enrich.names.groups import Sighting
+from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.lands import land
 from stream.enrich.names.surroundings import after, before
@@ -42,10 +43,9 @@ _CITY_OF = re.compile(
 
 def after_comma(it: Sighting, following: Sighting | None) -> str | None:
     """The place that follows and says where it lies: "Paris, Texas", "Perth in Scotland"."""
-    if following is None or following.passage is not it.passage:
+    if following is None or not divided_by(it, following, _LIES_IN):
         return None
-    between = it.passage.text[it.span.end : following.span.start]
-    return following.text if _LIES_IN.fullmatch(between) else None
+    return following.text
 
 
 def is_quarter(it: Sighting) -> bool:

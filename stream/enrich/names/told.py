@@ -8,12 +8,10 @@ import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
-from stream.enrich.names.bodies import body
+from stream.enrich.names.any_list import is_in_any_list
 from stream.enrich.names.groups import Sighting, slug
-from stream.enrich.names.lands import land
 from stream.enrich.names.surroundings import after, says_place
 from stream.enrich.names.tables import words
-from stream.gazetteer import city, company, regions_named
 
 TOLD = "said of a person"
 
@@ -50,7 +48,7 @@ def _could(it: Sighting) -> bool:
         return False
     if any(word.casefold() in _BODIES for word in text.split()):
         return False
-    return not (land(text) or city(text) or regions_named(text) or body(text) or company(text))
+    return not is_in_any_list(text)
 
 
 def _is_told(it: Sighting) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from stream.enrich.names.groups import Sighting
+from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.lands import land
 from stream.enrich.names.shared import decided, is_shared
 from stream.enrich.names.surroundings import after, before, says_place
@@ -100,17 +101,11 @@ def _placed(listed: list[Sighting]) -> Iterator[Sighting]:
     """Those of which the text says that they are places, and those that a list joins to them."""
     before_it: Sighting | None = None
     for it in listed:
-        if says_place(*it) or (before_it and _joined(before_it, it)):
+        if says_place(*it) or (before_it and divided_by(before_it, it, _LIST)):
             yield it
             before_it = it
         else:
             before_it = it if namesakes(it.text) else None
-
-
-def _joined(first: Sighting, second: Sighting) -> bool:
-    if first.passage is not second.passage:
-        return False
-    return bool(_LIST.fullmatch(first.passage.text[first.span.end : second.span.start]))
 
 
 def is_anothers(it: City, name: str, story: Whereabouts) -> bool:

@@ -52,10 +52,10 @@ def _attribution(reading: Reading, form: Form, earlier: list[Attribution]) -> At
         surroundings.lead(reading.text, form.end, reading.sentence.end) is not None
     ):
         kind = verbs.SHOW
-    if kind != verbs.SHOW and not verbs.reports(reading.text, form.start, form.text):
-        return None
     if kind == verbs.SHOW:
         return _shown(reading, form)
+    if not verbs.reports(reading.text, form.start, form.text):
+        return None
     if found := turned(reading, form, kind):
         return found
     spoken = spoken_by(reading, form, kind, earlier[-1].speaker if earlier else None)

@@ -135,13 +135,12 @@ class Referents:
         return None if has_name(at.said) else NOBODY
 
     def _the(self, noun: str, at: _Words) -> Referent:
-        if any(not is_place(it.entity) for it in at.named):
-            return NOBODY
-        if at.named and not noun[-1:].islower():
-            return NOBODY
-        found = described(self._cast, noun.rsplit(maxsplit=1)[-1] if at.named else noun, at.start)
         if at.named:
-            return found
+            # "The U.K. company": the place says only where.
+            where = all(is_place(it.entity) for it in at.named)
+            last = noun.rsplit(maxsplit=1)[-1]
+            return described(self._cast, last, at.start) if where else NOBODY
+        found = described(self._cast, noun, at.start)
         return found if found.name else titled(at.said) or self._begun(noun, at) or NOBODY
 
     def _its(self, which: str, noun: str, at: _Words) -> Referent:
