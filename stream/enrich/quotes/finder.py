@@ -15,7 +15,7 @@ from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.sentences.lines import unwrapped
 from stream.enrich.sentences.splitter import Stretch, paragraphs, sentences
 from stream.enrich.who.cast import Cast, is_person
-from stream.enrich.who.referent import Referent
+from stream.enrich.who.referent import NOBODY, UNKNOWN, Referent
 from stream.enrich.who.referents import Referents, Sentence
 
 READS = 100_000
@@ -62,14 +62,15 @@ class _Story:
         self._referents = Referents(self._masked, self._cast)
         self._context = Context(text, self._masked)
         self._opening = Opening()
-        self._found: list[Quote] = []
+        self._found: list[tuple[Referent, Quote]] = []
 
     def quotes(self) -> list[Quote]:
-        """Every quote, by where it stands."""
+        """Every quote whose speaker is known, or known to have no name, by where it stands."""
         both = zip(self._paragraphs, self._marks, strict=True)
         for number, (paragraph, words) in enumerate(both):
             self._paragraph(number, paragraph, words)
-        return sorted(self._found, key=lambda it: (it.start, -it.end))
+        known = (it for by, it in self._found if by is not UNKNOWN)
+        return sorted(known, key=lambda it: (it.start, -it.end))
 
     def _paragraph(self, number: int, paragraph: Stretch, words: list[Marked]) -> None:
         self._context.begin(paragraph)
@@ -83,9 +84,10 @@ class _Story:
     def _sentence(self, reading: Reading, words: list[Marked]) -> None:
         found = attributions(reading)
         subject = _subject(reading, found)
-        self._found += [self._indirect(by, clause) for by in found for clause in by.clauses]
+        for by in found:
+            self._found += [(by.speaker, self._indirect(by, clause)) for clause in by.clauses]
         said = self._direct_quotes(reading, words, found)
-        self._found += [self._direct(it) for it in said]
+        self._found += [(it.speaker, self._direct(it)) for it in said]
         self._name_opening(reading, found, said)
         if self._also:
             self._also(reading)
@@ -121,14 +123,15 @@ class _Story:
         who = self._opening.read(reading, found, speakers, len(self._found))
         if who is not None:
             for number in range(self._opening.quotes):
-                self._found[number] = with_speaker(self._found[number], who)
+                self._found[number] = (who, with_speaker(self._found[number][1], who))
 
     def _tell(self, reading: Reading, found: list[Attribution], subject: Referent) -> None:
         """Keep who stands in a sentence for the pronouns of the next."""
         text, (start, end) = reading.text, reading.sentence
         people = [it.entity for it in self._cast.within(start, end) if is_person(it.entity)]
         unknown = not people and _begins_with_unknown(text, start, found)
-        self._referents.tell(Sentence(reading.paragraph, subject, people, unknown))
+        unnamed = any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
+        self._referents.tell(Sentence(reading.paragraph, subject, people, unnamed, unknown))
 
     def _indirect(self, by: Attribution, clause: Stretch) -> Quote:
         return self._quote(by.speaker, clause, by.verb, direct=False, sure=_REPORTED)

@@ -9,7 +9,7 @@ from stream.enrich.who import phrases
 from stream.enrich.who.cast import Gender, is_body, is_person
 from stream.enrich.who.finite import FINITE
 from stream.enrich.who.phrase import Phrase
-from stream.enrich.who.referent import NOBODY, Referent
+from stream.enrich.who.referent import UNKNOWN, Referent
 
 _OPENER = re.compile(
     r"(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Speaking"
@@ -30,7 +30,7 @@ def subject_of(reading: Reading) -> Referent:
     verb = FINITE.search(text, start + 1, min(end, start + LONGEST))
     phrase = phrases.before(text, reading.cast, start, verb.start()) if verb else None
     if phrase is None or phrase.joined:
-        return NOBODY
+        return UNKNOWN
     return reading.who(phrases.antecedent(text, reading.cast, start, phrase) or phrase)
 
 

@@ -10,5 +10,6 @@ Where to look:
     named.py      names that act, and names that others are only told of by
     described.py  "the minister", "the company"
     unlisted.py   names that no entity has
+    unnamed.py    phrases for somebody who has no name
     referents.py  from a phrase to somebody, or to nobody
 """

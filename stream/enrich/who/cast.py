@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from schemas.enrichment import Entity, EntityType
@@ -31,6 +32,8 @@ _KIND_BEFORE = re.compile(r"(?<!\w)([a-z-]+) $")
 _OF = re.compile(r" (?:of|in|for|at|from|with|on|that|which|based) ")
 _HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\.? $")
 
+
+_INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne)(?=((?: [\w.-]+){1,4}))")
 
 _TITLES = {
     "Gen": "general", "Gov": "governor", "Sen": "senator", "Col": "colonel", "Lt": "lieutenant",
@@ -76,6 +79,19 @@ class Cast:
         self._traits: dict[str, Traits] = {}
         for it in self.mentions:
             self._learn(it)
+
+    def is_introduced(self, noun: str, before: int) -> bool:
+        """Whether somebody without a name was called so: "a U.S. *official*"."""
+        return self._introduced.get(noun, before) < before
+
+    @cached_property
+    def _introduced(self) -> dict[str, int]:
+        """Where "a", "an" or "one" first stands before each of the words that may go with it."""
+        first: dict[str, int] = {}
+        for it in _INDEFINITE.finditer(self._text):
+            for word in it[1].split():
+                first.setdefault(word, it.start())
+        return first
 
     def within(self, start: int, end: int) -> list[Mentioned]:
         """The names that stand wholly in a stretch, left to right."""

@@ -18,3 +18,6 @@ class Referent(NamedTuple):
 
 NOBODY = Referent(sure=0.9)
 """Nobody who is named."""
+
+UNKNOWN = Referent(sure=0.0)
+"""Somebody who may be named, but nobody can tell whom it means."""

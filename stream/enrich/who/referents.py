@@ -9,8 +9,16 @@ from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
 from stream.enrich.who.described import described, with_noun
 from stream.enrich.who.named import named_in
-from stream.enrich.who.referent import DESCRIBED, NOBODY, PRONOUN, UNLISTED, Referent
+from stream.enrich.who.referent import (
+    DESCRIBED,
+    NOBODY,
+    PRONOUN,
+    UNKNOWN,
+    UNLISTED,
+    Referent,
+)
 from stream.enrich.who.unlisted import has_name, titled, unlisted
+from stream.enrich.who.unnamed import is_unnamed
 
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
 _DETERMINER = re.compile(
@@ -27,6 +35,7 @@ _MEMORY = 3
 _WHO_SAYS_SO = words("who", "private group") | {"agency", "club", "team"}
 _NEAR = 80
 _ARTICLE = len("The ")
+_THINGS = frozenset({"it", "they"})
 _THESE = frozenset({"the", "this", "that"})
 _OWN = frozenset({"his", "her", "their", "its"})
 
@@ -48,6 +57,8 @@ class Sentence:
     paragraph: int
     subject: Referent = NOBODY
     people: list[Entity] = field(default_factory=list)
+    unnamed: bool = False
+    """Whether somebody spoke who has no name: then a pronoun may mean them."""
     unknown: bool = False
     """Whether it begins with a name that no entity has: then a pronoun may mean that."""
 
@@ -66,25 +77,34 @@ class Referents:
         self._read = [*self._read[-_MEMORY:], sentence]
 
     def who(self, start: int, end: int, paragraph: int, since: int | None = None) -> Referent:
-        """Whom the phrase means; `since` is where its sentence begins."""
+        """Whom the phrase means; `since` is where its sentence begins.
+
+        NOBODY where it names nobody, UNKNOWN where it may and can't be told.
+        """
         while start < end and self._text[start].isspace():
             start += 1
         words_said = self._text[start:end].strip()
         end = start + len(words_said)
-        low = words_said.lower()
         if not words_said:
-            return NOBODY
-        if low in _PRONOUNS:
-            return self._person(_PRONOUNS[low], paragraph)
-        if low == "they":
-            return self._thing(paragraph)
-        if low == "it":
-            return self._opening(start if since is None else since) or self._thing(paragraph)
-        named = self._cast.within(start, end)
+            return UNKNOWN
         begins = start if since is None else since
-        return named_in(self._text, named, start, end) or self._otherwise(
+        if pronoun := self._pronoun(words_said.lower(), begins, paragraph):
+            return pronoun
+        named = self._cast.within(start, end)
+        found = named_in(self._text, named, start, end) or self._otherwise(
             _Words(words_said, start, begins, paragraph, named)
         )
+        if found.name or is_unnamed(self._text, self._cast, start, end):
+            return found
+        return UNKNOWN
+
+    def _pronoun(self, low: str, since: int, paragraph: int) -> Referent | None:
+        """Whom "he", "it", "they" mean; None where it is no pronoun."""
+        if low in _PRONOUNS:
+            return self._person(_PRONOUNS[low], paragraph)
+        if low == "it" and (opening := self._opening(since)):
+            return opening
+        return self._thing(paragraph) if low in _THINGS else None
 
     def _own(self, since: int, start: int) -> Referent | None:
         """What "its" means within a sentence: the place or body that the sentence begins with."""
@@ -167,8 +187,8 @@ class Referents:
             if len({it.id for it in fitting}) == 1:
                 return self._found(fitting[0], gender)
             if fitting or sentence.unknown:
-                return NOBODY
-        return NOBODY
+                return UNKNOWN if fitting or not sentence.unnamed else NOBODY
+        return UNKNOWN
 
     def _is(self, entity: Entity, gender: Gender) -> bool:
         return is_person(entity) and self._cast.is_gender(entity, gender)
@@ -185,8 +205,8 @@ class Referents:
                 break
             subject = sentence.subject
             if subject.name is None:
-                break
+                return NOBODY if sentence.unnamed else UNKNOWN
             if subject.entity and is_person(subject.entity):
                 continue
             return subject._replace(sure=min(subject.sure, PRONOUN))
-        return NOBODY
+        return UNKNOWN

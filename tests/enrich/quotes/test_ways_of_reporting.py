@@ -127,7 +127,6 @@ def test_names_and_what_is_only_called_so_are_no_quotes_of_their_own(text: str) 
         ("The journal Dam Science said the dam would hold.", "Dam Science"),
         ("Tomas Varga, a spokesman for Ada Byron, said the dam would hold.", "Tomas Varga"),
         ("The family of one victim, Ada Byron, said the dam would hold.", None),
-        ("The United Nations food agency said the dam would hold.", None),
         ('Ada Byron went home after what she called "a bad year".', "Ada Byron"),
         (
             "Ada Byron left. A nurse at the dam said it would hold. She said it was old.",

@@ -1,0 +1,74 @@
+"""Whether a phrase for which nobody is found means somebody who has no name in the story.
+
+"Prosecutors", "a nurse", "his lawyer" have no name in the story; "the club", "Translink" may be
+somebody whom it names, in a way that nobody could tell.
+"""
+
+import re
+
+from stream.enrich.lists import words
+from stream.enrich.who.cast import Cast, is_body
+from stream.enrich.who.finite import has_verb
+
+_LEADING = re.compile(r"(?:(?:[Aa]nd|[Bb]ut|[Mm]eanwhile|[Hh]owever|[Yy]et|[Ss]till),? )?")
+_DETERMINER = re.compile(
+    r"(?P<some>an?|one|another|some|two|three|four|five|six|several|many|most|few|others?|both"
+    r"|more|dozens|hundreds|thousands|none|no one|critics)\b ?"
+    r"|(?P<the>the|this|that|these|those)\s+|(?P<own>his|her|their|its|my|our)\s+",
+    re.IGNORECASE,
+)
+_HEAD = re.compile(
+    r"(?:[\w'\u2019.&/-]+ )*?(?P<noun>[\w'\u2019-]+)"
+    r"(?=$|,| (?:of|in|for|at|from|with|on|who|that|to|by|close|familiar|near|briefed|involved"
+    r"|about|inside|outside|within|across|under|there|here|working|seen|unsealed"
+    r"|released|\w{3,}ed)\b)"
+)
+_PLURAL = re.compile(r"(?:.*[a-z](?<!s)(?<!u)(?<!i)s|police|people|media|.*(?:wo)?men|MPs|MEPs)$")
+_MANY = words("who", "many")
+_PEOPLE = words("who", "person")
+_NAMELESS = words("who", "without a name")
+_SEVERAL_NAMED = {"companies", "parties", "groups", "leaders", "sides", "countries"}
+_PAPERS = words("who", "paper")
+
+
+def is_unnamed(text: str, cast: Cast, start: int, end: int) -> bool:
+    """Whether the phrase names nobody on purpose."""
+    said = text[start:end]
+    leading = _LEADING.match(said)
+    said = said[leading.end() :] if leading else said
+    determiner = _DETERMINER.match(said)
+    rest = said[determiner.end() :] if determiner else said
+    head = _HEAD.match(rest)
+    if not head:
+        return bool(determiner and determiner["some"])
+    noun, lead = head["noun"].lower(), rest[: head.start("noun")]
+    if noun in _PAPERS:
+        return False
+    if determiner is None:
+        return _are_many(noun) or _is_of_somebody(said, noun)
+    if determiner["some"]:
+        return not has_verb(rest, 0, len(lead))
+    if determiner["own"]:
+        return noun in _PEOPLE or bool(_PLURAL.match(noun))
+    return _is_told_of(cast, start, noun)
+
+
+def _are_many(noun: str) -> bool:
+    """Bare words for many: "prosecutors", "Israeli officials", "residents of the town"."""
+    return bool(_PLURAL.fullmatch(noun)) or noun in _MANY
+
+
+def _is_of_somebody(said: str, noun: str) -> bool:
+    """As in "Byron's lawyer"."""
+    return noun in _PEOPLE and ("'s " in said or "\u2019s " in said)
+
+
+def _is_told_of(cast: Cast, start: int, noun: str) -> bool:
+    """Whether "the official" was "an official" before, or "the army" is none that has a name."""
+    if _PLURAL.fullmatch(noun):
+        return noun not in _SEVERAL_NAMED
+    if cast.is_introduced(noun, start):
+        return True
+    return noun in _NAMELESS and not any(
+        is_body(it.entity) and noun in it.entity.name.lower().split() for it in cast.mentions
+    )
