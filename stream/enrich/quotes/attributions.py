@@ -13,6 +13,8 @@ from stream.enrich.who.cast import is_person
 from stream.enrich.who.referent import NOBODY
 
 _SOME = re.compile(r"\b(?:some|many|several|few|others) $")
+_PRONOUN = re.compile(r"\b(?:he|she|it|they|I|we)\s*$")
+_PAST = re.compile(r"ed$|^said$|^wrote$")
 _SIGN = re.compile(
     r"\b(?:banners?|signs?|placards?|posters?|bedsheets?|T-shirts?|notes?|cards?|graffiti|stickers?"
     r"|messages?|flags?) $"
@@ -28,12 +30,26 @@ def attributions(reading: Reading) -> list[Attribution]:
     at = start
     for form in verbs.forms().find(text, start, end):
         if form.start < at:
+            found += _within(reading, form)
             continue
         new = _attribution(reading, form, found)
         if new and not _is_said_already(new, found):
             found.append(new)
             at = max([new.end, *(it.end for it in new.clauses if it.start >= new.end)])
     return found
+
+
+def _within(reading: Reading, form: Form) -> list[Attribution]:
+    """Words that somebody else says in what is reported: "said a memo in which *Ada wrote* «…»"."""
+    text, (since, until) = reading.text, reading.sentence
+    opening = surroundings.lead(text, form.end, until)
+    kind = verbs.kinds().get(form.text)
+    if opening is None or kind not in {verbs.SAY, verbs.REPORT} or not _PAST.search(form.text):
+        return []
+    phrase = phrases.before(text, reading.cast, since, form.start)
+    if phrase is None or phrase.joined or _PRONOUN.search(text, phrase.start, phrase.end):
+        return []
+    return [Spoken(text, form, kind, reading.who(phrase), form.start).to(opening, opens=True)]
 
 
 def _is_said_already(new: Attribution, found: list[Attribution]) -> bool:
@@ -54,7 +70,8 @@ def _attribution(reading: Reading, form: Form, earlier: list[Attribution]) -> At
         kind = verbs.SHOW
     if kind == verbs.SHOW:
         return _shown(reading, form)
-    if not verbs.reports(reading.text, form.start, form.text):
+    cited = form.text == "saying" and reading.text.endswith(" as ", 0, form.start)
+    if not cited and not verbs.reports(reading.text, form.start, form.text):
         return None
     if found := turned(reading, form, kind):
         return found

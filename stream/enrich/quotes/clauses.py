@@ -24,9 +24,13 @@ _GOES_ON = (
 )
 _ANOTHER = rf"(?:{_PARTICIPLES})\b|according to "
 _FROM_IT = rf"(?:all but |further |effectively )?(?:{_AFTERMATH}) "
+_CALLED_SO = (
+    r"an? [a-z]+ (?:that |which )?(?:he|she|it|they|[A-Z][\w-]+) "
+    rf"(?:{'|'.join(sorted(it for it, kind in verbs.kinds().items() if kind == verbs.CALL))})\b"
+)
 _CUT = re.compile(
-    rf",(?: but (?!that )| (?={_ANOTHER})| (?={_FROM_IT})|{_GOES_ON})|{_GOES_ON}"
-    rf"| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after )"
+    rf",(?: but (?!that )| (?={_ANOTHER})| (?={_FROM_IT})| (?={_CALLED_SO})|{_GOES_ON})|{_GOES_ON}"
+    rf"| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after |{_ANOTHER})"
 )
 """Where somebody else goes on, or the reporter does: what follows from it, after what was said.
 

@@ -3,7 +3,7 @@
 import re
 
 from stream.enrich.quotes import verbs
-from stream.enrich.quotes.direct import Said, is_speech, unattributed
+from stream.enrich.quotes.direct import Said, is_sentence, is_speech, unattributed
 from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP, OPEN, Marked
 from stream.enrich.quotes.reading import LONGEST, Attribution, Reading
 from stream.enrich.quotes.subjects import subject_of
@@ -13,6 +13,7 @@ from stream.enrich.who.referent import NOBODY, Referent
 
 _ON_A_SIGN = re.compile(r"\b(?:note|sign|banner|placard|poster|graffiti): ?$")
 
+_ACTED = 0.8
 _REPORTED = 0.9
 """How sure it is that a paragraph of quoted words is theirs who was reported before it."""
 
@@ -54,7 +55,7 @@ class Context:
         """A sentence has been read."""
         text, (start, end) = reading.text, reading.sentence
         self._last_subject, self._last_paragraph = subject, reading.paragraph
-        self._tail = said[-1] if said else _reporter(found, end)
+        self._tail = said[-1] if said else _reporter(found, end) or _actor(subject, end)
         if said:
             self._before = said[-1]
         elif found and text[start:end].rstrip().endswith(":"):
@@ -67,7 +68,9 @@ class Context:
         """Who says the words, if they are a quote at all."""
         spoken = words.words(self._text)
         opens = words.start - 1 == reading.sentence.start
-        if self._before and opens and (self._open or is_speech(spoken) or not words.closed):
+        alone = opens and words.end >= reading.sentence.end - 1
+        goes_on = opens and (self._open or is_speech(spoken) or not words.closed)
+        if self._before and (goes_on or (alone and is_sentence(spoken))):
             return unattributed(words, self._before, None)
         if _ON_A_SIGN.search(self._masked, max(0, words.start - 20), words.start - 1):
             return Said(words, NOBODY, None)
@@ -75,7 +78,7 @@ class Context:
             return unattributed(words, self._carried, None)
         if self._after_colon(reading, words):
             return unattributed(words, None, subject_of(reading))
-        if opens and is_speech(spoken) and self._last_paragraph == reading.paragraph:
+        if alone and is_speech(spoken) and self._last_paragraph == reading.paragraph:
             return unattributed(words, None, self._last_subject)
         return None
 
@@ -101,3 +104,10 @@ def _reporter(found: list[Attribution], end: int) -> Said | None:
     if last.speaker.entity is None or not is_person(last.speaker.entity):
         return None
     return Said(Marked(end, end, closed=True), last.speaker, None, _REPORTED)
+
+
+def _actor(subject: Referent, end: int) -> Said | None:
+    """Somebody who has just acted, and may be quoted in the next paragraph."""
+    if subject.entity is None or not is_person(subject.entity):
+        return None
+    return Said(Marked(end, end, closed=True), subject, None, _ACTED)

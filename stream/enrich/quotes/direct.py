@@ -24,6 +24,8 @@ _A_WORD = re.compile(r"[a-z]{2}")
 _REACH = 8
 _NEAR = 30
 _NAME = 3
+_MARKED_SO = re.compile(r"[\ue002\ue003] (?:rating|recommendation|label|button|option)s?\b")
+"""Words for a choice: kept its "buy" rating."""
 _PUT = {"put", "puts"}
 """Said of figures: "put the toll at «more than 40»"."""
 _ENDS = (".", "?", "!", ",", "\u2026")
@@ -87,6 +89,8 @@ def is_no_speech(text: str, words: Marked, said: str, *, surely: bool) -> bool:
     near = max(0, words.start - _NEAR)
     if text[near : words.start - 1].rstrip().endswith("so-called"):
         return True
+    if _MARKED_SO.match(text, words.end):
+        return True
     return not surely and (_is_name(said) or bool(_TITLE_BEFORE.search(text, near, words.start)))
 
 
@@ -99,6 +103,11 @@ def _is_name(said: str) -> bool:
 def is_speech(said: str) -> bool:
     """Whether the words alone look like a sentence that somebody spoke."""
     return bool(_SPEECH.match(said)) and said.rstrip(" \u2019\u201d'\"").endswith(_ENDS)
+
+
+def is_sentence(said: str) -> bool:
+    """Whether the words are a sentence, however short: "Nobody came."."""
+    return said[:1].isupper() and said.rstrip(" \u2019\u201d'\"").endswith(_ENDS)
 
 
 def unattributed(words: Marked, before: Said | None, speaker: Referent | None) -> Said | None:

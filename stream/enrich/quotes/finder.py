@@ -15,8 +15,9 @@ from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.sentences.lines import unwrapped
 from stream.enrich.sentences.splitter import Stretch, paragraphs, sentences
 from stream.enrich.who.cast import Cast, is_person
+from stream.enrich.who.heard import Sentence
 from stream.enrich.who.referent import NOBODY, UNKNOWN, Referent
-from stream.enrich.who.referents import Referents, Sentence
+from stream.enrich.who.referents import Referents
 
 READS = 100_000
 """Code points of a body; what stands beyond isn't read."""
@@ -24,6 +25,8 @@ READS = 100_000
 _POSSESSIVE = re.compile(r"[A-Z][\w-]+['\u2019]s? ")
 _SOMEBODY = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) [a-z]")
 """So a sentence begins whose speaker has no name: "A nurse at the hospital said"."""
+_WORD = re.compile(r"[a-z-]+")
+"""What a clerk reads and no crowd chants: "guilty"."""
 _NO_ONE_NAMED = 0.85
 _REPORTED = 0.97
 
@@ -112,6 +115,8 @@ class _Story:
             return self._context.whose(reading, words)
         by, touches = its
         surely = touches or by.kind == verbs.CALL
+        if by.kind == verbs.SHOW and _WORD.fullmatch(self._text, words.start, words.end):
+            return None
         if is_no_speech(self._masked, words, words.words(self._text), surely=surely):
             return None
         return Said(words, by.speaker, by.verb)

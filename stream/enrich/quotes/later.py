@@ -11,12 +11,20 @@ from schemas.enrichment import Quote
 from stream.enrich.lists import words
 from stream.enrich.quotes.reading import Attribution, Reading
 from stream.enrich.who.cast import is_body, is_person
-from stream.enrich.who.referent import Referent
+from stream.enrich.who.referent import UNKNOWN, Referent
 
 _UNNAMED = re.compile(
-    r"\s*(?P<which>its|his|her|their|the|an?) (?:[a-z-]+ ){0,3}?(?P<noun>[a-z-]+)$", re.IGNORECASE
+    r"\s*(?P<which>its|his|her|their|the|an?) (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
+    r"(?: (?:of|for|in|at) [\w' \u2019-]{2,40})?(?: who)?$",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(
+    r"(?P<which>The|An?) (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
+    r" (?:on [A-Z]|has |had |was |is |said |\w+ed )"
 )
 _BODIES = words("who", "group")
+_PEOPLE = words("who", "person")
+_REACH = 120
 _MOST_PARAGRAPHS = 2
 _SURE = 0.8
 _REPORTED = 0.97
@@ -38,7 +46,10 @@ class Opening:
     def read(
         self, reading: Reading, found: list[Attribution], speakers: list[Referent], quotes: int
     ) -> Referent | None:
-        """Who was meant, if this sentence tells it; `quotes` is how many there are so far."""
+        """Who was meant, if this sentence tells it; `quotes` is how many there are so far.
+
+        UNKNOWN where it may have been whom this sentence names, with nothing that says so.
+        """
         if self._has_begun:
             return self._hear(reading, speakers)
         self._has_begun = True
@@ -50,12 +61,11 @@ class Opening:
         if len(unnamed) != 1 or len(found) != 1 or not quotes:
             return
         by = unnamed[0]
-        verb = reading.text.find(by.verb.split()[0], by.start, by.end)
-        phrase = _UNNAMED.fullmatch(reading.text, by.start, max(by.start, verb - 1))
+        phrase = _phrase(reading, by)
         if phrase and not phrase["noun"].endswith("s"):
             self.noun, self.end = phrase["noun"].lower(), reading.sentence.end
             self.quotes, self.is_open = quotes, True
-            self.one_of_many = phrase["which"].lower() in {"a", "an"}
+            self.one_of_many = phrase["which"].lower() in {"a", "an", "his", "her"}
 
     def _hear(self, reading: Reading, speakers: list[Referent]) -> Referent | None:
         """Somebody speaks later: whether it is who was meant. Whoever speaks next ends the wait."""
@@ -63,15 +73,26 @@ class Opening:
         if not self.is_open or (who is None and reading.paragraph <= _MOST_PARAGRAPHS):
             return None
         self.is_open = False
-        if who is None or reading.paragraph > _MOST_PARAGRAPHS or not self._fits(reading, who):
+        if who is None or reading.paragraph > _MOST_PARAGRAPHS or self._is_known(who):
             return None
-        return who._replace(sure=min(who.sure, _SURE))
+        if self._fits(reading, who):
+            return who._replace(sure=min(who.sure, _SURE))
+        return UNKNOWN if self._may_be(reading, who) else None
+
+    def _may_be(self, reading: Reading, who: Referent) -> bool:
+        """Whether "an officer" may be who is called otherwise, "his lawyer" who isn't called."""
+        if self.noun not in _PEOPLE or who.entity is None or not is_person(who.entity):
+            return False
+        return self.one_of_many or not reading.cast.traits(who.entity).nouns
+
+    def _is_known(self, who: Referent) -> bool:
+        """Whether the opening has named them already: then it means somebody else."""
+        mentions = who.entity.mentions if who.entity else ()
+        return any(it.field == "headline" or it.start < self.end for it in mentions)
 
     def _fits(self, reading: Reading, who: Referent) -> bool:
         entity = who.entity
-        if entity is None or any(
-            it.field == "headline" or it.start < self.end for it in entity.mentions
-        ):
+        if entity is None:
             return False
         if self.noun in _BODIES:
             return is_body(entity)
@@ -79,6 +100,15 @@ class Opening:
             return False
         called = reading.cast.traits(entity).nouns | set((entity.role or "").lower().split())
         return self.noun in called or not (called or self.one_of_many)
+
+
+def _phrase(reading: Reading, by: Attribution) -> re.Match[str] | None:
+    """The words for who spoke: right before the verb, else those that the sentence begins with."""
+    text, since = reading.text, reading.sentence.start
+    verb = text.find(by.verb.split()[0], by.start, max(by.end, by.start + 1))
+    if verb == by.start:
+        return _BEGINS.match(text, since, by.start)
+    return _UNNAMED.search(text, max(since, verb - _REACH), max(by.start, verb - 1))
 
 
 def with_speaker(quote: Quote, who: Referent) -> Quote:

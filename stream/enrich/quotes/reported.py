@@ -6,6 +6,7 @@ from stream.enrich.quotes import surroundings, verbs
 from stream.enrich.quotes.clauses import around, bare, clauses, is_clause
 from stream.enrich.quotes.marks import CLOSE, CLOSERS, OPEN
 from stream.enrich.quotes.reading import Attribution, Reading, Spoken
+from stream.enrich.quotes.subjects import OPENER
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who.finite import has_verb
 
@@ -22,7 +23,11 @@ _WORDS = re.compile(
     r"|Meanwhile|However|But|And|Yet|Still|Later|Separately|Also|To|Despite)\b)[A-Z]\S*(?: \S+){3}"
 )
 """Four words that no adverbial begins: a clause, whose verb no list has."""
-_AND_MORE = re.compile(r", (?:and|but) (?=(?:the|all|its|his|her|their|no|\d|some|most|many)\b)")
+_AND_MORE = re.compile(
+    r", (?:and|but) (?=(?:the|all|its|his|her|their|no|\d|some|most|many|everyone|everybody|nobody"
+    r"|there|it|they|he|she|we|people|an?|more|those|this)\b)|; (?:and |but )?"
+)
+_PRONOUN = re.compile(r"\b(?:he|she|it|they) $")
 _STATES = re.compile(
     r"(?:[\w'\u2019-]+,? ){1,8}?"
     r"(?:was|were|is|are|has|have|had|will|would|could|can|did|remain\w*)\b"
@@ -50,13 +55,28 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
     after = surroundings.after_when_and_where(text, heard or end, until)
     opening = surroundings.lead(text, after, until)
     if opening is not None and not _goes_on(text, opening, until):
-        return spoken.to(opening, opens=True, told=after)
+        clause = _clause_before_pronoun(reading, spoken)
+        return spoken.to(opening, clause, opens=True, told=after)
     before = text[since : spoken.start].rstrip(" ,")
     if before.endswith(CLOSERS) and not verbs.is_participle(spoken.verb):
         return spoken.to(after, around(text, since, spoken.start), told=after)
     if text[until - 1] == ":" and not has_verb(text, after, until):
         return spoken.to(until, opens=True, told=after)
+    if spoken.kind == verbs.VOICED:
+        return None
     return _reported(reading, spoken, after, heard)
+
+
+def _clause_before_pronoun(reading: Reading, spoken: Spoken) -> tuple[Stretch, ...]:
+    """What stands before "he said" and goes on between marks: "It was old, he said, «but dry»"."""
+    text, since = reading.text, reading.sentence.start
+    before = text[since : spoken.start].rstrip()
+    if not before.endswith(",") or not _PRONOUN.search(text, spoken.start, spoken.form.start):
+        return ()
+    clause = Stretch(since, since + len(before) - 1)
+    if OPENER.match(text, since, spoken.start) or not has_verb(text, *clause) or OPEN in before:
+        return ()
+    return (clause,)
 
 
 def _goes_on(text: str, opening: int, until: int) -> bool:

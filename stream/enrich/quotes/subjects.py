@@ -11,20 +11,23 @@ from stream.enrich.who.finite import FINITE
 from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import UNKNOWN, Referent
 
-_OPENER = re.compile(
+OPENER = re.compile(
     r"(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Speaking"
     r"|Earlier|Meanwhile|However|But|And|Yet|Still|Later|Separately)\b[^,]{0,120}, "
+)
+_AS_SAYING = re.compile(
+    r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?P<who>[^,;:]{2,120}?) as $"
 )
 _HANGS_ON = re.compile(r"(?:,|\b(?:before|while|after)(?: also| again)?)\s*$")
 _GENDERS: dict[str, Gender] = {"he": "he", "she": "she"}
 _PRONOUNS = {*_GENDERS, "it"}
-_WITHIN = re.compile(r"\b(?:that|which|what|whom|because|when|after|before|where)\s*$")
+_WITHIN = re.compile(r"\b(?:that|which|what|whom|because|when|after|before|where|an? [a-z]+)\s*$")
 
 
 def subject_of(reading: Reading) -> Referent:
     """Who the sentence begins with: the subject of its first verb."""
     text, (start, end) = reading.text, reading.sentence
-    opener = _OPENER.match(text, start, end)
+    opener = OPENER.match(text, start, end)
     if opener:
         start = opener.end()
     verb = FINITE.search(text, start + 1, min(end, start + LONGEST))
@@ -37,13 +40,14 @@ def subject_of(reading: Reading) -> Referent:
 def spoken_by(reading: Reading, form: Form, kind: str, earlier: Referent | None) -> Spoken | None:
     """The verb with the subject before it, or with the one that it shares with an earlier verb."""
     text, since = reading.text, reading.sentence.start
+    if form.text == "saying" and (cited := _AS_SAYING.search(text, since, form.start)):
+        return _cited(reading, form, cited)
     phrase = phrases.before(text, reading.cast, since, form.start)
+    if not _may_speak(reading, form, phrase):
+        return None
     if verbs.is_participle(form.text):
-        if not (phrase and phrase.joined) and not _HANGS_ON.search(text, since, form.start):
-            return None
+        pass
     elif phrase is None:
-        if surroundings.lead(text, form.end, reading.sentence.end) is None:
-            return None
         return Spoken(text, form, kind, subject_of(reading), form.start)
     elif antecedent := phrases.antecedent(text, reading.cast, since, phrase):
         return Spoken(text, form, kind, reading.who(antecedent), form.start, relative=True)
@@ -51,6 +55,25 @@ def spoken_by(reading: Reading, form: Form, kind: str, earlier: Referent | None)
         who = _inside(reading, phrase) or reading.who(phrase)
         return Spoken(text, form, kind, who, _begin(text, phrase))
     return Spoken(text, form, kind, earlier or subject_of(reading), form.start)
+
+
+def _may_speak(reading: Reading, form: Form, phrase: Phrase | None) -> bool:
+    """Whether the verb has a subject, or quoted words right after it; a participle hangs on one."""
+    text = reading.text
+    if verbs.is_participle(form.text):
+        joined = phrase is not None and phrase.joined
+        return joined or bool(_HANGS_ON.search(text, reading.sentence.start, form.start))
+    return phrase is not None or surroundings.lead(text, form.end, reading.sentence.end) is not None
+
+
+def _cited(reading: Reading, form: Form, cited: re.Match[str]) -> Spoken:
+    """The one whom somebody quotes: "the agency quoted *Ada Byron* as saying"."""
+    text, since = reading.text, reading.sentence.start
+    by = phrases.before(text, reading.cast, since, cited.start())
+    start = _begin(text, by) if by and not by.joined else cited.start()
+    who = reading.who(Phrase(cited.start("who"), cited.end("who")))
+    quoted = Form(cited.start(), form.end, "quoted")
+    return Spoken(text, quoted, verbs.SAY, who, start)
 
 
 def _inside(reading: Reading, phrase: Phrase) -> Referent | None:

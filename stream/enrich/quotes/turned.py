@@ -25,12 +25,14 @@ _FEWEST_SPACES = 3
 def turned(reading: Reading, form: Form, kind: str) -> Attribution | None:
     """The attribution, if the words before the verb are what was said and after it who said it."""
     text, (since, until) = reading.text, reading.sentence
-    if kind not in {verbs.SAY, verbs.REPORT} or verbs.is_participle(form.text):
+    if kind not in {verbs.SAY, verbs.REPORT, verbs.ASK} or verbs.is_participle(form.text):
         return None
     before = text[since : form.start].rstrip()
     quoted = before.rstrip(",").endswith(CLOSERS)
     said = Stretch(since, since + len(before) - 1)
-    if not quoted and not (before.endswith(",") and _is_reported(reading, form, said)):
+    if not quoted and (kind == verbs.ASK or not before.endswith(",")):
+        return None
+    if not quoted and not _is_reported(reading, form, said):
         return None
     phrase = _who(text, form, until)
     if phrase is None:

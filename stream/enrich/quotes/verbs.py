@@ -7,7 +7,7 @@ from stream.enrich.forms import Forms
 from stream.enrich.lists import rows, words
 
 SAY, TELL, REPORT, ASK, CALL = "say", "tell", "report", "ask", "call"
-THAT, QUOTED, SHOW = "that", "quoted", "show"
+THAT, QUOTED, VOICED, SHOW = "that", "quoted", "voiced", "show"
 ACCORDING = "according"
 
 _NOT_BEFORE = words("quotes", "not before")

@@ -19,7 +19,7 @@ _STOP = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _WORD_AFTER = re.compile(r"[\"\u201c\u2018'\u00ab(\[]?(\w+)")
-_INITIAL = re.compile(r"(?:[A-Z]|[A-Z](?:\.[A-Z])+)$")
+_INITIAL = re.compile(r"[A-Z](?:\.[A-Z])*")
 _ON_X = re.compile(r"\b(?:on|to|via) X$")
 _REACH = 12
 _QUOTE = "\ue000"
@@ -83,6 +83,6 @@ def _ends(text: str, stop: re.Match[str]) -> bool:
         return not follows[:1].isdigit()
     if word == "X" and _ON_X.search(text, max(0, stop.start() - _REACH), stop.start()):
         return True
-    if word in _EITHER or _INITIAL.search(word):
+    if word in _EITHER or _INITIAL.fullmatch(word):
         return follows in _OPENERS or text[stop.end() : stop.end() + 1] == _QUOTE
     return True

@@ -8,6 +8,8 @@ Where to look:
     phrases.py    the phrase before or after a verb that says who acts
     referent.py   somebody who is meant, and how sure that is
     named.py      names that act, and names that others are only told of by
+    heard.py      who spoke or acted right before: "he", "it", "the Swede"
+    epithets.py   what a story calls whoever has just spoken
     described.py  "the minister", "the company"
     unlisted.py   names that no entity has
     unnamed.py    phrases for somebody who has no name

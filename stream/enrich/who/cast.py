@@ -19,7 +19,7 @@ _GENDERED: dict[Gender, frozenset[str]] = {"he": words("who", "he"), "she": word
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _STOP = re.compile(r"[.,;:!?()\u201c\u201d\"\n\ue000-\ue003]")
 _AFTER = re.compile(
-    r", (?:who (?:is|was) )?"
+    r"\)?, (?:who (?:is|was) )?"
     r"((?:an?|the|its|his|her|their)\b[^.,;:()\u201c\u201d\"\n\ue000-\ue003]{2,80})"
 )
 _ROLE_BEFORE = re.compile(
@@ -89,7 +89,7 @@ class Cast:
         """Where "a", "an" or "one" first stands before each of the words that may go with it."""
         first: dict[str, int] = {}
         for it in _INDEFINITE.finditer(self._text):
-            for word in it[1].split():
+            for word in _OF.split(it[1])[0].split():
                 first.setdefault(word, it.start())
         return first
 
@@ -154,10 +154,12 @@ class Cast:
         before = _KIND_BEFORE.search(self._text, max(0, it.start - _NEAR), it.start)
         if before and before[1] in _BODY_NOUNS:
             nouns.add(before[1])
-        after = _AFTER.match(self._text, it.end)
-        if after:
-            kind = _OF.split(after[1])[0].split()[-1]
-            nouns |= {kind} & _BODY_NOUNS
+        around = [_AFTER.match(self._text, it.end)]
+        if self._text[max(0, it.start - 6) : it.start].endswith((", ", ", the ")):
+            start = it.start - 4 * self._text.startswith("the ", it.start - 4)
+            around.append(_ROLE_BEFORE.search(self._text, max(0, start - _NEAR), start))
+        for role in filter(None, around):
+            nouns |= {_OF.split(role[1])[0].split()[-1]} & _BODY_NOUNS
 
 
 def is_person(entity: Entity) -> bool:

@@ -24,7 +24,11 @@ _AND = re.compile(r"(?:,[^,]{2,40})* and (?:the )?(?=[A-Z])")
 _SOLE = re.compile(r"^(?:the |The )?$")
 _SOMETHING_ELSE = re.compile(
     r" (?:(?!news )\w+ )?(?:body|arm|mission|envoy|unit|report|survey|study|poll|officials?"
-    r"|sources?|officers?|insiders?|diplomats?|employees?|workers?)"
+    r"|sources?|officers?|insiders?|diplomats?|employees?|workers?|policymakers?|managers?"
+    r"|executives?|speakers?|lawmakers?|members?|soldiers?|staffers?|aides?|judges?|traders?"
+    r"|reporters?|correspondents?|witness(?:es)?|lawyers?|attorneys?|candidates?|councillors?"
+    r"|senators?|ministers?|leaders?|bosses|boss|coach|coaches|captain|players?|strikers?|fans?"
+    r"|supporters?|critics?|opponents?|customers?|investors?|shareholders?)"
 )
 """So a body stands before another, or before those who have no name: "the U.N. *agency*"."""
 _AGENCY = re.compile(r" (?:\w+ )?agency")

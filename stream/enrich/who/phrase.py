@@ -11,6 +11,7 @@ BREAK = re.compile(r"[,;:\u2014\ue000-\ue003]|(?<= )[\u2013-](?= )")
 _JOINED = re.compile(
     r" (?:and|but|as|after|when|while|before|because|although|though|since|until|which) "
 )
+_IN_WHICH = re.compile(r" (?:in|of|for|to|by|on|at|from|with|under) (?:which|whom) ")
 
 
 class Phrase(NamedTuple):
@@ -31,4 +32,6 @@ def beginning(text: str, since: int, end: int) -> int:
     for found in _JOINED.finditer(text, start, end):
         if acts(text, start, found.start()):
             start = found.end()
+    for found in _IN_WHICH.finditer(text, start, end):
+        start = found.end()
     return start

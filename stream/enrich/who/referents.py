@@ -1,22 +1,15 @@
 """From a phrase to somebody. A wrong one is worse than none: where it is in doubt there is none."""
 
 import re
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from schemas.enrichment import Entity
 from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
 from stream.enrich.who.described import described, with_noun
+from stream.enrich.who.epithets import is_epithet
+from stream.enrich.who.heard import Heard, Sentence
 from stream.enrich.who.named import named_in
-from stream.enrich.who.referent import (
-    DESCRIBED,
-    NOBODY,
-    PRONOUN,
-    UNKNOWN,
-    UNLISTED,
-    Referent,
-)
+from stream.enrich.who.referent import DESCRIBED, NOBODY, PRONOUN, UNKNOWN, Referent
 from stream.enrich.who.unlisted import has_name, titled, unlisted
 from stream.enrich.who.unnamed import is_unnamed
 
@@ -31,10 +24,18 @@ _FOR_THE = re.compile(
     r" (?:for|of|at|from|in|within) the (?P<noun>[a-z-]+)$",
     re.IGNORECASE,
 )
-_MEMORY = 3
+_OF_A_LAND = re.compile(
+    r"(?:government|cabinet|embassy|army|military|parliament)"
+    r"|(?:[a-z]+ )?ministry"
+)
 _WHO_SAYS_SO = words("who", "private group") | {"agency", "club", "team"}
 _NEAR = 80
-_ARTICLE = len("The ")
+_ARTICLES = frozenset({"", "The ", "the "})
+_KIND = re.compile(
+    r"(?:The |the )?(?:(?!In|On|At|As|For|By|To|From|With)[A-Z\d][\w'\u2019-]* )*"
+    r"(?:(?!to |of |in |on |at |by |for |from |with |and |an? |the )[a-z-]+ ){1,3}"
+)
+"""What a body is, before its name: "Brazilian Serie A side *Santos*"."""
 _THINGS = frozenset({"it", "they"})
 _THESE = frozenset({"the", "this", "that"})
 _OWN = frozenset({"his", "her", "their", "its"})
@@ -50,19 +51,6 @@ class _Words(NamedTuple):
     named: list[Mentioned]
 
 
-@dataclass
-class Sentence:
-    """Who spoke or acted in a sentence that was read, and who else stands in it."""
-
-    paragraph: int
-    subject: Referent = NOBODY
-    people: list[Entity] = field(default_factory=list)
-    unnamed: bool = False
-    """Whether somebody spoke who has no name: then a pronoun may mean them."""
-    unknown: bool = False
-    """Whether it begins with a name that no entity has: then a pronoun may mean that."""
-
-
 class Referents:
     """Follows a story from its beginning; sentences are told to it in order."""
 
@@ -70,11 +58,11 @@ class Referents:
         """Nobody has spoken yet. `text` may have its quotes masked."""
         self._text = text
         self._cast = cast
-        self._read: list[Sentence] = []
+        self._heard = Heard(cast)
 
     def tell(self, sentence: Sentence) -> None:
         """A sentence has been read."""
-        self._read = [*self._read[-_MEMORY:], sentence]
+        self._heard.tell(sentence)
 
     def who(self, start: int, end: int, paragraph: int, since: int | None = None) -> Referent:
         """Whom the phrase means; `since` is where its sentence begins.
@@ -101,10 +89,10 @@ class Referents:
     def _pronoun(self, low: str, since: int, paragraph: int) -> Referent | None:
         """Whom "he", "it", "they" mean; None where it is no pronoun."""
         if low in _PRONOUNS:
-            return self._person(_PRONOUNS[low], paragraph)
+            return self._heard.person(_PRONOUNS[low], paragraph)
         if low == "it" and (opening := self._opening(since)):
             return opening
-        return self._thing(paragraph) if low in _THINGS else None
+        return self._heard.thing(paragraph) if low in _THINGS else None
 
     def _own(self, since: int, start: int) -> Referent | None:
         """What "its" means within a sentence: the place or body that the sentence begins with."""
@@ -130,8 +118,10 @@ class Referents:
     def _first_body(self, since: int, until: int) -> Mentioned | None:
         """The body that a sentence begins with."""
         first = next(iter(self._cast.within(since, until)), None)
-        begins = first and is_body(first.entity) and first.start <= since + _ARTICLE
-        return first if begins else None
+        if first is None or not is_body(first.entity):
+            return None
+        lead = self._text[since : first.start]
+        return first if lead in _ARTICLES or _KIND.fullmatch(lead) else None
 
     def _otherwise(self, at: _Words) -> Referent:
         phrase = _DETERMINER.match(at.said)
@@ -145,14 +135,23 @@ class Referents:
         which, noun = phrase["which"].lower(), phrase["noun"].lower()
         office = _FOR_THE.match(at.said)
         if office and not at.named:
-            return described(self._cast, office["noun"].lower(), at.start)
+            return self._of_the(office, at)
         if which in _THESE:
             return self._the(noun, at)
         if which in _OWN:
             return self._its(which, noun, at)
         if _SPOKESPERSON.fullmatch(noun):
-            return self._thing(at.paragraph)
+            return self._heard.thing(at.paragraph)
         return None if has_name(at.said) else NOBODY
+
+    def _of_the(self, office: re.Match[str], at: _Words) -> Referent:
+        """The body that "a spokesman for the council" speaks for."""
+        found = described(self._cast, office["noun"].lower(), at.start)
+        if found.name:
+            return found
+        start = at.start + office.start("noun") - len("the ")
+        unnamed = is_unnamed(self._text, self._cast, start, at.start + len(at.said))
+        return NOBODY if unnamed else UNKNOWN
 
     def _the(self, noun: str, at: _Words) -> Referent:
         if at.named:
@@ -161,52 +160,25 @@ class Referents:
             last = noun.rsplit(maxsplit=1)[-1]
             return described(self._cast, last, at.start) if where else NOBODY
         found = described(self._cast, noun, at.start)
-        return found if found.name else titled(at.said) or self._begun(noun, at) or NOBODY
+        if found.name:
+            return found
+        if _SPOKESPERSON.fullmatch(noun):
+            return self._heard.thing(at.paragraph)
+        return titled(at.said) or self._begun(noun, at) or self._just_heard(at) or NOBODY
+
+    def _just_heard(self, at: _Words) -> Referent | None:
+        """Who spoke or acted last, called by land or trade: "the Swede", "the striker"."""
+        noun = at.said.partition(" ")[2]
+        if not is_epithet(noun) or self._cast.is_introduced(noun.rsplit(maxsplit=1)[-1], at.start):
+            return None
+        return self._heard.somebody(at.paragraph)
 
     def _its(self, which: str, noun: str, at: _Words) -> Referent:
-        if which == "its" and noun == "government":
-            return self._own(at.since, at.start) or self._thing(at.paragraph)
+        if which == "its" and _OF_A_LAND.fullmatch(noun) and not at.named:
+            land = self._own(at.since, at.start) or self._heard.thing(at.paragraph)
+            return land if land.entity and is_place(land.entity) else UNKNOWN
         return (
             NOBODY
             if at.named
             else with_noun(self._cast, noun.rsplit(maxsplit=1)[-1], len(self._text))
         )
-
-    def _person(self, gender: Gender, paragraph: int) -> Referent:
-        """The last who spoke or acted, if the pronoun fits; else the one person it can be."""
-        for sentence in reversed(self._read):
-            if paragraph - sentence.paragraph > 1:
-                break
-            subject = sentence.subject
-            if subject.entity is None and subject.name:
-                return subject._replace(sure=UNLISTED)
-            if subject.entity and self._is(subject.entity, gender):
-                alone = {it.id for it in sentence.people} <= {subject.entity.id}
-                return self._found(subject.entity, gender, sure=alone)
-            fitting = [it for it in sentence.people if self._cast.is_gender(it, gender)]
-            if len({it.id for it in fitting}) == 1:
-                return self._found(fitting[0], gender)
-            if fitting or sentence.unknown:
-                return UNKNOWN if fitting or not sentence.unnamed else NOBODY
-        return UNKNOWN
-
-    def _is(self, entity: Entity, gender: Gender) -> bool:
-        return is_person(entity) and self._cast.is_gender(entity, gender)
-
-    def _found(self, person: Entity, gender: Gender, *, sure: bool = True) -> Referent:
-        """The person; what the pronoun tells of them counts where nobody else could be meant."""
-        if sure:
-            self._cast.note_gender(person, gender)
-        return Referent(person, person.name, PRONOUN)
-
-    def _thing(self, paragraph: int) -> Referent:
-        for sentence in reversed(self._read):
-            if paragraph - sentence.paragraph > 1:
-                break
-            subject = sentence.subject
-            if subject.name is None:
-                return NOBODY if sentence.unnamed else UNKNOWN
-            if subject.entity and is_person(subject.entity):
-                continue
-            return subject._replace(sure=min(subject.sure, PRONOUN))
-        return UNKNOWN

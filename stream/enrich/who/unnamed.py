@@ -42,15 +42,14 @@ def is_unnamed(text: str, cast: Cast, start: int, end: int) -> bool:
     if not head:
         return bool(determiner and determiner["some"])
     noun, lead = head["noun"].lower(), rest[: head.start("noun")]
-    if noun in _PAPERS:
+    if noun in _PAPERS or noun in _SEVERAL_NAMED or rest.startswith("of them"):
         return False
     if determiner is None:
         return _are_many(noun) or _is_of_somebody(said, noun)
     if determiner["some"]:
         return not has_verb(rest, 0, len(lead))
-    if determiner["own"]:
-        return noun in _PEOPLE or bool(_PLURAL.match(noun))
-    return _is_told_of(cast, start, noun)
+    own = bool(determiner["own"])
+    return noun in _PEOPLE or bool(_PLURAL.match(noun)) if own else _is_told_of(cast, start, noun)
 
 
 def _are_many(noun: str) -> bool:
@@ -66,7 +65,7 @@ def _is_of_somebody(said: str, noun: str) -> bool:
 def _is_told_of(cast: Cast, start: int, noun: str) -> bool:
     """Whether "the official" was "an official" before, or "the army" is none that has a name."""
     if _PLURAL.fullmatch(noun):
-        return noun not in _SEVERAL_NAMED
+        return True
     if cast.is_introduced(noun, start):
         return True
     return noun in _NAMELESS and not any(

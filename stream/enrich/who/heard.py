@@ -1,0 +1,88 @@
+"""Who spoke or acted in the sentences right before: whom pronouns and epithets mean."""
+
+from dataclasses import dataclass, field
+
+from schemas.enrichment import Entity
+from stream.enrich.who.cast import Cast, Gender, is_person
+from stream.enrich.who.referent import NOBODY, PRONOUN, UNKNOWN, UNLISTED, Referent
+
+_MEMORY = 3
+
+
+@dataclass
+class Sentence:
+    """Who spoke or acted in a sentence that was read, and who else stands in it."""
+
+    paragraph: int
+    subject: Referent = NOBODY
+    people: list[Entity] = field(default_factory=list)
+    unnamed: bool = False
+    """Whether somebody spoke who has no name: then a pronoun may mean them."""
+    unknown: bool = False
+    """Whether it begins with a name that no entity has: then a pronoun may mean that."""
+
+
+class Heard:
+    """Remembers the last sentences; none but those of this paragraph and the last count.
+
+    NOBODY is somebody who has no name, UNKNOWN somebody of whom it can't be told.
+    """
+
+    def __init__(self, cast: Cast) -> None:
+        """Nobody has spoken yet."""
+        self._cast = cast
+        self._read: list[Sentence] = []
+
+    def tell(self, sentence: Sentence) -> None:
+        """A sentence has been read."""
+        self._read = [*self._read[-_MEMORY:], sentence]
+
+    def person(self, gender: Gender, paragraph: int) -> Referent:
+        """The last who spoke or acted, if the pronoun fits; else the one person it can be."""
+        for sentence in self._near(paragraph):
+            subject = sentence.subject
+            if subject.entity is None and subject.name:
+                return subject._replace(sure=UNLISTED)
+            if subject.entity and self._is(subject.entity, gender):
+                alone = {it.id for it in sentence.people} <= {subject.entity.id}
+                return self._found(subject.entity, gender, sure=alone)
+            fitting = [it for it in sentence.people if self._cast.is_gender(it, gender)]
+            if len({it.id for it in fitting}) == 1:
+                return self._found(fitting[0], gender)
+            if fitting or sentence.unknown:
+                return UNKNOWN if fitting or not sentence.unnamed else NOBODY
+        return UNKNOWN
+
+    def thing(self, paragraph: int) -> Referent:
+        """The body or place that spoke or acted last: "it", "they", "a spokesman"."""
+        for sentence in self._near(paragraph):
+            subject = sentence.subject
+            if subject.name is None:
+                return NOBODY if sentence.unnamed else UNKNOWN
+            if subject.entity and is_person(subject.entity):
+                continue
+            return subject._replace(sure=min(subject.sure, PRONOUN))
+        return UNKNOWN
+
+    def somebody(self, paragraph: int) -> Referent | None:
+        """The person who spoke or acted last, if nobody else did since."""
+        for sentence in self._near(paragraph):
+            if sentence.subject.entity and is_person(sentence.subject.entity):
+                return sentence.subject._replace(sure=UNLISTED)
+            if sentence.subject.name or sentence.people or sentence.unnamed:
+                return None
+        return None
+
+    def _near(self, paragraph: int) -> list[Sentence]:
+        near = [it for it in self._read if paragraph - it.paragraph <= 1]
+        near.reverse()
+        return near
+
+    def _is(self, entity: Entity, gender: Gender) -> bool:
+        return is_person(entity) and self._cast.is_gender(entity, gender)
+
+    def _found(self, person: Entity, gender: Gender, *, sure: bool = True) -> Referent:
+        """The person; what the pronoun tells of them counts where nobody else could be meant."""
+        if sure:
+            self._cast.note_gender(person, gender)
+        return Referent(person, person.name, PRONOUN)

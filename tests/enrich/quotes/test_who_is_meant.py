@@ -1,0 +1,97 @@
+"""Whom words for somebody mean, and what is left out because nobody can tell."""
+
+import pytest
+
+from tests.enrich.quotes.test_ways_of_reporting import quotes, said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Ada Byron said the dam was old. "It leaks," the 24-year-old said.', "Ada Byron"),
+        ('Ada Byron said the dam was old. "It leaks," the Swede said.', "Ada Byron"),
+        ('Ada Byron said the dam was old. "It leaks," the striker said.', "Ada Byron"),
+        ("Kenya has no dam. Its foreign ministry said one would be built.", "Kenya"),
+        ("Italian drug maker Halden Pharma lost a plant, the company said.", "Halden Pharma"),
+        ("A spokesman for Halden Pharma came. The spokesman said it leaked.", "Halden Pharma"),
+        ("The regulator, the Water Ministry, met. The regulator said it leaked.", "Water Ministry"),
+        ("State radio quoted Ada Byron as saying that the dam was old.", "Ada Byron"),
+        ('"It leaks," state radio quoted Tomas Varga as saying.', "Tomas Varga"),
+        ('"Does it leak?" asked the mayor, Ada Byron.', "Ada Byron"),
+        (
+            "The dam was old, a flaw he said was known. Ada Byron agreed that it leaked.",
+            "Ada Byron",
+        ),
+    ],
+)
+def test_who_is_meant(text: str, speaker: str) -> None:
+    assert quotes(text)[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Both sides said the dam was old.",
+        "Halden Pharma met. A spokeswoman for the party said it leaked.",
+        "It rained. Its foreign ministry said one would be built.",
+        'Ada Byron read a memo in which one of them wrote, "It leaks."',
+    ],
+)
+def test_nobody_is_quoted_where_it_may_be_somebody_else(text: str) -> None:
+    assert [it for it in quotes(text) if it.text != "the dam was old"] == []
+
+
+def test_the_striker_who_came_as_a_striker_has_no_name() -> None:
+    text = 'A striker came. Ada Byron said the dam was old. "It leaks," the striker said.'
+    assert quotes(text)[-1].speaker is None
+
+
+def test_an_officer_in_the_lead_may_be_whom_the_next_paragraph_names() -> None:
+    lead = "The dam is to be closed, a judge ruled on Monday.\n\n"
+    assert said(lead + "It will be drained, Ada Byron said.")[0][0] == "It will be drained"
+    assert said(lead + "It will be drained, officials said.")[0][0] == "The dam is to be closed"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('Ada Byron said the dam was old, a flaw she called "a gift".', "the dam was old"),
+        ('Ada Byron said it was "no gift," adding that it leaked.', 'it was "no gift,"'),
+        ("Ada Byron said the dam was old, and hinted that it leaked.", "the dam was old"),
+        ('The dam was old, she said, "but dry". Ada Byron left.', None),
+    ],
+)
+def test_where_a_clause_ends(text: str, words: str | None) -> None:
+    assert [it.text for it in quotes(text)][:1] == ([words] if words else [])
+
+
+def test_what_stands_before_she_said_and_after_it_is_hers() -> None:
+    text = 'Ada Byron came. The dam was old, she said, "but dry". It leaked, she said; it was full.'
+    assert [it.text for it in quotes(text)] == [
+        "The dam was old", "but dry", "It leaked", "it was full",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('Tomas Varga spoke of "a good day".', "Tomas Varga"),
+        ('"It leaks," Tomas Varga posted on X.', "Tomas Varga"),
+        ("In a letter posted on X, Tomas Varga said it leaked.", "Tomas Varga"),
+        (
+            'Tomas Varga came.\n\n"You see this dam, it leaks and leaks."\n\nIt rained.',
+            "Tomas Varga",
+        ),
+        ('"It leaks and leaks," said Tomas Varga, a baker. "Look."', "Tomas Varga"),
+    ],
+)
+def test_words_beside_a_verb_or_a_paragraph_are_whose_it_is(text: str, speaker: str) -> None:
+    assert {it.speaker for it in quotes(text)} == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['The clerk read "guilty" to Ada Byron.', 'Halden Pharma said it kept its "buy" rating.'],
+)
+def test_a_word_that_is_read_or_chosen_is_no_quote(text: str) -> None:
+    assert not any(it.direct for it in quotes(text))
