@@ -79,6 +79,8 @@ class AlertKind(StrEnum):
     """A later version says something new that matches."""
     CORRECTED = "corrected"
     HELD = "held"
+    RELEASED = "released"
+    """It is held back no longer."""
     KILLED = "killed"
     """Killed or withdrawn: don't use the story."""
 
@@ -103,7 +105,7 @@ class Alert(Model):
     stories: Annotated[list[FoundStory], Field(min_length=1)]
     """One, or several of a count or a digest."""
     more: Annotated[int, Field(ge=0)] = 0
-    """Stories that a digest has no room for."""
+    """Stories that a digest has no room for, or that a throttle left out since the last alert."""
     follows: str | None = Field(default=None, exclude_if=is_none)
     """The alert that told of the story first."""
 

@@ -71,9 +71,10 @@ class DecideHop:
         return product
 
     def settle(self, taken: Input, product: Product) -> Settlement:
-        """The alerts of this match, if it makes any."""
+        """The alerts of this match, if it makes any, after what has waited until it came."""
         match: Match = cast(Read, product).event
-        alerts = self.states.of(taken.partition, match.rule.id).decide(match)
+        state = self.states.of(taken.partition, match.rule.id)
+        alerts = [*state.end_wait(match.at), *state.decide(match)]
         self.states.look_at(taken.partition, match.rule.id)
         trace = text_headers(taken.headers).get(TRACE)
         outputs = [self._output(it, trace) for it in alerts]

@@ -3,6 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Final
 
 from schemas.alert import FoundStory
@@ -54,6 +55,16 @@ class Copies:
             self.alike.popleft()
 
 
+def alike(one: FoundStory, other: FoundStory) -> bool:
+    """Whether two texts are equal or nearly so."""
+    if not (one.signature and other.signature):
+        return False
+    if one.signature == other.signature:
+        return True
+    return resemblance(_read(one.sketch), _read(other.sketch)) >= NEARLY
+
+
+@lru_cache(maxsize=4 * MOST_SKETCHES)
 def _read(hashes: str) -> Sketch:
     starts = range(0, len(hashes), _DIGITS)
     return Sketch(tuple(int(hashes[it : it + _DIGITS], 16) for it in starts))

@@ -4,42 +4,22 @@ A pure fold: a match's own time is the time of the decision, and of what waits t
 the time has come. What is told carries enough that the state can be had from the alerts again.
 """
 
-from collections import deque
-from collections.abc import Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from schemas.alert import Alert, Alerting, AlertKind, FoundStory, Match
-from schemas.cloudevents import derived_id
-from schemas.rule import Rule
+from schemas.alert import Alert, AlertKind, Match
 from schemas.wire import Signal
-from stream.alerts.copies import Copies
-from stream.alerts.query import write
+from stream.alerts.copies import MOST_SKETCHES, Copies, alike
 from stream.alerts.quiet import passes, quiet_until
+from stream.alerts.telling import Known, alert_of, follow_up, said, usable
+from stream.alerts.waiting import Waiting, may_wait
 
 MOST_IN_DIGEST: Final = 50
 """Stories that a digest shows; of the others it gives the number."""
-MOST_WAITING: Final = 1_000
-"""Matches of one rule that wait: the oldest go first, and are counted."""
-_CAN_WAIT: Final = frozenset({AlertKind.UPDATED, AlertKind.CORRECTED})
-
-
-@dataclass(slots=True)
-class Known:
-    """What is known of a story under one rule."""
-
-    version: int = 0
-    first: str | None = None
-    """The alert that told of it; None while nobody was told."""
-    channels: tuple[str, ...] = ()
-    """Where that went; what follows goes there too, whatever the rule names since."""
-    said: frozenset[str] = frozenset()
-    """Sentences and headline that were told."""
-    over: bool = False
-    """Killed or withdrawn."""
-    at: datetime | None = None
-    """When it came last."""
+_CAN_WAIT: Final = frozenset({AlertKind.UPDATED, AlertKind.CORRECTED, AlertKind.RELEASED})
 
 
 @dataclass(slots=True)
@@ -51,12 +31,18 @@ class RuleState:
     copies: Copies = field(default_factory=Copies)
     counting: dict[str, Match] = field(default_factory=dict)
     """Stories of the window of a count, oldest first."""
-    waiting: dict[str, Match] = field(default_factory=dict)
-    """Stories that wait for a digest or for the end of quiet hours."""
-    due: datetime | None = None
-    """When they go."""
+    waiting: Waiting = field(default_factory=Waiting)
+    twins: dict[str, str] = field(default_factory=dict)
+    """Of stories that are counted or wait and that the rule takes for copies: of which."""
     dropped: int = 0
     """Stories that a throttle or a full digest left out, since the last alert."""
+    numbered: datetime | None = None
+    """Until when stories that waited were told of, some of them as a number alone."""
+
+    @property
+    def due(self) -> datetime | None:
+        """When the next of what waits has waited long enough."""
+        return self.waiting.due
 
     def decide(self, it: Match) -> list[Alert]:
         """What is told now, because of this match."""
@@ -68,36 +54,62 @@ class RuleState:
         known.over = story.signal.ends_story
         if known.first is not None:
             return self._follow(it, known)
-        if not _usable(it):
+        if not usable(it):
             self.counting.pop(story.story_id, None)
-            self.waiting.pop(story.story_id, None)
+            self.waiting.pop(story.story_id)
             return []
         if self._is_copy(it):
             return []
+        self._look_for_twin(it)
         if it.rule.count:
             return self._count(it)
         return self._tell(AlertKind.MATCH, [it])
 
     def end_wait(self, now: datetime) -> list[Alert]:
         """What has waited until now."""
-        if self.due is None or now < self.due:
-            return []
-        everything, at = list(self.waiting.values()), self.due
-        self.waiting.clear()
-        self.due = None
-        followed = [it for it in everything if self.stories[it.story.story_id].first]
-        waited = [it for it in everything if not self.stories[it.story.story_id].first]
-        told = [alert for it in followed for alert in self._tell_follow_up(it, at)]
-        return [*told, *self._digest(waited, at)] if waited else told
+        found: list[Alert] = []
+        while (at := self.due) is not None and at <= now:
+            ended = self.waiting.end(at)
+            ended = self._wait_on((it, self._quiet_until(it, at)) for it in ended)
+            fresh = [it for it in ended if not self.stories[it.story.story_id].first]
+            for it in ended:
+                if self.stories[it.story.story_id].first:
+                    found += self._tell_follow_up(it, at)
+            found += self._tell_waited(fresh, at)
+        return found
 
-    def _digest(self, waited: list[Match], at: datetime) -> list[Alert]:
+    def _tell_waited(self, waited: list[Match], at: datetime) -> list[Alert]:
+        """What waits no longer, in one alert, unless a throttle makes it wait on."""
+        if self.numbered and at <= self.numbered:
+            # It was told of before a restart.
+            waited = [it for it in waited if it.at > self.numbered]
+            self.dropped = 0
+        waited = [it for it in self._apart(waited) if not self._is_copy(it)]
+        waited.sort(key=lambda it: it.at)
+        if not waited:
+            return []
+        throttle, free = waited[-1].rule.throttle, self._throttled_until(waited[-1], at)
+        if throttle and free:
+            if not throttle.digest:
+                self.dropped += len(waited)
+                return []
+            waited = self._wait_on((it, free) for it in waited)
+            if not waited:
+                return []
         shown = waited[-MOST_IN_DIGEST:]
         kind = AlertKind.MATCH if len(waited) == 1 and not self.dropped else AlertKind.DIGEST
-        more, self.dropped = len(waited) - len(shown) + self.dropped, 0
-        found = _alert(kind, shown, at).model_copy(update={"more": more})
-        # Those that aren't shown were told of as a number: no follow-up names them.
-        self.note(found)
-        return [found]
+        # Those that aren't shown are told of as a number: no follow-up names them.
+        return self._told(kind, shown, at, len(waited) - len(shown))
+
+    def _wait_on(self, matches: Iterable[tuple[Match, datetime | None]]) -> list[Match]:
+        """Those that needn't wait on until the moment beside them, or can't; the others do."""
+        ended: list[Match] = []
+        on: defaultdict[datetime, list[Match]] = defaultdict(list)
+        for it, until in matches:
+            (on[until] if until and may_wait(it, until) else ended).append(it)
+        for until, some in on.items():
+            self._wait(some, until)
+        return ended
 
     def note(self, alert: Alert) -> None:
         """Remember an alert, one that goes now or one that went before a restart."""
@@ -109,12 +121,15 @@ class RuleState:
                 known.channels = tuple(alert.channels)
             known.at = alert.at
             known.over = known.over or alert.kind is AlertKind.KILLED
-            known.said |= _said(story)
+            known.held = alert.kind is AlertKind.HELD
+            known.said |= said(story)
             self.counting.pop(story.story_id, None)
-            self.waiting.pop(story.story_id, None)
+            self.waiting.pop(story.story_id)
             self.copies.tell(story, alert.at)
         if alert.follows is None:
             self.sent.append(alert.at)
+            if alert.kind is AlertKind.DIGEST and alert.more:
+                self.numbered = alert.at
 
     def forget(self, before: datetime) -> None:
         """Drop what no rule looks back to."""
@@ -122,27 +137,27 @@ class RuleState:
             self.sent.popleft()
         self.copies.forget(before)
         self.stories = {name: it for name, it in self.stories.items() if it.at and it.at >= before}
+        here = {it.story.story_id for it in (*self.counting.values(), *self.waiting.matches())}
+        self.twins = {name: it for name, it in self.twins.items() if name in here}
 
     def _follow(self, it: Match, known: Known) -> list[Alert]:
         """A later version of a story that was told. Nobody is woken for what isn't taken back."""
-        kind = _kind(it, known)
-        quiet = it.rule.quiet
-        if quiet and kind in _CAN_WAIT and not passes(quiet, it):
+        ends = self._quiet_until(it, it.at)
+        if ends and follow_up(it, known) in _CAN_WAIT:
             before = self.waiting.get(it.story.story_id)
             if before and before.story.signal is Signal.CORRECTION:
                 # What corrects stays a correction, whatever comes after it.
                 story = it.story.model_copy(update={"signal": Signal.CORRECTION})
                 it = it.model_copy(update={"story": story})
-            if ends := quiet_until(quiet, it.at):
-                return self._wait([it], ends)
+            return self._wait([it], ends)
         return self._tell_follow_up(it, it.at)
 
     def _tell_follow_up(self, it: Match, at: datetime) -> list[Alert]:
         known = self.stories[it.story.story_id]
-        kind = _kind(it, known)
+        kind = follow_up(it, known)
         if kind is None:
             return []
-        found = _alert(kind, [it], at, known.first, known.channels)
+        found = alert_of(kind, [it], at, known.first, known.channels)
         self.note(found)
         return [found]
 
@@ -150,6 +165,23 @@ class RuleState:
         """Whether its text, or nearly the same, was told within the rule's span."""
         span = it.rule.copies
         return bool(span) and self.copies.has(it.story, it.at - timedelta(seconds=span or 0))
+
+    def _look_for_twin(self, it: Match) -> None:
+        """Note whether it is a copy of one that is counted or waits."""
+        self.twins.pop(it.story.story_id, None)
+        if not it.rule.copies:
+            return
+        since = it.at - timedelta(seconds=it.rule.copies)
+        for one in [*self.counting.values(), *self.waiting.matches()][-MOST_SKETCHES:]:
+            other = one.story.story_id != it.story.story_id
+            if other and one.at > since and alike(one.story, it.story):
+                self.twins[it.story.story_id] = one.story.story_id
+                return
+
+    def _apart(self, matches: Iterable[Match]) -> list[Match]:
+        """Without copies of others among them. What is a copy of one that was killed is none."""
+        found = {it.story.story_id: it for it in matches}
+        return [it for name, it in found.items() if self.twins.get(name) not in found]
 
     def _count(self, it: Match) -> list[Alert]:
         count = it.rule.count
@@ -161,90 +193,47 @@ class RuleState:
         self.counting[it.story.story_id] = it
         if len(self.counting) < count.least:
             return []
-        stories = list(self.counting.values())
+        stories = self._apart(self.counting.values())
+        if len(stories) < count.least:
+            return []
         self.counting.clear()
         return self._tell(AlertKind.COUNT, stories)
 
     def _tell(self, kind: AlertKind, matches: list[Match]) -> list[Alert]:
         """Tell now, or let it wait, or leave it out."""
         last = matches[-1]
-        quiet = last.rule.quiet
-        if quiet and not passes(quiet, last) and (ends := quiet_until(quiet, last.at)):
+        if ends := self._quiet_until(last, last.at):
             return self._wait(matches, ends)
         throttle = last.rule.throttle
-        if throttle:
-            since = last.at - timedelta(seconds=throttle.within)
-            while self.sent and self.sent[0] <= since:
-                self.sent.popleft()
-            if len(self.sent) >= throttle.most:
-                if not throttle.digest:
-                    return []
-                return self._wait(matches, self.sent[0] + timedelta(seconds=throttle.within))
-        more = max(0, len(matches) - MOST_IN_DIGEST)
-        found = _alert(kind, matches[-MOST_IN_DIGEST:], last.at).model_copy(update={"more": more})
+        if throttle and (free := self._throttled_until(last, last.at)):
+            if throttle.digest:
+                return self._wait(matches, free)
+            # Read again after a restart, it was counted if an alert came after it.
+            self.dropped += 0 if self.sent[-1] > last.at else len(matches)
+            return []
+        return self._told(kind, matches[-MOST_IN_DIGEST:], last.at, len(matches) - MOST_IN_DIGEST)
+
+    def _told(self, kind: AlertKind, shown: list[Match], at: datetime, more: int) -> list[Alert]:
+        more, self.dropped = max(0, more) + self.dropped, 0
+        found = alert_of(kind, shown, at).model_copy(update={"more": more})
         self.note(found)
         return [found]
 
-    def _wait(self, matches: list[Match], until: datetime) -> list[Alert]:
-        for it in matches:
-            self.waiting.pop(it.story.story_id, None)
-            self.waiting[it.story.story_id] = it
-        while len(self.waiting) > MOST_WAITING:
-            del self.waiting[next(iter(self.waiting))]
-            self.dropped += 1
-        self.due = min(until, self.due) if self.due else until
+    def _quiet_until(self, it: Match, at: datetime) -> datetime | None:
+        """When quiet hours end that keep it back at a moment."""
+        quiet = it.rule.quiet
+        return quiet_until(quiet, at) if quiet and not passes(quiet, it) else None
+
+    def _throttled_until(self, it: Match, at: datetime) -> datetime | None:
+        """When the throttle lets the next alert through, if not at this moment."""
+        throttle = it.rule.throttle
+        if throttle is None:
+            return None
+        span = timedelta(seconds=throttle.within)
+        while self.sent and self.sent[0] <= at - span:
+            self.sent.popleft()
+        return self.sent[0] + span if len(self.sent) >= throttle.most else None
+
+    def _wait(self, matches: Iterable[Match], until: datetime) -> list[Alert]:
+        self.dropped += self.waiting.put(matches, until)
         return []
-
-
-def _usable(it: Match) -> bool:
-    return it.matches and not it.story.signal.ends_story and it.story.signal is not Signal.HOLD
-
-
-def _kind(it: Match, known: Known) -> AlertKind | None:
-    """What those who were told are told of this version, if anything."""
-    signal = it.story.signal
-    if signal.ends_story:
-        return AlertKind.KILLED
-    if signal is Signal.HOLD:
-        return AlertKind.HELD
-    if signal is Signal.CORRECTION:
-        return AlertKind.CORRECTED
-    # Materially new: a sentence that the rule looks for, or the headline, says what it didn't.
-    return AlertKind.UPDATED if it.matches and _said(it.story) - known.said else None
-
-
-def _said(story: FoundStory) -> frozenset[str]:
-    """What was told, letter for letter but for case, spaces and marks."""
-    texts = [it.text for it in story.sentences] + [story.headline or ""]
-    words = ("".join(filter(str.isalnum, it.casefold())) for it in texts)
-    return frozenset(it for it in words if it)
-
-
-def _alert(
-    kind: AlertKind,
-    matches: list[Match],
-    at: datetime,
-    follows: str | None = None,
-    channels: Sequence[str] | None = None,
-) -> Alert:
-    rule = matches[-1].rule
-    # What makes it this alert and no other: told again after a crash, it has the same id.
-    told = [f"{it.story.story_id} {it.story.version}" for it in matches]
-    if kind is AlertKind.DIGEST:
-        told = [told[0], at.isoformat()]
-    if kind is AlertKind.MATCH:
-        told = [matches[0].story.story_id]
-    return Alert(
-        id=derived_id("alert", " ".join([rule.id, kind, *told])),
-        kind=kind,
-        at=at,
-        rule=Alerting(id=rule.id, name=rule.name, owner=rule.owner, query=query_of(rule)),
-        channels=rule.channels if channels is None else list(channels),
-        stories=[it.story for it in matches],
-        follows=follows,
-    )
-
-
-def query_of(rule: Rule) -> str:
-    """What it asks, on one line."""
-    return rule.query or (write(rule.when, rule.count) if rule.when else "")

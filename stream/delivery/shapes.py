@@ -13,6 +13,7 @@ _TITLES = {
     AlertKind.UPDATED: "Update: ",
     AlertKind.CORRECTED: "CORRECTION: ",
     AlertKind.HELD: "ON HOLD: ",
+    AlertKind.RELEASED: "RELEASED: ",
     AlertKind.KILLED: "KILLED: ",
 }
 _GONE = {

@@ -71,7 +71,7 @@ async def test_what_was_told_and_what_waits_is_known_again(settings: Settings) -
     await states.learn([0])
     state = states.of(0, "ferries")
     # The last one wasn't decided: it comes from Kafka again, and waits then.
-    assert list(state.waiting) == ["s1", "s2"]
+    assert [it.story.story_id for it in state.waiting.matches()] == ["s1", "s2"]
     assert state.decide(came[0]) == []
     assert state.decide(came[3]) == []
     later = NOW + timedelta(hours=4)

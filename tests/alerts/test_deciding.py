@@ -11,8 +11,9 @@ from schemas.alert import Alert, AlertKind, Match
 from schemas.rule import QuietHours
 from schemas.wire import Signal
 from stream.alerts.copies import sketched
-from stream.alerts.deciding import MOST_IN_DIGEST, MOST_WAITING, RuleState
+from stream.alerts.deciding import MOST_IN_DIGEST, RuleState
 from stream.alerts.quiet import quiet_until
+from stream.alerts.waiting import MOST_WAITING
 from tests.alerts.told import START, match, rule
 
 LATER = START + timedelta(days=2)
@@ -222,6 +223,13 @@ RESTRAINTS = st.sampled_from(
         {"throttle": {"most": 1, "within": "5m", "digest": True}},
         {"copies": "5m"},
         {"quiet": {"start": "12:03", "end": "12:09"}},
+        {"count": {"least": 2, "within": "10m"}, "copies": "5m"},
+        {"throttle": {"most": 1, "within": "5m", "digest": True}, "copies": "15m"},
+        {"throttle": {"most": 1, "within": "5m"}, "quiet": {"start": "12:03", "end": "12:09"}},
+        {
+            "throttle": {"most": 1, "within": "5m", "digest": True},
+            "quiet": {"start": "12:03", "end": "12:09"},
+        },
     ]
 )
 
@@ -233,7 +241,16 @@ def test_what_is_known_after_a_restart_comes_to_the_same(
     """How state is rebuilt: alerts noted, then the matches that were decided folded."""
     asked = rule(**restraint)
     matches = [
-        match(name, version, minutes=n, signal=signal, matches=holds, said=word, asked=asked)
+        match(
+            name,
+            version,
+            minutes=n,
+            signal=signal,
+            matches=holds,
+            said=word,
+            asked=asked,
+            signature=word,
+        )
         for n, (name, version, signal, holds, word) in enumerate(came)
     ]
     before, after = matches[:at], matches[at:]
