@@ -7,7 +7,6 @@ changes its address between a look and the connection gains nothing.
 
 import socket
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from typing import Any
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 
@@ -65,12 +64,3 @@ class PublicResolver(AbstractResolver):
     async def close(self) -> None:
         """Nothing is open."""
         await self._plain.close()
-
-
-async def public_address(host: str, port: int) -> str:
-    """One address of a host, which is public. Raises Refused, OSError."""
-    if is_address(host):
-        require_public(host)
-        return host
-    found: Any = await PublicResolver().resolve(host, port, socket.AF_UNSPEC)
-    return str(found[0]["host"])

@@ -27,6 +27,8 @@ class Parcel:
     """The `traceparent` of what the hop made of the alert: the delivery is a part of it."""
     since: float = field(default_factory=time.time)
     """When it set out, in seconds since 1970."""
+    reached: set[str] = field(default_factory=set)
+    """Of a mail's addresses those that took it."""
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
