@@ -15,7 +15,7 @@ from schemas.events import EnrichedStory
 from schemas.rule import Rule
 from stream import settings
 from stream.alerts.backtesting import Backtest, Fired
-from stream.broker.reading import read_to_end
+from stream.broker.merging import read_in_order
 from stream.cli.console import emit, people, say
 from stream.cli.rule_choice import chosen_rules
 from stream.cli.show import plain
@@ -59,7 +59,7 @@ def backtest(
 async def _run(chosen: Settings, rules: Sequence[Rule], start: datetime) -> Backtest:
     done = Backtest(rules)
     topic = TopicNames(chosen.topic_prefix)(ENRICHED)
-    async for record in read_to_end(chosen, topic, since=start):
+    async for record in read_in_order(chosen, topic, since=start):
         try:
             event = EnrichedStory.model_validate_json(record.value or b"")
         except ValidationError:

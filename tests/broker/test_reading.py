@@ -8,6 +8,7 @@ from aiokafka import AIOKafkaProducer, ConsumerRecord
 
 from stream.broker.admin import create_topics
 from stream.broker.clients import producer
+from stream.broker.merging import read_in_order
 from stream.broker.reading import read_to_end
 from stream.errors import TopicsDiffer
 from stream.settings import Settings
@@ -133,3 +134,17 @@ async def test_a_topic_that_is_not_there_is_an_error_and_stays_away(settings: Se
     for _ in range(2):
         with pytest.raises(TopicsDiffer, match="`wire topics create`"):
             [it async for it in read_to_end(settings, f"{settings.topic_prefix}nothing")]
+
+
+async def test_partitions_are_read_beside_each_other_in_the_order_of_time(
+    settings: Settings,
+) -> None:
+    async with producer(settings) as client:
+        for partition, hours in ((0, (1, 4, 5)), (1, (2, 3, 6))):
+            for hour in hours:
+                value = str(hour).encode()
+                await batch(client, name(settings), partition, [value], hour * HOUR_MS)
+    found = [it.value async for it in read_in_order(settings, name(settings))]
+    assert found == [b"1", b"2", b"3", b"4", b"5", b"6"]
+    late = [it.value async for it in read_in_order(settings, name(settings), since=at(4))]
+    assert late == [b"4", b"5", b"6"]
