@@ -30,7 +30,7 @@ _CALLED_SO = (
 )
 _CUT = re.compile(
     rf",(?: but (?!that )| (?={_ANOTHER})| (?={_FROM_IT})| (?={_CALLED_SO})|{_GOES_ON})|{_GOES_ON}"
-    rf"| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after |{_ANOTHER})"
+    rf"|;(?= [^;,]{{2,60}} (?:{_AGAIN})\b)| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after |{_ANOTHER})"
 )
 """Where somebody else goes on, or the reporter does: what follows from it, after what was said.
 
@@ -39,7 +39,7 @@ Every way begins with a comma or a space, so that the search stops at nothing el
 _AND_THAT = re.compile(r",? (?:and|but|or) that (?=[\w\ue000])")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
 _STARTS = re.compile(
-    r"(?:he|she|it|they|there|we|I|his|her|its|their|the|an?|this|these|those|some|many|most|all"
+    r"(?:(?:he|she|it|they|there|we|I|that)(?:['\u2019](?:s|re|d|ll|ve|m))?|his|her|its|their|the|an?|this|these|those|some|many|most|all"
     r"|at least|more than|about|no one|nobody|[A-Z]\w+|\d[\d,.]*|\w+ (?:people|of)) (?:\S+ ){2,}"
 )
 _AUXILIARY = re.compile(
@@ -50,12 +50,19 @@ _AUXILIARY = re.compile(
 _THERE = re.compile(
     r"(?:there|he|she|it|they|we|I) (?:was|were|is|are|had|has|have|would|will|could|can)\b"
 )
+_TO = re.compile(r"to [a-z]+ ")
+"""What somebody pledges to do, which isn't what was said."""
 _STOPS = ".?!;, "
+_AT_ONCE = re.compile(
+    rf"(?:[A-Z]\w+(?: [A-Z]\w+){{0,2}}|he|she|it|they) (?:had |has )?(?:{FINITE.pattern}) "
+)
+"""A clause whose subject is a name or pronoun and whose verb follows at once."""
 _SPOKEN = re.compile(rf"\b(?:{_AGAIN}|{_PARTICIPLES})\b|:")
 _QUOTED_VERB = re.compile(rf"(?:he|she|it|they|(?:his|her|its|their|the) [a-z]+) {OPEN}")
 _SUBJECT = re.compile(
     r"(?:It|He|She|They|We|This|That|There|(?:The|His|Her|Its|Their|One|[A-Z][\w-]+)"
-    r"(?: (?!a |an |the |of |in |on |to |for |with |by |as |not |and |but )[\w'\u2019-]+){1,5}) "
+    r"(?: (?!a |an |the |of |in |on |to |for |with |by |as |not |and |but )[\w'\u2019-]+){1,5}"
+    r"|[A-Z][a-z]+s) "
 )
 """A subject whose verb stands within the marks: "The other side «does not want it,» he said"."""
 _FIRST_WORD = re.compile(r"\S+")
@@ -97,13 +104,14 @@ def bare(text: str, start: int, end: int) -> Stretch:
 
 def is_clause(text: str, clause: Stretch, kind: str) -> bool:
     """Whether words right after a verb, without "that", are a clause."""
-    if kind == verbs.THAT:
+    if _TO.match(text, clause.start) or kind == verbs.THAT:
         return bool(_THERE.match(text, clause.start, clause.end))
     if kind in _FULL and OPEN in text[clause.start : clause.end]:
         return True
     if kind == verbs.REPORT and _QUOTED_VERB.match(text, clause.start, clause.end):
         return True
-    if kind == verbs.SAY and _STARTS.match(text, clause.start, clause.end):
+    starts = {verbs.SAY: _STARTS, verbs.REPORT: _AT_ONCE}.get(kind)
+    if starts and starts.match(text, clause.start, clause.end):
         return True
     forms = FINITE if kind in _FULL else _AUXILIARY
     # What it begins with may look like a verb: "affected passengers will".

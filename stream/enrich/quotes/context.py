@@ -79,7 +79,8 @@ class Context:
         if self._after_colon(reading, words):
             return unattributed(words, None, subject_of(reading))
         if alone and is_speech(spoken) and self._last_paragraph == reading.paragraph:
-            return unattributed(words, None, self._last_subject)
+            who = self._last_subject
+            return unattributed(words, None, who if _is_somebody(who) else None)
         return None
 
     def _is_whole(self, words: Marked) -> bool:
@@ -101,13 +102,17 @@ def _reporter(found: list[Attribution], end: int) -> Said | None:
     last = found[-1] if found else None
     if last is None or last.kind == verbs.CALL or not last.clauses:
         return None
-    if last.speaker.entity is None or not is_person(last.speaker.entity):
+    if not _is_somebody(last.speaker):
         return None
     return Said(Marked(end, end, closed=True), last.speaker, None, _REPORTED)
 
 
+def _is_somebody(who: Referent) -> bool:
+    return who.entity is not None and is_person(who.entity)
+
+
 def _actor(subject: Referent, end: int) -> Said | None:
     """Somebody who has just acted, and may be quoted in the next paragraph."""
-    if subject.entity is None or not is_person(subject.entity):
+    if not _is_somebody(subject):
         return None
     return Said(Marked(end, end, closed=True), subject, None, _ACTED)

@@ -7,16 +7,18 @@ import re
 from typing import NamedTuple
 
 from stream.enrich.quotes import verbs
-from stream.enrich.quotes.marks import Marked
+from stream.enrich.quotes.marks import CLOSERS, Marked
 from stream.enrich.quotes.reading import Attribution
 from stream.enrich.who.referent import NOBODY, Referent
 
 _BETWEEN = re.compile(r"[\ue002\ue003,\s]*$")
 _TITLE_BEFORE = re.compile(
-    r"\b(?:titled|entitled|nicknamed|dubbed|named|known as|so-called|song|film|movie|book"
-    r"|album|novel|play|series|show|single|(?<!what )(?<!which )called|stock an?"
+    r"\b(?:titled|entitled|nicknamed|dubbed|named|known as|so-called|song|film|movie|book|album"
+    r"|novel|play|slogan|motto|headline|series|show|single|(?<!what )(?<!which )called|stock an?"
     r"|rating of)[,:]? ?\ue000?$"
 )
+_ASIDE = re.compile(r"[^.;:\ue000\ue002\ue003]{1,100}, ?")
+_GAP = 3
 _WHAT = re.compile(r"\b(?:what|which|whom) [\w\u2019' .-]{1,60}$")
 _SPEECH = re.compile(r"(?=(?:\S+\s+){2})[^a-z]*[A-Z\u00c0-\u00de]")
 _AND_ANOTHER = re.compile(r"[\ue002\ue003],? (?:and|or|but) (?:as )?\ue000")
@@ -45,7 +47,8 @@ def attributed(
 ) -> tuple[Attribution, bool] | None:
     """The attribution of quoted words in their own sentence, and whether they touch it."""
     for it in found:
-        if words.end < it.start and _BETWEEN.fullmatch(text, words.end, it.start):
+        before = words.end < it.start and it.kind != verbs.CALL
+        if before and _BETWEEN.fullmatch(text, words.end, it.start):
             return it, True
         if it.opens and it.end == words.start - 1:
             return it, True
@@ -78,7 +81,11 @@ def _named_so(
         return (last, False) if what else None
     if last.clauses and not last.opens:
         return None
-    return None if _A_WORD.search(between) else (last, True)
+    if not _A_WORD.search(between):
+        return last, True
+    # Quoted words go on after an aside: "«Yes,» said Ada Byron, a nurse, «but not today»".
+    divided = text[max(0, last.start - _GAP) : last.start].rstrip().endswith(CLOSERS)
+    return (last, False) if divided and _ASIDE.fullmatch(between) else None
 
 
 def is_no_speech(text: str, words: Marked, said: str, *, surely: bool) -> bool:

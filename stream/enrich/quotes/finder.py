@@ -25,6 +25,7 @@ READS = 100_000
 _POSSESSIVE = re.compile(r"[A-Z][\w-]+['\u2019]s? ")
 _SOMEBODY = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) [a-z]")
 """So a sentence begins whose speaker has no name: "A nurse at the hospital said"."""
+_SPOKESMAN = re.compile(r"(?:An?|The|Its|[A-Z][\w' -]{0,40}) (?:[\w'-]+ ){0,5}?spokes\w+ ")
 _WORD = re.compile(r"[a-z-]+")
 """What a clerk reads and no crowd chants: "guilty"."""
 _NO_ONE_NAMED = 0.85
@@ -136,7 +137,11 @@ class _Story:
         people = [it.entity for it in self._cast.within(start, end) if is_person(it.entity)]
         unknown = not people and _begins_with_unknown(text, start, found)
         unnamed = any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
-        self._referents.tell(Sentence(reading.paragraph, subject, people, unnamed, unknown))
+        body = subject.entity is not None and not is_person(subject.entity)
+        spokesman = body and bool(_SPOKESMAN.match(text, start))
+        self._referents.tell(
+            Sentence(reading.paragraph, subject, people, unnamed, unknown, spokesman)
+        )
 
     def _indirect(self, by: Attribution, clause: Stretch) -> Quote:
         return self._quote(by.speaker, clause, by.verb, direct=False, sure=_REPORTED)

@@ -2,6 +2,7 @@
 
 import re
 
+from stream.enrich.lists import words
 from stream.enrich.quotes import surroundings, verbs
 from stream.enrich.quotes.clauses import around, bare, clauses, is_clause
 from stream.enrich.quotes.marks import CLOSE, CLOSERS, OPEN
@@ -13,10 +14,8 @@ from stream.enrich.who.finite import has_verb
 _QUESTION = re.compile(r" (?:how|whether|if|what|why|who|when|where|which)\b")
 _REST = re.compile(r"[^,.;:]*")
 _GOES_ON = re.compile(r" (?!and|but)[a-z]")
-_GOES_BACK = re.compile(
-    r", (?=(?:also |now |has |have )?(?:is|was|are|were|has|have|had|will|would|can|could|did|does"
-    r"|said|told|added|went|took|made|came|rose|fell|won|lost|left|\w{3,}ed)\b)"
-)
+_VERBS = "|".join(sorted(words("who", "finite")))
+_GOES_BACK = re.compile(rf", (?=(?:also |now |has |have )?(?:does|{_VERBS}|\w{{3,}}ed)\b)")
 """Where the sentence goes on after a relative clause: "which has said so*, is to hold* talks"."""
 _WORDS = re.compile(
     r"(?!(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Earlier"
@@ -25,8 +24,11 @@ _WORDS = re.compile(
 """Four words that no adverbial begins: a clause, whose verb no list has."""
 _AND_MORE = re.compile(
     r", (?:and|but) (?=(?:the|all|its|his|her|their|no|\d|some|most|many|everyone|everybody|nobody"
-    r"|there|it|they|he|she|we|people|an?|more|those|this)\b)|; (?:and |but )?"
+    r"|there|it|they|he|she|we|people|an?|more|those|this)\b"
+    r"|(?:[a-z]+ ){1,3}(?:was|were|is|are|had|has|have|would|will) )"
+    r"|(?: [a-z]+ [^,;.:\ue000]{0,40})?; (?:and |but )?"
 )
+_COLON = re.compile(rf"[^.:;,{OPEN}]{{1,80}}: *(?={OPEN})")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they) $")
 _STATES = re.compile(
     r"(?:[\w'\u2019-]+,? ){1,8}?"
@@ -38,6 +40,11 @@ _NO_CLAUSE = re.compile(
     r" (?:(?!was|were|is|are|has|have|had|will|would)[\w'\u2019-]+ ){0,10}[\w'\u2019-]+,"
 )
 """What only says where or in what: "In a report published on Friday, it said"."""
+_PROMISES = re.compile(r" to (?!the |an? |his |her |its |their |reporters|journalists)[a-z]+ ")
+_IS_AFTER = re.compile(
+    r", (?:will|would|is|was|are|were|has|have|had|can|could|may|might|should|must|did|does)\b"
+)
+"""The verb of what stands before: "The dam, she said, *was* old"."""
 _SIGNS = "reports"
 """So an agency signs its own story: "…, Agency reports."."""
 _MOST_WORDS_AFTER = 12
@@ -53,7 +60,7 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
     if spoken.kind == verbs.TELL:
         heard = surroundings.after_listeners(text, end, until, reading.cast)
     after = surroundings.after_when_and_where(text, heard or end, until)
-    opening = surroundings.lead(text, after, until)
+    opening = surroundings.lead(text, after, until) or _after_colon(text, after, until)
     if opening is not None and not _goes_on(text, opening, until):
         clause = _clause_before_pronoun(reading, spoken)
         return spoken.to(opening, clause, opens=True, told=after)
@@ -65,6 +72,12 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
     if spoken.kind == verbs.VOICED:
         return None
     return _reported(reading, spoken, after, heard)
+
+
+def _after_colon(text: str, after: int, until: int) -> int | None:
+    """Where quoted words begin after a few more words: "told the show's late edition: «Yes»"."""
+    found = _COLON.match(text, after, until)
+    return found.end() if found and not has_verb(text, after, found.end()) else None
 
 
 def _clause_before_pronoun(reading: Reading, spoken: Spoken) -> tuple[Stretch, ...]:
@@ -136,6 +149,8 @@ def _clause_before(reading: Reading, spoken: Spoken, after: int) -> Stretch | No
     if verbs.is_participle(spoken.verb) or not before.endswith(","):
         return None
     end = since + len(before)
+    if _PROMISES.match(text, after, until) or _IS_AFTER.match(text, after, until):
+        return None
     rest = _REST.match(text, after, until)
     tail = rest[0] if rest else ""
     if _says_more(text, after, tail):

@@ -52,7 +52,7 @@ def spoken_by(reading: Reading, form: Form, kind: str, earlier: Referent | None)
     elif antecedent := phrases.antecedent(text, reading.cast, since, phrase):
         return Spoken(text, form, kind, reading.who(antecedent), form.start, relative=True)
     elif not phrase.joined:
-        who = _inside(reading, phrase) or reading.who(phrase)
+        who = _inside(reading, phrase, earlier) or reading.who(phrase)
         return Spoken(text, form, kind, who, _begin(text, phrase))
     return Spoken(text, form, kind, earlier or subject_of(reading), form.start)
 
@@ -76,13 +76,16 @@ def _cited(reading: Reading, form: Form, cited: re.Match[str]) -> Spoken:
     return Spoken(text, quoted, verbs.SAY, who, start)
 
 
-def _inside(reading: Reading, phrase: Phrase) -> Referent | None:
-    """Whom "he" means where the sentence has a subject: "Ada left after what she called"."""
+def _inside(reading: Reading, phrase: Phrase, earlier: Referent | None) -> Referent | None:
+    """Whom "he" means where the sentence has a subject: "Ada left after what she called".
+
+    Or one who has spoken: "Ada said it leaked, but she added".
+    """
     text, since = reading.text, reading.sentence.start
     pronoun = text[phrase.start : phrase.end].strip()
-    if pronoun not in _PRONOUNS or not _WITHIN.search(text, since, phrase.start):
+    if pronoun not in _PRONOUNS or not (earlier or _WITHIN.search(text, since, phrase.start)):
         return None
-    subject = subject_of(reading)
+    subject = earlier or subject_of(reading)
     if subject.entity is None:
         return None
     if pronoun == "it":

@@ -3,7 +3,7 @@
 import re
 
 from stream.enrich.quotes.marks import OPEN
-from stream.enrich.who.cast import Cast
+from stream.enrich.who.cast import Cast, is_person
 from stream.enrich.who.finite import has_verb
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday"
@@ -33,7 +33,7 @@ _THAT = re.compile(
     r"(?!\w+ing )"
 )
 _CITING_THAT = re.compile(r", (?:citing|quoting) [^.;:\ue000]{2,160}?, that ")
-_THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?\bthat ")
+_THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?(?<!so )\bthat ")
 _RELATIVE_VERB = re.compile(
     r"(?:has|have|had|is|was|were|will|would|can|could|may|might|did|does)\b"
     r"|[a-z]{2,}s (?:the|an?|its|his|her|their|back|up|out|in|on|to|off)\b"
@@ -61,7 +61,7 @@ _ANY_LISTENERS = re.compile(
     r"(?= (?:he|she|it|they|there|that|his|her|its|their)\b|,? \ue000|:)"
 )
 _ARTICLE = re.compile(r" (?:the |The )?(?:[a-z]+(?:-[a-z]+)? ){0,2}")
-_LEAD = re.compile(rf"[:,]? *(?={OPEN})")
+_LEAD = re.compile(rf" ?[:,]? *(?={OPEN})")
 _MOST = 4
 
 
@@ -70,13 +70,18 @@ def after_listeners(text: str, at: int, until: int, cast: Cast) -> int | None:
     article = _ARTICLE.match(text, at, until)
     start = article.end() if article else at
     named = _NAMED_LISTENERS.match(text, at, until)
+    listeners = _LISTENERS.match(text, at, until)
     for it in cast.within(start, min(until, start + 60)):
+        if is_person(it.entity) and listeners and listeners.end() < it.start:
+            break
         if it.start == start:
             outlet = _OUTLET.match(text, it.end, until)
             end = outlet.end() if outlet else it.end
-            return max(end, named.end()) if named else end
+            # What follows an outlet at once may be somebody else: "told the BBC *Ada Byron* had".
+            other = named and cast.within(it.end, named.end())
+            return max(end, named.end()) if named and not other else end
         break
-    listeners = _LISTENERS.match(text, at, until) or named or _ANY_LISTENERS.match(text, at, until)
+    listeners = listeners or named or _ANY_LISTENERS.match(text, at, until)
     return listeners.end() if listeners else None
 
 

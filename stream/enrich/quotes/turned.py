@@ -19,6 +19,7 @@ _WHO_DID = re.compile(r", (?:who|which) ")
 _TITLED = re.compile(r"(?:[A-Z][\w.]{1,12} ){0,3}")
 _NO_SUBJECT = re.compile(r" (?:to|about|of|for|on|with|by) ")
 _RELATIVE = re.compile(r", (?:which|who|whose|an?|the|based|owned) [^,]{2,120},(?!\d)")
+_APOSTROPHES = ("'", "\u2019")
 _FEWEST_SPACES = 3
 
 
@@ -92,7 +93,7 @@ def according(reading: Reading, form: Form) -> Attribution | None:
 
 def _is_named_so(text: str, named: Mentioned, following: Phrase) -> bool:
     """A name that says who was meant, not one that the reported clause begins with."""
-    if has_verb(text, named.end, following.end):
+    if has_verb(text, named.end, following.end) or text[named.end : named.end + 1] in _APOSTROPHES:
         return False
     return is_person(named.entity) or following.end == named.end
 

@@ -21,6 +21,14 @@ _THEY = re.compile(
     r" (?:researchers|scientists|experts|analysts|officials|police|doctors|MPs|lawyers"
     r"|campaigners)\b"
 )
+_MANY_OF = re.compile(
+    r"\b(?:sources|officials|people|analysts|experts|members|residents|relatives|families)"
+    r" (?:close to|familiar with|in|at|of|from|near) (?:[\w'\u2019-]+ ){1,6}$"
+)
+"""Many, whom a place or a name follows: "sources close to the Swede *say*"."""
+_NOUNS = words("quotes", "noun")
+_NOUN_AFTER = re.compile(r" (?:on|of|to|about|for|from|in|by|over|against|with|and|or)\b")
+"""So a form is a noun: "Tory *promises* on policing", "*claims* of fraud"."""
 _SUMS = {"added", "adds", "adding"}
 _SUM = re.compile(
     r" (?:about |almost |nearly |another |as much as |more than )?"
@@ -50,17 +58,24 @@ def reports(text: str, start: int, verb: str) -> bool:
     last = before[-1] if before else ""
     if verb in _SUMS and _SUM.match(text, start + len(verb)):
         return False
+    if verb in _NOUNS and _NOUN_AFTER.match(text, start + len(verb)):
+        return False
     if last in _NOT_BEFORE or last.endswith(_NEGATED):
         return False
     while before and (before[-1] in _BETWEEN or before[-1].endswith("ly")):
         before.pop()
     if before and (before[-1] in _BE or before[-1].endswith(_NEGATED)):
         return False
-    if verb in _BARE:
-        if verb == "say" and _THEY.match(text, start + len(verb)):
-            return True
-        return bool(_PLURAL_BEFORE.search(text[max(0, start - 8) : start].rstrip()))
-    return True
+    return verb not in _BARE or _has_many_before(text, start, verb)
+
+
+def _has_many_before(text: str, start: int, verb: str) -> bool:
+    """Whether "say" has those before it, or after it, who can say."""
+    if verb == "say" and _THEY.match(text, start + len(verb)):
+        return True
+    if _PLURAL_BEFORE.search(text[max(0, start - 8) : start].rstrip()):
+        return True
+    return bool(_MANY_OF.search(text, max(0, start - 2 * _REACH), start))
 
 
 def is_participle(verb: str) -> bool:

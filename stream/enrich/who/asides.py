@@ -17,7 +17,10 @@ _ASIDE = re.compile(
     r"|brought |taken |flanked|himself|herself|a\.k\.a|[a-z-]+(?:ed|ing) |also |like |one of |both "
     r"|wearing )"
 )
-_ASIDE_OF = re.compile(r"\s*(?:of|in|at|from|with|for|who|which|whose|where|[a-z]+ing) ")
+_ASIDE_OF = re.compile(
+    r"\s*(?!according )(?:of|in|at|from|with|for|who|which|whose|where|[a-z]+ing|nicknamed"
+    r"|dubbed) "
+)
 _PARTICIPLE = re.compile(r" (?:based|listed|founded|owned|run|led|headquartered) (?:in|by|on) ")
 _ASKED = re.compile(
     r" (?:asked|speaking|talking|writing|responding|reacting|answering|questioned) "
@@ -27,7 +30,7 @@ _SOMEBODY_OF = re.compile(
     r"\s*(?:[Tt]he|[Aa]n?)"
     r" (?:family|parents|mother|father|widow|relatives|friends?|lawyers?|son|daughter|brother"
     r"|sister|colleagues?|wife|husband)"
-    r" of (?:one|an?|the|another|his|her|two) (?:of the |other )?[a-z]"
+    r" of (?:one(?! of them)|an?|the|another|his|her|two) (?:of the |other )?[a-z]"
 )
 """A name after it is that of the other: "the family of one victim, Ada Byron, (said)"."""
 _FOR_NAME = re.compile(

@@ -19,7 +19,7 @@ _REGULATES = re.compile(
 _CENTRAL_BANK = re.compile(r"Bank\b|Reserve|Monetary|bank$")
 _OF_THE_STATE = {"army", "police", "government"}
 _SHORT = 2
-_HEAD_CUT = re.compile(r" (?:of|in|for|at|from|with|on|who|that) ")
+HEAD_CUT = re.compile(r" (?:of|in|for|at|from|with|on|to|who|that) ")
 _PUBLIC = re.compile(
     r"Ministry|Commission|Court|Council|Department|Parliament|Senate|Congress|Agency|Reuters"
     r"|Committee|Authority|Union|Nations|Party|Police|Army|Government|Central Bank|Office"
@@ -29,7 +29,7 @@ _PUBLIC = re.compile(
 
 def described(cast: Cast, noun: str, start: int) -> Referent:
     """Who "the (noun)" at `start` is, among those whom the story has named before."""
-    head = _HEAD_CUT.split(noun)[0].split()[-1]
+    head = HEAD_CUT.split(noun)[0].split()[-1]
     if head in _PEOPLE:
         return with_noun(cast, head, start)
     if head not in _GROUPS:
@@ -49,7 +49,7 @@ def with_noun(cast: Cast, noun: str, start: int) -> Referent:
 def _body(cast: Cast, noun: str, start: int, *, is_central: bool) -> Referent:
     """The body that has the noun in its name; for a company, the one the story is about."""
     seen = [it.entity for it in cast.before(start) if is_body(it.entity)]
-    named = [it for it in seen if _is_called(it.name.lower().split(), noun)]
+    named = [it for it in seen if is_called(it.name.lower().split(), noun)]
     if named:
         return Referent(named[-1], named[-1].name, DESCRIBED)
     if noun == "bank" and is_central:
@@ -79,6 +79,6 @@ def _of_whom_most_is_told(named: list[Entity]) -> Referent:
     return Referent(chosen, chosen.name, DESCRIBED)
 
 
-def _is_called(name: list[str], noun: str) -> bool:
+def is_called(name: list[str], noun: str) -> bool:
     """Whether a name holds the noun; "the army" is no "National Liberation Army"."""
     return noun in name and (noun not in _OF_THE_STATE or len(name) <= _SHORT)

@@ -5,7 +5,7 @@ import re
 from stream.enrich.lists import words
 from stream.gazetteer import demonym
 
-_AGED = re.compile(r"(?:[\w-]+ ){0,2}\d{1,3}-year-old")
+_AGED = re.compile(r"(?:[\w-]+ ){0,2}\d{1,3}-year-old|(?:veteran|embattled|ousted) [a-z]+")
 _PARTISANS = {"Democrat", "Republican", "Conservative", "Socialist", "Liberal", "Green"}
 _HEAD_CUT = re.compile(r" (?:of|in|for|at|from|with|on|who|that) ")
 _NOUNS = words("who", "epithet")

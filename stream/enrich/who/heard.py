@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 
 from schemas.enrichment import Entity
+from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Gender, is_person
 from stream.enrich.who.referent import NOBODY, PRONOUN, UNKNOWN, UNLISTED, Referent
 
 _MEMORY = 3
+_THINGS = words("who", "group") | words("who", "paper")
 
 
 @dataclass
@@ -20,6 +22,8 @@ class Sentence:
     """Whether somebody spoke who has no name: then a pronoun may mean them."""
     unknown: bool = False
     """Whether it begins with a name that no entity has: then a pronoun may mean that."""
+    spokesman: bool = False
+    """Whether "a spokesman" spoke for a body: then "he" is that body too."""
 
 
 class Heard:
@@ -41,8 +45,10 @@ class Heard:
         """The last who spoke or acted, if the pronoun fits; else the one person it can be."""
         for sentence in self._near(paragraph):
             subject = sentence.subject
-            if subject.entity is None and subject.name:
+            if subject.entity is None and subject.name and not _is_thing(subject.name):
                 return subject._replace(sure=UNLISTED)
+            if sentence.spokesman and subject.name:
+                return subject._replace(sure=PRONOUN)
             if subject.entity and self._is(subject.entity, gender):
                 alone = {it.id for it in sentence.people} <= {subject.entity.id}
                 return self._found(subject.entity, gender, sure=alone)
@@ -86,3 +92,8 @@ class Heard:
         if sure:
             self._cast.note_gender(person, gender)
         return Referent(person, person.name, PRONOUN)
+
+
+def _is_thing(name: str) -> bool:
+    """Whether a name ends with what a body or a paper is: "Gershon *Report*"."""
+    return name.rpartition(" ")[2].lower() in _THINGS

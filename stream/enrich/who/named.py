@@ -3,11 +3,17 @@
 import re
 from itertools import chain
 
+from stream.enrich.lists import words
 from stream.enrich.who.cast import Mentioned, is_body, is_person, is_place
-from stream.enrich.who.referent import NAMED, NOBODY, Referent
+from stream.enrich.who.referent import NAMED, NOBODY, UNLISTED, Referent
 
+_PEOPLE = words("who", "person")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
-_OF = re.compile(r"\b(?:of|for|to|with|from|by|at|in|near|against|under|on) (?:the |The )?$")
+_OF = re.compile(
+    r"\b(?:of|for|(?<!ccording )to|with|from|by|at|in|near|against|under|on) (?:the |The )?$"
+)
+_OF_KIND = re.compile(_OF.pattern.removesuffix("$") + r"(?:[a-z-]+ ){0,3}$")
+"""With what a body is before its name: "in a poll *for mobile firm* Acme"."""
 _SPEAKS_FOR = re.compile(
     r"\b(?:spokes\w+|officials?|observers?|monitors?|negotiators?|delegates?|scientists?"
     r"|researchers?|analysts?|experts?|lawyers?|source|sources|economists?|representatives?"
@@ -31,6 +37,8 @@ _SOMETHING_ELSE = re.compile(
     r"|supporters?|critics?|opponents?|customers?|investors?|shareholders?)"
 )
 """So a body stands before another, or before those who have no name: "the U.N. *agency*"."""
+_TRADE = re.compile(r"(?<![\w-])([a-z]+) $")
+_NEAR = 30
 _AGENCY = re.compile(r" (?:\w+ )?agency")
 _UNIONS = {"United Nations", "European Union", "African Union"}
 
@@ -43,9 +51,21 @@ def named_in(text: str, named: list[Mentioned], start: int, end: int) -> Referen
     if people:
         acting = (it for it in people if not _belongs_elsewhere(text, it, start, end))
         return next(map(_to, acting), NOBODY)
+    if somebody := _by_trade(text, named, end):
+        return somebody
     bodies = (it for it in reversed(named) if is_body(it.entity) and _speaks(text, it, start, end))
     lands = (it for it in named if is_place(it.entity) and _is_government(text, it, start, end))
     return next(map(_to, chain(bodies, lands)), None)
+
+
+def _by_trade(text: str, named: list[Mentioned], end: int) -> Referent | None:
+    """A name taken for a place that has somebody's trade before it: "coffee grower *Luz Mery*"."""
+    last = named[-1] if named else None
+    if last is None or last.end != end or not is_place(last.entity) or last.entity.ids:
+        return None
+    trade = _TRADE.search(text, max(0, last.start - _NEAR), last.start)
+    is_one = trade and (trade[1] in _PEOPLE or trade[1].endswith(("er", "or", "ist")))
+    return Referent(last.entity, last.entity.name, UNLISTED) if is_one else None
 
 
 def _to(it: Mentioned) -> Referent:
@@ -68,15 +88,21 @@ def _belongs_elsewhere(text: str, it: Mentioned, start: int, end: int) -> bool:
 
 
 def _speaks(text: str, it: Mentioned, start: int, end: int) -> bool:
-    if _SOMETHING_ELSE.fullmatch(text, it.end, end):
+    if _SOMETHING_ELSE.fullmatch(text, it.end, end) or _is_of_somebody(text, it, end):
         return False
     if it.entity.name in _UNIONS and _AGENCY.fullmatch(text, it.end, end):
         return False
     if _POSSESSIVE.match(text, it.end, end):
-        return bool(_PART_OF.match(text, it.end, end))
-    if _OF.search(text, start, it.start):
-        return bool(_SPEAKS_FOR.search(text, start, it.start))
-    return True
+        of_it = _PART_OF.match(text, it.end, end) or _GOVERNMENT.fullmatch(text, it.end, end)
+        return bool(of_it)
+    of = _OF_KIND.search(text, start, it.start)
+    return not of or bool(_SPEAKS_FOR.search(text, start, of.end()))
+
+
+def _is_of_somebody(text: str, it: Mentioned, end: int) -> bool:
+    """Whether the name only says which one: "the *Oscar* winner"."""
+    last = text[it.end : end].rpartition(" ")[2]
+    return last in _PEOPLE and not last.startswith("spokes")
 
 
 def _is_government(text: str, it: Mentioned, start: int, end: int) -> bool:

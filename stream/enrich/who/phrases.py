@@ -8,7 +8,7 @@ import re
 
 from stream.enrich.lists import words
 from stream.enrich.who.asides import before_comma, is_aside
-from stream.enrich.who.cast import Cast
+from stream.enrich.who.cast import Cast, is_place
 from stream.enrich.who.phrase import BREAK, Phrase, beginning
 
 _ADVERBS = words("who", "adverb")
@@ -16,6 +16,10 @@ _LAST_WORD = re.compile(r"(?:^|(?<=\s))([A-Za-z]+)\s*$")
 _RELATIVE_LAST = re.compile(r"\b(?:who|which)$")
 _PRONOUN_LAST = re.compile(r"(?<=\w )(he|she|it|they)$")
 _THAT_LAST = re.compile(r"\b(?:that|which|whom|what) (?:the )?$")
+_WHAT_LAST = re.compile(
+    r"\b(?:what|whom) (?=[\w -]+$)"
+    r"|\b(?:that|which) (?=(?:one|an?|some|the|its|his|her|their) [a-z-]+$)"
+)
 _CONJUNCTION = re.compile(r" (?:and|but|or|while|as|though|although) ")
 _DAY = re.compile(
     r" (?:(?:on|late|early|late on|early on) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -47,6 +51,8 @@ def _last_subject(text: str, cast: Cast, start: int, end: int) -> int:
     """Where the nearest subject begins: "talks that *Oman* (called)", "to the BBC *she* (said)"."""
     if pronoun := _PRONOUN_LAST.search(text, start, end):
         return pronoun.start(1)
+    if what := _WHAT_LAST.search(text, start, end):
+        return what.end()
     named = cast.within(start, end)
     that = named and named[-1].end == end and _THAT_LAST.search(text, start, named[-1].start)
     return named[-1].start if that else start
@@ -63,6 +69,9 @@ def antecedent(text: str, cast: Cast, since: int, phrase: Phrase) -> Phrase | No
     if found is None:
         return None
     end = len(text[since : found.start()].rstrip(" ,")) + since
+    named = cast.within(max(since, end - _REACH), end) if found[0] == "which" else []
+    if named and named[-1].end == end and not is_place(named[-1].entity):
+        return Phrase(named[-1].start, end, left=named[-1].start)
     if text[end : end + 1] == ",":
         return before_relative(text, cast, since, end)
     start = max(phrase.start, beginning(text, since, end))

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
-from stream.enrich.who.described import described, with_noun
+from stream.enrich.who.described import HEAD_CUT, described, with_noun
 from stream.enrich.who.epithets import is_epithet
 from stream.enrich.who.heard import Heard, Sentence
 from stream.enrich.who.named import named_in
 from stream.enrich.who.referent import DESCRIBED, NOBODY, PRONOUN, UNKNOWN, Referent
-from stream.enrich.who.unlisted import has_name, titled, unlisted
+from stream.enrich.who.unlisted import has_name, longer, paper, titled, unlisted
 from stream.enrich.who.unnamed import is_unnamed
 
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
@@ -124,11 +124,15 @@ class Referents:
         return first if lead in _ARTICLES or _KIND.fullmatch(lead) else None
 
     def _otherwise(self, at: _Words) -> Referent:
+        if by_kind := paper(at.said):
+            return by_kind
         phrase = _DETERMINER.match(at.said)
         found = self._determined(phrase, at) if phrase else None
         if found is not None:
             return found
-        return NOBODY if at.named else unlisted(self._cast, at.said)
+        if not at.named:
+            return unlisted(self._cast, at.said)
+        return longer(at.said, self._text[at.named[-1].start : at.named[-1].end]) or NOBODY
 
     def _determined(self, phrase: re.Match[str], at: _Words) -> Referent | None:
         """Whom "the minister", "its government", "a spokesman" mean; None where a name follows."""
@@ -180,5 +184,5 @@ class Referents:
         return (
             NOBODY
             if at.named
-            else with_noun(self._cast, noun.rsplit(maxsplit=1)[-1], len(self._text))
+            else with_noun(self._cast, HEAD_CUT.split(noun)[0].split()[-1], len(self._text))
         )

@@ -2,8 +2,10 @@
 
 import re
 
+from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast
 from stream.enrich.who.referent import NAMED, NOBODY, UNLISTED, Referent
+from stream.gazetteer import demonym
 
 # Every word but the first needs a space before it: else a line in capitals can be cut in more ways
 # than anybody can try.
@@ -16,7 +18,21 @@ _KIND_OF_PAPER = re.compile(
     rf"|website|broadcaster|news agency|agency|channel|think tank|group|company|bank) "
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 )
+_PAPER = re.compile(
+    rf"(?:(?:The|the|An?|a|State|state|[A-Z]?[\w'\u2019]+['\u2019]s) )?(?:[a-z-]+ ){{0,2}}"
+    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}) (?:[a-z]+ )?"
+    r"(?:news agency|newspaper|daily|weekly|magazine|website|broadcaster|channel|radio|television"
+    r"|TV)"
+)
+_NOT_WITHIN = re.compile(r"['\u2019]|^(?:In|At|On|From|To|For|Of|Near|Outside|Like|Unlike|As|By) ")
+_NO_NAME = re.compile(
+    r"(?:No|Some|Every|Any)(?:body|one)|None|Most|Many|Few|Some|Others?|Another|Both|All|Neither|He"
+    r"|She|It|They|You|This|That|There|Who|What|Dad|Mum|Mom|Father|Mother|People|Police|Everything"
+    r"|Nothing|Critics|Staff|Opponents?|But|And|Yet|Still|Then|Also|Asked|Later|Earlier|Again|\w+ing"
+)
 _TWO_CAPITALS = re.compile(rf"(?<![\w.&'\u2019-]){_WORD} {_WORD}")
+_NOUNS = words("who", "person") | words("who", "group") | words("who", "paper")
+_WE = {"", "I", "We"}
 _PREPOSITIONS = (" of", " in", " for", " from", " at")
 
 
@@ -24,13 +40,16 @@ def unlisted(cast: Cast, said: str) -> Referent:
     """The name that the words end with."""
     found = _CAPITALS.search(said)
     name = found[0].strip() if found else ""
-    if not found or not name:
+    if not found or name in _WE or demonym(name):
         return NOBODY
     if found.start() and said[: found.start()].rstrip().endswith(_PREPOSITIONS):
         return NOBODY
     if found.start() == 0 and " " not in name and not name.isupper():
         people = [it for it in cast.people() if it.name.split()[-1] == name]
-        return Referent(people[0], people[0].name, NAMED) if len(people) == 1 else NOBODY
+        if len(people) == 1:
+            return Referent(people[0], people[0].name, NAMED)
+        if people or name.endswith("s") or name.lower() in _NOUNS or _NO_NAME.fullmatch(name):
+            return NOBODY
     return Referent(None, name, UNLISTED)
 
 
@@ -43,3 +62,17 @@ def titled(said: str) -> Referent | None:
 def has_name(said: str) -> bool:
     """Whether two words with a capital follow each other."""
     return bool(_TWO_CAPITALS.search(said))
+
+
+def paper(said: str) -> Referent | None:
+    """A paper or agency by its name and kind: "the *Nikkei* business daily"."""
+    found = _PAPER.fullmatch(said)
+    return Referent(None, found["name"], UNLISTED) if found else None
+
+
+def longer(said: str, inner: str) -> Referent | None:
+    """A name that ends with a place which alone is listed: "Cricket South Africa"."""
+    found = _CAPITALS.fullmatch(said.removeprefix("The ").removeprefix("the "))
+    if found is None or not found[0].endswith(f" {inner}") or _NOT_WITHIN.search(said):
+        return None
+    return Referent(None, found[0], UNLISTED)

@@ -8,11 +8,12 @@ import re
 
 from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, is_body
+from stream.enrich.who.described import is_called
 from stream.enrich.who.finite import has_verb
 
 _LEADING = re.compile(r"(?:(?:[Aa]nd|[Bb]ut|[Mm]eanwhile|[Hh]owever|[Yy]et|[Ss]till),? )?")
 _DETERMINER = re.compile(
-    r"(?P<some>an?|one|another|some|two|three|four|five|six|several|many|most|few|others?|both"
+    r"(?P<some>an?|one|another|some|two|three|four|five|six|several|many|most|few|others?"
     r"|more|dozens|hundreds|thousands|none|no one|critics)\b ?"
     r"|(?P<the>the|this|that|these|those)\s+|(?P<own>his|her|their|its|my|our)\s+",
     re.IGNORECASE,
@@ -23,6 +24,8 @@ _HEAD = re.compile(
     r"|about|inside|outside|within|across|under|there|here|working|seen|unsealed"
     r"|released|\w{3,}ed)\b)"
 )
+_AND_MANY = re.compile(r"(?:[a-z-]+ )?(?:[a-z-]{2,}s|police) and (?:[a-z-]+ ){0,3}[a-z-]+$")
+"""Several, all without names: "residents and a local official"."""
 _PLURAL = re.compile(r"(?:.*[a-z](?<!s)(?<!u)(?<!i)s|police|people|media|.*(?:wo)?men|MPs|MEPs)$")
 _MANY = words("who", "many")
 _PEOPLE = words("who", "person")
@@ -39,13 +42,17 @@ def is_unnamed(text: str, cast: Cast, start: int, end: int) -> bool:
     determiner = _DETERMINER.match(said)
     rest = said[determiner.end() :] if determiner else said
     head = _HEAD.match(rest)
-    if not head:
-        return bool(determiner and determiner["some"])
+    if not head or _AND_MANY.match(said):
+        return head is not None or bool(determiner and determiner["some"])
     noun, lead = head["noun"].lower(), rest[: head.start("noun")]
-    if noun in _PAPERS or noun in _SEVERAL_NAMED or rest.startswith("of them"):
+    if said[:5].lower() == "both ":
         return False
     if determiner is None:
-        return _are_many(noun) or _is_of_somebody(said, noun)
+        return noun.removesuffix("s") not in _PAPERS and (
+            _are_many(noun) or _is_of_somebody(said, noun)
+        )
+    if noun in _PAPERS or noun in _SEVERAL_NAMED or rest.startswith("of them"):
+        return False
     if determiner["some"]:
         return not has_verb(rest, 0, len(lead))
     own = bool(determiner["own"])
@@ -69,5 +76,6 @@ def _is_told_of(cast: Cast, start: int, noun: str) -> bool:
     if cast.is_introduced(noun, start):
         return True
     return noun in _NAMELESS and not any(
-        is_body(it.entity) and noun in it.entity.name.lower().split() for it in cast.mentions
+        is_body(it.entity) and is_called(it.entity.name.lower().split(), noun)
+        for it in cast.mentions
     )

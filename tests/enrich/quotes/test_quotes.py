@@ -157,7 +157,7 @@ def test_a_speaker_without_a_name_is_resolved(text: str, speaker: str) -> None:
         "The mayors, Ada Byron and Tomas Varga, came. The spokesman said the dam would hold.",
         "It rained. He said the dam would hold.",
         "The company said the dam would hold.",
-        "Translia said the dam would hold.",
+        "Nobody said the dam would hold.",
         "The letter said the dam would hold.",
         "The United Nations food agency said the dam would hold.",
     ],

@@ -17,6 +17,13 @@ from tests.enrich.quotes.test_ways_of_reporting import quotes, said
         ("The regulator, the Water Ministry, met. The regulator said it leaked.", "Water Ministry"),
         ("State radio quoted Ada Byron as saying that the dam was old.", "Ada Byron"),
         ('"It leaks," state radio quoted Tomas Varga as saying.', "Tomas Varga"),
+        ("Translia said the dam would hold.", "Translia"),
+        ("The Nikkei business daily said the dam would hold.", "Nikkei"),
+        ("Cricket Kenya said the dam would hold.", "Cricket Kenya"),
+        ("It was bought by Halden Pharma, which said the dam would hold.", "Halden Pharma"),
+        ("Kenya rose, according to Ada Byron, head of the dam, who said it held.", "Ada Byron"),
+        ("And Ada Byron, nicknamed Varga, said the dam would hold. Tomas Varga left.", "Ada Byron"),
+        ("Ada Byron said it leaked, but she added that it was old.", "Ada Byron"),
         ('"Does it leak?" asked the mayor, Ada Byron.', "Ada Byron"),
         (
             "The dam was old, a flaw he said was known. Ada Byron agreed that it leaked.",
@@ -35,6 +42,10 @@ def test_who_is_meant(text: str, speaker: str) -> None:
         "Halden Pharma met. A spokeswoman for the party said it leaked.",
         "It rained. Its foreign ministry said one would be built.",
         'Ada Byron read a memo in which one of them wrote, "It leaks."',
+        "Ada Byron pledged to rebuild the dam, which would be drained.",
+        "The Kenya winner said it leaked.",
+        "Reports claimed it leaked.",
+        "In a poll for mobile firm Halden Pharma they said it leaked.",
     ],
 )
 def test_nobody_is_quoted_where_it_may_be_somebody_else(text: str) -> None:
@@ -59,6 +70,12 @@ def test_an_officer_in_the_lead_may_be_whom_the_next_paragraph_names() -> None:
         ('Ada Byron said it was "no gift," adding that it leaked.', 'it was "no gift,"'),
         ("Ada Byron said the dam was old, and hinted that it leaked.", "the dam was old"),
         ('The dam was old, she said, "but dry". Ada Byron left.', None),
+        ("Halden Pharma, which said it leaked, hit a low.", "it leaked"),
+        (
+            "Ada Byron told the radio Tomas Varga had left; Varga says it leaked.",
+            "Tomas Varga had left",
+        ),
+        ("The dam, Ada Byron said, was old.", None),
     ],
 )
 def test_where_a_clause_ends(text: str, words: str | None) -> None:
@@ -75,6 +92,9 @@ def test_what_stands_before_she_said_and_after_it_is_hers() -> None:
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [
+        ('Tomas Varga told the late show on radio five: "It leaks."', "Tomas Varga"),
+        ('"It leaks," said Tomas Varga, head of the dam, "but it holds."', "Tomas Varga"),
+        ('Tomas Varga said it was "lost" after a flood condemned them to leave.', "Tomas Varga"),
         ('Tomas Varga spoke of "a good day".', "Tomas Varga"),
         ('"It leaks," Tomas Varga posted on X.', "Tomas Varga"),
         ("In a letter posted on X, Tomas Varga said it leaked.", "Tomas Varga"),
