@@ -30,8 +30,10 @@ def seconds(given: Any) -> Any:
     return int(span[1]) * UNITS[span[2]] if span else given
 
 
-Span = Annotated[int, BeforeValidator(seconds), Field(ge=1, le=30 * DAY_SECONDS)]
+_Seconds = Annotated[int, BeforeValidator(seconds), Field(ge=1)]
+Span = Annotated[_Seconds, Field(le=30 * DAY_SECONDS)]
 """Seconds, also written `90s`, `15m`, `1h`, `7d`."""
+_Kept = Annotated[_Seconds, Field(le=KEPT_SECONDS)]
 
 RuleId = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]{0,99}$")]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
@@ -42,7 +44,7 @@ class Count(Model):
     """So many stories within a span of time, counted where the rule's own state is."""
 
     least: Annotated[int, Field(ge=2, le=MOST_COUNTED)]
-    within: Annotated[Span, Field(le=DAY_SECONDS)]
+    within: Annotated[_Seconds, Field(le=DAY_SECONDS)]
     """Matches are kept for a day."""
 
 
@@ -50,7 +52,7 @@ class Throttle(Model):
     """At most so many alerts within a span of time."""
 
     most: Annotated[int, Field(ge=1, le=10_000)]
-    within: Annotated[Span, Field(le=KEPT_SECONDS)]
+    within: _Kept
     """Alerts are kept for seven days."""
     digest: bool = False
     """What is above goes out together when the span, a day at most, ends, instead of not at all."""
@@ -101,7 +103,9 @@ class Rule(Model):
     owner: Name | None = Field(default=None, exclude_if=is_none)
     channels: list[Name] = Field(default_factory=list, max_length=20)
     throttle: Throttle | None = Field(default=None, exclude_if=is_none)
-    copies: Annotated[Span, Field(le=KEPT_SECONDS)] | None = Field(default=None, exclude_if=is_none)
+    copies: Annotated[_Seconds, Field(le=KEPT_SECONDS)] | None = Field(
+        default=None, exclude_if=is_none
+    )
     """Stories of equal text within so many seconds are one."""
     quiet: QuietHours | None = Field(default=None, exclude_if=is_none)
     expires: AwareDatetime | None = Field(default=None, exclude_if=is_none)

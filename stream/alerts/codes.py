@@ -114,6 +114,11 @@ def _zone(name: str) -> tzinfo | None:
     return ZoneInfo(name) if name in available_timezones() else None
 
 
+def is_zone(name: str) -> bool:
+    """Whether this host knows a time zone of this name."""
+    return name == "UTC" or _zone(name) is not None
+
+
 def zone_of(name: str) -> tzinfo:
     """The time zone of this name. Raises UnknownCode."""
     found = UTC if name == "UTC" else _zone(name)

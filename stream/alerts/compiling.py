@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from schemas.clause import Clause
 from schemas.rule import Count, Rule
-from stream.alerts.codes import UnknownCode
+from stream.alerts.codes import UnknownCode, is_zone
 from stream.alerts.index import MOST_TESTS
 from stream.alerts.leaves import Leaves
 from stream.alerts.query import QueryFault, first_complaint, normal, parse
@@ -70,6 +70,11 @@ def compiled(rule: Rule, check: Check | None = None) -> Compiled:
     if clause is None:  # a rule has one of the two
         raise RuleFault("a rule has either a query or when")
     _check_size(clause)
+    if rule.quiet and not is_zone(rule.quiet.zone):
+        zone = rule.quiet.zone[:60]
+        raise RuleFault(
+            f"quiet.zone: no time zone is called '{zone}': write it like Europe/Tallinn"
+        )
     return Compiled(rule, clause, count)
 
 

@@ -5,16 +5,19 @@ from datetime import UTC, datetime, timedelta
 from schemas.alert import Match
 from schemas.clause import TimeTest
 from schemas.rule import QuietHours
-from stream.alerts.codes import zone_of
+from stream.alerts.codes import is_zone, zone_of
 from stream.alerts.reading import in_time
 
 _MINUTE, _DAY = timedelta(minutes=1), timedelta(days=1)
 
 
 def quiet_until(quiet: QuietHours, at: datetime) -> datetime | None:
-    """When the quiet hours end in which a moment lies; None where it lies in none."""
+    """When the quiet hours end in which a moment lies; None where it lies in none.
+
+    A zone that this host doesn't know has no hours: somebody woken is better than nobody told.
+    """
     test = TimeTest(start=quiet.start, end=quiet.end, zone=quiet.zone, days=quiet.days)
-    if not in_time(test, at):
+    if not is_zone(test.zone) or not in_time(test, at):
         return None
     return _by_the_clock(test, at) or _minute_by_minute(test, at)
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from schemas.clause import Day, TimeTest
-from schemas.rule import QuietHours
+from schemas.rule import QuietHours, Rule
+from stream.alerts.compiling import RuleFault, read_json
 from stream.alerts.quiet import quiet_until
 from stream.alerts.reading import in_time
 
@@ -45,3 +46,12 @@ def test_quiet_hours_end_at_the_first_minute_that_lies_in_none(
 def test_quiet_hours_of_no_time_are_refused() -> None:
     with pytest.raises(ValidationError, match="that is never"):
         QuietHours(start="22:00", end="22:00")
+
+
+def test_a_zone_that_nobody_knows_is_refused_and_keeps_nothing_back() -> None:
+    quiet = QuietHours(start="00:00", end="23:59", zone="Mars/Base")
+    assert quiet_until(quiet, FIRST) is None
+    asked = Rule(id="ferries", query="ferry", quiet=quiet)
+    # As a worker reads it from the topic.
+    with pytest.raises(RuleFault, match="no time zone is called 'Mars/Base'"):
+        read_json(asked.to_json())

@@ -38,17 +38,44 @@ def test_a_broken_rule_is_refused_by_name_and_the_others_stand(tmp_path: Path) -
     )
     assert [it.rule.id for it in found.rules] == ["first", "last"]
     assert {it.rule: it.why for it in found.refused} == {
-        "typo": "chanels: Extra inputs are not permitted",
+        "typo": "chanels: there is no such key; did you mean channels?",
         "nowhere": "query: column 8: no country has the ISO 3166-1 code ZZ",
         "no-topic": "query: column 7: no Media Topic is called 'diplomatic': "
         "did you mean diplomacy, plastic?",
         "first": "a rule further up has the same id",
-        "number 6": "id: Field required",
+        "number 6": "id: it is missing",
         "both": "a rule has either a query or when",
         "zone": "query: column 6: no time zone is called 'Mars/Base': write it like Europe/Tallinn",
         "twice": "COUNT stands in the query and count beside it: once is enough",
-        "number 10": "Input should be a valid dictionary or instance of Rule",
+        "number 10": "expected keys with values",
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("quiet: {start: '22:00', end: '06:00', zone: Mars/Base}", "quiet.zone: no time zone is"),
+        ("quiet: {start: '22:00', end: 6:00}", "quiet.end: expected hours and minutes"),
+        ("quiet: {start: '22:00', end: '06:00', days: [monday]}", "quiet.days.0: Input should be"),
+        ("throttle: {most: 3, within: 2w}", "throttle.within: expected a span such as 90s"),
+        ("throttle: {most: 0, within: 1h}", "throttle.most: at least 1"),
+        ("throttle: 3", "throttle: expected keys with values"),
+        ("count: {least: 3, within: 40d}", "count.within: at most 1d"),
+        ("count: {least: 3, within: 2d}", "count.within: at most 1d"),
+        ("copies: 8d", "copies: at most 7d"),
+        ("copies: yes", "copies: expected a span such as 90s"),
+        ("expires: 2026-12-01", "expires: expected a moment with its zone"),
+        ("paused: maybe", "paused: expected true or false"),
+        ("channels: desk", "channels: expected a list"),
+        ("name: [desk]", "name: expected a text"),
+        ("name: ''", "name: it is empty"),
+    ],
+)
+def test_what_is_wrong_with_a_field_is_said_in_plain_words(
+    tmp_path: Path, field: str, said: str
+) -> None:
+    found = rules(tmp_path, f"- {{id: a, query: ferry, {field}}}")
+    assert [it.why.startswith(said) for it in found.refused] == [True], found.refused
 
 
 def test_yaml_and_json_say_the_same(tmp_path: Path) -> None:

@@ -1,11 +1,24 @@
 """What is wrong with a query, and where: for whoever wrote it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import Any, Final
 
 from pydantic import ValidationError
 
+from schemas import clause
+from schemas.clause import Clause
+from schemas.rule import UNITS, Count, QuietHours, Rule, Throttle
+
+_TESTS: Final = (
+    clause.EntityTest,
+    clause.PlaceTest,
+    clause.TopicTest,
+    clause.TextTest,
+    clause.QuoteTest,
+    clause.UrgencyTest,
+    clause.TimeTest,
+)
 _FORM: Final = "string_pattern_mismatch"
 _FORMS: Final = {
     "start": "hours and minutes, such as 22:00-06:00",
@@ -15,6 +28,30 @@ _FORMS: Final = {
     "geonames": "a number of GeoNames",
     "id": "up to 100 of a-z 0-9 . _ -",
 }
+_SPANS: Final = frozenset({"within", "copies"})
+_UNITS: Final = sorted(UNITS.items(), key=lambda it: -it[1])
+_PLAIN: Final = {
+    "missing": "it is missing",
+    "string_type": "expected a text",
+    "string_too_short": "it is empty",
+    "too_short": "it is empty",
+    "list_type": "expected a list, such as [desk]",
+    "model_": "expected keys with values",
+    "dict_type": "expected keys with values",
+    "bool_": "expected true or false",
+    "int_": "expected a whole number",
+    "float_": "expected a number",
+    "datetime_": "expected a moment with its zone, such as 2026-12-01T08:00:00Z",
+    "timezone_aware": "expected a moment with its zone, such as 2026-12-01T08:00:00Z",
+}
+"""By how the kind of a complaint begins."""
+_KEYS: Final = sorted(
+    {
+        name
+        for model in (Rule, Count, Throttle, QuietHours, Clause, *_TESTS)
+        for name in model.model_fields
+    }
+)
 
 
 class QueryFault(ValueError):  # noqa: N818 - a fact
@@ -27,7 +64,7 @@ class QueryFault(ValueError):  # noqa: N818 - a fact
         self.what = what
 
 
-def meant(word: str, known: "list[str] | tuple[str, ...]") -> str:
+def meant(word: str, known: Sequence[str]) -> str:
     """`did you mean …? ` where something known is close, else nothing."""
     close = get_close_matches(word[:60].lower(), known, n=1)
     return f"did you mean {close[0]}? " if close else ""
@@ -44,9 +81,24 @@ def first_complaint(error: ValidationError) -> str:
 
 def _said(kind: str, field: str, limits: Mapping[str, Any]) -> str | None:
     """The commonest complaints in plain words; None where the model says it well enough."""
-    unit = " seconds" if field in {"within", "copies"} else ""
-    if kind == "greater_than_equal":
-        return f"at least {limits['ge']}{unit}"
-    if kind == "less_than_equal":
-        return f"at most {limits['le']}{unit}"
-    return f"expected {form}" if kind == _FORM and (form := _FORMS.get(field)) else None
+    span = field in _SPANS
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        bound = limits.get("ge", limits.get("le"))
+        said = _span(bound) if span else str(bound)
+        return f"at least {said}" if "ge" in limits else f"at most {said}"
+    if kind in {"string_too_long", "too_long"}:
+        return f"at most {limits['max_length']}"
+    if kind == "extra_forbidden":
+        hint = meant(field, _KEYS).strip()
+        return f"there is no such key{hint and f'; {hint}'}"
+    if kind == _FORM:
+        return f"expected {_FORMS[field]}" if field in _FORMS else None
+    if span and kind.startswith("int_"):
+        return "expected a span such as 90s, 15m, 1h, 7d"
+    return next((said for begins, said in _PLAIN.items() if kind.startswith(begins)), None)
+
+
+def _span(seconds: Any) -> str:
+    """Seconds as people write them."""
+    unit, of_it = next((it for it in _UNITS if seconds % it[1] == 0), ("s", 1))
+    return f"{seconds // of_it}{unit}"
