@@ -107,8 +107,8 @@ def _reporter(found: list[Attribution], end: int) -> Said | None:
     return Said(Marked(end, end, closed=True), last.speaker, None, _REPORTED)
 
 
-def _is_somebody(who: Referent) -> bool:
-    return who.entity is not None and is_person(who.entity)
+def _is_somebody(who: Referent | None) -> bool:
+    return who is not None and who.entity is not None and is_person(who.entity)
 
 
 def _actor(subject: Referent, end: int) -> Said | None:
