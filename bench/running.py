@@ -75,12 +75,12 @@ class Running:
         return sum(ends[it] - max(0, done[it].offset if it in done else 0) for it in places)
 
     def processor_seconds(self) -> dict[str, float]:
-        """Processor time spent so far by each hop's own process and by all children."""
+        """Processor time spent so far by each hop's own process, and by children and nurseries."""
         found = dict.fromkeys((*self.hops, "children"), 0.0)
         for it in psutil.Process(self.process.pid).children(recursive=True):
             command = it.cmdline()
             spent = sum(it.cpu_times()[:2])
-            if "stream.engine.child" in command:
+            if "stream.engine.nursery" in command:
                 found["children"] += spent
             elif "stream.app" in command:
                 found[command[command.index("stream.app") + 1]] += spent

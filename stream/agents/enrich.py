@@ -59,7 +59,11 @@ class EnrichHop:
         self._texts = Texts(settings)
         self.gate = Gate(settings)
         self.work = WorkPlan(
-            "stream.agents.enriching:make", _arguments(settings), children, urgent=(URGENT,)
+            "stream.agents.enriching:make",
+            _arguments(settings),
+            children,
+            urgent=(URGENT,),
+            shared=True,
         )
         count_from_zero(NAME)
         begin_codes(NAME, ["bad_story", "model_failed"])

@@ -6,6 +6,7 @@ from pydantic import JsonValue, ValidationError
 
 from schemas.events import EnrichedStory, ParsedStory
 from schemas.outcome import Outcome
+from stream.agents.nobodys import nobodys_story
 from stream.agents.records import DUE, SWAP
 from stream.engine.jobs import Answer, Job, Product, Work
 from stream.enrich.plan import EnrichPlan
@@ -31,6 +32,8 @@ def make(*, at_once: bool = True, **plan: Any) -> Work:
     enricher = Enricher(EnrichPlan(**plan))
     if at_once:
         enricher.load_all()
+        # Lists that wait for their first use are read by now, once for all children.
+        enricher.enrich(nobodys_story())
 
     def enrich(job: Job) -> Answer:
         if job.facts.get(DUE):

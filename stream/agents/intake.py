@@ -36,7 +36,7 @@ class IntakeHop:
     name = NAME
     inputs = (RAW,)
     outputs = (STORIES, URGENT, IDENTITY)
-    work = WorkPlan("stream.agents.parsing:make")
+    work = WorkPlan("stream.agents.parsing:make", shared=True)
 
     def __init__(self, settings: Settings) -> None:
         """`settings` name the topics, the limit for an input and the window of the ties."""

@@ -23,7 +23,8 @@ from stream.errors import WireError
 from stream.settings import MIB, Settings
 from stream.topics import ENRICHED, TopicNames
 
-CHILD_BYTES = 400 * MIB
+MODELS_BYTES, CHILD_BYTES = 700 * MIB, 100 * MIB
+"""What all children share, and what each has of its own in the end."""
 DISK_BYTES = 200 * MIB
 SKEW_MS = 5_000
 HOPS = 5
@@ -68,9 +69,9 @@ def model(settings: Settings, *, deep: bool) -> Check:
 
 
 def memory(settings: Settings) -> Check:
-    """Room for the processes that enrich: about 400 MB each."""
+    """Room for the processes that enrich."""
     children = settings.children or psutil.cpu_count() or 1
-    free, needed = psutil.virtual_memory().available, children * CHILD_BYTES
+    free, needed = psutil.virtual_memory().available, MODELS_BYTES + children * CHILD_BYTES
     found = f"{free // MIB} MiB free, {children} children need {needed // MIB}"
     if free >= needed:
         return Check("memory", State.OK, found)

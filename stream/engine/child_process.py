@@ -1,13 +1,10 @@
-"""The worker's end of one child: start it, send jobs, wait for the next answer, kill it."""
+"""The worker's end of one child: send jobs, wait for the next answer, kill it."""
 
 import asyncio
-import contextlib
-import json
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+import socket
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 
 from stream import logs
 from stream.engine.frames import pack_job, pack_log, receive, unpack_answer
@@ -15,12 +12,15 @@ from stream.engine.jobs import Answer, Job
 
 START_SECONDS = 600.0
 """A million alert rules take minutes to read."""
-PIPE_BUFFER = 4 * 1024 * 1024
+BUFFER = 4 * 1024 * 1024
 
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
 )
 """One thread a child: the pool is the parallelism, and more would fight over the processors."""
+
+Log = tuple[str, str] | None
+"""How a process logs: level and style."""
 
 
 class ChildDied(Exception):  # noqa: N818 - a fact
@@ -36,55 +36,79 @@ class ChildUnfit(Exception):  # noqa: N818 - a fact
     """A child can't be started; its own words say why."""
 
 
-def _signal(number: int) -> str:
+def how_it_ended(status: int | None) -> str:
+    """In words; None where nobody can say any more."""
+    if status is None:
+        return "ended with its nursery"
+    if status >= 0:
+        return f"ended with status {status}"
     try:
-        return signal.Signals(number).name
+        return f"was killed by {signal.Signals(-status).name}"
     except ValueError:  # the real-time signals have no names
-        return f"signal {number}"
+        return f"was killed by signal {-status}"
+
+
+class _Source(asyncio.StreamReader):
+    """What comes from a child; tells of its end."""
+
+    def __init__(self) -> None:
+        super().__init__(limit=BUFFER)
+        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    def feed_eof(self) -> None:
+        super().feed_eof()
+        self._end()
+
+    def set_exception(self, exc: Exception) -> None:
+        super().set_exception(exc)
+        self._end()
+
+    def _end(self) -> None:
+        if not self.ended.done():
+            self.ended.set_result(None)
+
+
+@dataclass(frozen=True)
+class Birth:
+    """A child as its nursery gives it."""
+
+    pid: int
+    log: Log
+    """How it was told to log."""
+    bury: Callable[[int], Awaitable[int | None]]
+    """Ends a process for sure; gives its status where anybody knows it."""
 
 
 class ChildProcess:
     """One running child. Answers come in the order of the jobs."""
 
-    def __init__(self, process: Process) -> None:
-        """Watch the process from now on."""
-        self._process = process
-        self._log: tuple[str, str] | None = None
-        self.ended = asyncio.create_task(process.wait())
+    def __init__(self, birth: Birth, source: _Source, sink: asyncio.Transport) -> None:
+        """See `ready`."""
+        self.pid = birth.pid
+        self.ended = source.ended
+        """Done when nothing more comes of it."""
+        self._log = birth.log
+        self._bury = birth.bury
+        self._burial: asyncio.Task[int | None] | None = None
+        self._source, self._sink = source, sink
 
     @classmethod
-    async def start(
-        cls, factory: str, arguments: dict[str, object], env: dict[str, str]
-    ) -> "ChildProcess":
-        """Start a child and wait until its work is loaded. Raises ChildUnfit.
-
-        It logs as this process does.
-        """
-        log = logs.current()
-        try:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                *("-m", "stream.engine.child", factory, json.dumps(arguments), str(os.getpid())),
-                *([" ".join(log)] if log else ()),
-                stdin=PIPE,
-                stdout=PIPE,
-                env=os.environ | ONE_THREAD | env,
-                limit=PIPE_BUFFER,
-            )
-        except OSError as error:  # no memory, processes or files left
-            raise ChildUnfit(f"{type(error).__name__}: {error.strerror}") from None
-        child = cls(process)
-        child._log = log
+    async def ready(cls, birth: Birth, ours: socket.socket) -> "ChildProcess":
+        """A newborn, once it can work; `ours` is our end. Raises ChildUnfit."""
+        source = _Source()
+        sink, _ = await asyncio.get_running_loop().create_unix_connection(
+            lambda: asyncio.StreamReaderProtocol(source), sock=ours
+        )
+        child = cls(birth, source, sink)
         try:
             # Not wait_for: before Python 3.12 it loses a cancellation that comes with the answer.
             async with asyncio.timeout(START_SECONDS):
-                head, _ = await receive(child._source)
-        except (asyncio.IncompleteReadError, OSError):
+                head, _ = await receive(source)
+        except (asyncio.IncompleteReadError, OSError) as error:
             await child.kill()
-            raise ChildUnfit(child.obituary()) from None
-        except TimeoutError:
-            await child.kill()
-            raise ChildUnfit(f"it wasn't ready within {START_SECONDS:.0f} s") from None
+            # TimeoutError is an OSError.
+            late = isinstance(error, TimeoutError)
+            raise ChildUnfit(_LATE if late else child.obituary()) from None
         except asyncio.CancelledError:
             await child.kill()
             raise
@@ -94,71 +118,62 @@ class ChildProcess:
         return child
 
     @property
-    def pid(self) -> int:
-        """The child's process."""
-        return self._process.pid
-
-    @property
     def alive(self) -> bool:
         """Whether it runs."""
-        return self._process.returncode is None
-
-    @property
-    def _source(self) -> asyncio.StreamReader:
-        source = self._process.stdout
-        if source is None:
-            raise RuntimeError("a child always has pipes")
-        return source
+        return not self.ended.done() and self._burial is None
 
     async def send(self, jobs: Sequence[Job]) -> None:
         """Write a batch. Raises ChildDied."""
-        self._write(b"".join(map(pack_job, jobs)))
+        await self._write(b"".join(map(pack_job, jobs)))
 
-    def log_as_here(self) -> None:
+    async def log_as_here(self) -> None:
         """Have it log as this process does now, from its next job on. Raises ChildDied."""
         log = logs.current()
         if log is not None and log != self._log:
             self._log = log
-            self._write(pack_log(*log))
+            await self._write(pack_log(*log))
 
-    def _write(self, frames: bytes) -> None:
-        sink = self._process.stdin
-        if sink is None:
-            raise RuntimeError("a child always has pipes")
-        try:
-            sink.write(frames)
-            # No drain: a child that hangs would hold us here, and the batch has a limit of bytes.
-        except (BrokenPipeError, ConnectionResetError):
-            raise ChildDied("child_died", self.obituary()) from None
+    async def _write(self, frames: bytes) -> None:
+        if self._sink.is_closing():
+            raise await self.died()
+        # Not waited for: a child that hangs would hold us here, and a batch has a limit of bytes.
+        self._sink.write(frames)
 
     async def answer(self, limit: float) -> Answer:
         """The next answer, within `limit` seconds. Raises ChildDied."""
         try:
             async with asyncio.timeout(limit):
                 return unpack_answer(await receive(self._source))
-        except (asyncio.IncompleteReadError, ConnectionResetError):
-            await asyncio.wait([self.ended], timeout=1.0)
-            raise ChildDied("child_died", self.obituary()) from None
+        except (asyncio.IncompleteReadError, ConnectionResetError, BrokenPipeError):
+            raise await self.died() from None
         except TimeoutError:
             raise ChildDied("timed_out", f"the story was not done within {limit:.0f} s") from None
 
+    async def died(self) -> ChildDied:
+        """What to say of its death."""
+        await self.kill()
+        return ChildDied("child_died", self.obituary())
+
     def obituary(self) -> str:
-        """How it ended, in words."""
-        status = self._process.returncode
-        if status is None:
-            return "the story's process closed its pipe"
-        if status < 0:
-            return f"the story's process was killed by {_signal(-status)}"
-        return f"the story's process ended with status {status}"
+        """How it ended, in words, once it is killed."""
+        burial = self._burial
+        status = burial.result() if burial is not None and burial.done() else None
+        return f"the story's process {how_it_ended(status)}"
 
     async def kill(self) -> None:
-        """End it for sure."""
-        with contextlib.suppress(ProcessLookupError):
-            self._process.kill()
-        # A pipe that asyncio stopped reading, since much is in it, would never say that it ended.
-        with contextlib.suppress(ConnectionResetError):
-            await self._source.read()
-        # Not awaited itself: who cancels this wait must not cancel what others wait for too.
-        await asyncio.wait([self.ended])
-        if self._process.stdin is not None:
-            self._process.stdin.close()
+        """End it for sure, if it hasn't ended by itself."""
+        if self._burial is None:
+            self._burial = asyncio.create_task(self._end())
+        # Who cancels this wait must not cancel what others wait for too.
+        await asyncio.shield(self._burial)
+
+    async def _end(self) -> int | None:
+        try:
+            return await self._bury(self.pid)
+        finally:
+            self._sink.abort()
+            # Only the loop's next turn closes it.
+            await asyncio.sleep(0)
+
+
+_LATE = f"it wasn't ready within {START_SECONDS:.0f} s"

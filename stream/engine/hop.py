@@ -87,6 +87,9 @@ class WorkPlan:
     """0: the work is so little that the hop's own process does it, between all else."""
     urgent: Sequence[Topic] = ()
     """Of the hop's inputs, those whose records overtake the others'."""
+    shared: bool = False
+    """The work is made once and each child is a fork of that: it may hold no thread, no connection,
+    and nothing that may be there only once."""
 
 
 Again = Callable[[Job], "asyncio.Future[Answer]"]

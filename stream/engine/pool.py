@@ -25,6 +25,7 @@ from stream import metrics
 from stream.engine.child_process import ChildDied, ChildProcess, ChildUnfit
 from stream.engine.jobs import Answer, Failure, Job
 from stream.engine.lines import Lines, Task
+from stream.engine.nursery_process import Nurseries, Upbringing
 from stream.errors import WireError
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,8 @@ class PoolPlan:
     env: dict[str, str] = field(default_factory=dict)
     hop: str = "none"
     """For whom the children work: a label of metrics."""
+    shared: bool = False
+    """See `WorkPlan.shared`."""
 
 
 class Pool:
@@ -71,6 +74,7 @@ class Pool:
         self._lines = Lines(reserved=plan.children // 2, calm=self._wake)
         self._mean_seconds = 0.0
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._nurseries = Nurseries(Upbringing(plan.factory, plan.arguments, plan.shared, plan.env))
         self._children: dict[int, ChildProcess] = {}
         self._windows: list[deque[Task]] = [deque() for _ in range(plan.children)]
         self._runners: list[asyncio.Task[None]] = []
@@ -88,6 +92,7 @@ class Pool:
         await asyncio.gather(*self._runners, return_exceptions=True)
         for child in self._children.values():
             await child.kill()
+        await self._nurseries.close()
         self.broken.cancel()
 
     async def ready(self) -> None:
@@ -116,6 +121,11 @@ class Pool:
         return {place: it.pid for place, it in self._children.items() if it.alive}
 
     @property
+    def nursery(self) -> int | None:
+        """The process of which the children are forks, where it runs."""
+        return self._nurseries.pid
+
+    @property
     def busy(self) -> int:
         """Children that are at a story: that story's time limit sees to its end."""
         return sum(map(bool, self._windows))
@@ -125,21 +135,19 @@ class Pool:
         """Jobs that no child has yet."""
         return len(self._lines)
 
-    def log_as_here(self) -> None:
+    async def log_as_here(self) -> None:
         """Have all children log as this process does now."""
-        for child in self._children.values():
+        for child in list(self._children.values()):
             # Who serves a child that died sees it too.
             with contextlib.suppress(ChildDied):
-                child.log_as_here()
+                await child.log_as_here()
 
     async def _run(self, slot: int) -> None:
         """Keep one child at work for ever."""
         failures = 0
         while True:
             try:
-                child = await ChildProcess.start(
-                    self.plan.factory, self.plan.arguments, self.plan.env
-                )
+                child = await self._nurseries.child()
             except ChildUnfit as error:
                 failures += 1
                 if failures >= START_FAILURES:
@@ -234,7 +242,7 @@ class Pool:
             if work in self._waiting:
                 self._waiting.remove(work)
         if child.ended.done() and not self._lines.next(slot):
-            raise ChildDied("child_died", child.obituary())
+            raise await child.died()
 
     def _wake(self) -> None:
         """One waiting child for each queued job is enough, beside those that may not take it."""

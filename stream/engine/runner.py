@@ -151,6 +151,7 @@ def _pool_plan(run: HopRun) -> PoolPlan:
         batch_size=run.settings.batch_size,
         limit=story_limit(run.settings.story_seconds),
         hop=run.hop.name,
+        shared=work.shared,
     )
 
 

@@ -17,7 +17,7 @@ async def watch_pool(hop: str, pool: Pool) -> None:
     """Keep the metrics of a hop's processes up to date, and how its children log, for ever."""
     looks = 0
     while True:
-        pool.log_as_here()
+        await pool.log_as_here()
         metrics.POOL_WAITING.labels(hop).set(pool.waiting)
         metrics.POOL_CHILDREN.labels(hop).set(len(pool.pids))
         metrics.POOL_BUSY.labels(hop).set(pool.busy)
@@ -30,8 +30,10 @@ async def watch_pool(hop: str, pool: Pool) -> None:
 def _note_memory(hop: str, pool: Pool) -> None:
     """Children are told apart by their place in the pool: a new one takes the old one's series."""
     metrics.MEMORY.labels(hop, "hop").set(psutil.Process().memory_info().rss)
-    for place, pid in pool.places.items():
+    of_pool = {f"child-{place}": pid for place, pid in pool.places.items()}
+    if pool.nursery is not None:
+        of_pool["nursery"] = pool.nursery
+    for name, pid in of_pool.items():
         # Gone since: its successor is looked at next time.
         with contextlib.suppress(psutil.NoSuchProcess):
-            resident = psutil.Process(pid).memory_info().rss
-            metrics.MEMORY.labels(hop, f"child-{place}").set(resident)
+            metrics.MEMORY.labels(hop, name).set(psutil.Process(pid).memory_info().rss)

@@ -10,13 +10,10 @@ import os
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
-from schemas.events import ParsedStory
-from schemas.ninjs import Body, Story
-from schemas.wire import Signal, StoryFormat, Wire
 from stream.agents.enrich import EnrichHop
+from stream.agents.nobodys import nobodys_story
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
 from stream.engine.jobs import Job, Product, story_limit
@@ -83,12 +80,19 @@ def _plan(settings: Settings) -> PoolPlan:
     """The children that the enrich hop would have."""
     work = EnrichHop(settings, settings.children or os.cpu_count() or 1).work
     limit = story_limit(settings.story_seconds)
-    return PoolPlan(work.factory, work.arguments, work.children, settings.batch_size, limit)
+    return PoolPlan(
+        work.factory,
+        work.arguments,
+        work.children,
+        settings.batch_size,
+        limit,
+        shared=work.shared,
+    )
 
 
 async def _enrichment(pool: Pool) -> str:
     """The version of everything that the children have: they say it of any story."""
-    (item,) = await _unless_broken(pool, _answer(pool, Job(_PROBE.to_json())))
+    (item,) = await _unless_broken(pool, _answer(pool, Job(nobodys_story().to_json())))
     if not isinstance(item, Product):
         raise WireError(f"the children can't enrich: {item.code}: {item.message}")
     return str(item.facts["enrichment"])
@@ -108,21 +112,3 @@ async def _unless_broken(pool: Pool, work: Any) -> Any:
         return await task
     finally:
         task.cancel()
-
-
-_PROBE = ParsedStory(
-    story=Story(
-        uri="urn:wirestream:probe",
-        type="text",
-        bodies=[Body(role="main", content_type="text/plain", value="Nothing happened.")],
-    ),
-    wire=Wire(
-        story_id="probe",
-        version=1,
-        format=StoryFormat.WIRESTREAM,
-        charset="utf-8",
-        signal=Signal.NEW,
-        arrived=datetime(2026, 1, 1, tzinfo=UTC),
-        signature="",
-    ),
-)

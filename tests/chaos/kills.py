@@ -4,13 +4,19 @@ import random
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import psutil
 
 from tests.chaos.workers import Worker
 
-KINDS = ("worker SIGKILL", "worker SIGTERM", "hop SIGKILL", "child SIGKILL")
+KINDS = ("worker SIGKILL", "worker SIGTERM", "hop SIGKILL", "child SIGKILL", "nursery SIGKILL")
+
+_OF_KIND: Mapping[str, Callable[[Worker], list[psutil.Process]]] = {
+    "hop SIGKILL": Worker.hops,
+    "child SIGKILL": Worker.children,
+    "nursery SIGKILL": Worker.nurseries,
+}
 
 
 class Killer:
@@ -47,11 +53,11 @@ class Killer:
         self._workers[at] = self._start()
 
     def _kill_one(self, kind: str) -> None:
-        """Kill a hop or a child of any worker, waiting until there is one."""
+        """Kill a hop, a child or a nursery of any worker, waiting until there is one."""
         for _ in range(600):
             found: list[psutil.Process] = []
             for worker in self._workers:
-                found += worker.hops() if kind.startswith("hop") else worker.children()
+                found += _OF_KIND[kind](worker)
             if found:
                 try:
                     self._rng.choice(sorted(found, key=lambda it: it.pid)).send_signal(

@@ -44,9 +44,16 @@ class Worker:
         """The hops' processes."""
         return self._named("_hop", recursive=False) + self._named("stream.app", recursive=False)
 
+    def nurseries(self) -> list[psutil.Process]:
+        """The pools' nurseries."""
+        return [it for it in self._pools() if not _is_child(it)]
+
     def children(self) -> list[psutil.Process]:
-        """The pools' children."""
-        return self._named("stream.engine.child", recursive=True)
+        """The pools' children, each a fork of its nursery."""
+        return [it for it in self._pools() if _is_child(it)]
+
+    def _pools(self) -> list[psutil.Process]:
+        return self._named("stream.engine.nursery", recursive=True)
 
     def _named(self, module: str, *, recursive: bool) -> list[psutil.Process]:
         try:
@@ -54,6 +61,14 @@ class Worker:
         except psutil.NoSuchProcess:
             return []
         return [it for it in below if any(part.endswith(module) for part in _command(it))]
+
+
+def _is_child(process: psutil.Process) -> bool:
+    try:
+        parent = process.parent()
+    except psutil.NoSuchProcess:
+        return False
+    return parent is not None and _command(parent) == _command(process)
 
 
 def _command(process: psutil.Process) -> list[str]:

@@ -33,7 +33,7 @@ async def test_children_and_their_memory_are_seen() -> None:
         watching = asyncio.create_task(watch_pool(HOP, pool))
         await asyncio.sleep(0)
         assert (value("wire_pool_children"), value("wire_pool_busy")) == (2, 1)
-        for process in ("hop", "child-0", "child-1"):
+        for process in ("hop", "nursery", "child-0", "child-1"):
             assert value("wire_memory_bytes", process=process) > 1024 * 1024
         await work
         watching.cancel()

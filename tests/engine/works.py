@@ -4,25 +4,49 @@ import gc
 import logging
 import os
 import signal
+import threading
 import time
+from collections.abc import Callable
 
-from stream.engine.jobs import Answer, Job, Product, Work
+from stream.engine.jobs import Answer, Facts, Job, Product, Work
 from stream.errors import EnrichError
 
 log = logging.getLogger("tests.engine.works")
 
 KEPT: list[list[int]] = []
 """What a first use loads."""
+MAKERS: list[int] = []
+"""The process that made the work."""
+
+
+def _count() -> Facts:
+    KEPT.extend([] for _ in range(1_000))
+    return {"spared": gc.get_freeze_count()}
+
+
+TELLING: dict[bytes, Callable[[], Facts]] = {
+    b"count": _count,
+    b"maker": lambda: {"pid": MAKERS[-1]},
+}
+"""What it tells of itself."""
 
 
 def make(fail_at_start: str = "") -> Work:
     if fail_at_start:
         raise EnrichError("no_model", fail_at_start)
+    MAKERS.append(os.getpid())
     return obey
+
+
+def make_with_a_thread() -> Work:
+    threading.Thread(target=time.sleep, args=[3600], daemon=True).start()
+    return make()
 
 
 def obey(job: Job) -> Answer:
     order, _, rest = job.value.partition(b" ")
+    if order in TELLING:
+        return [Product(b"", TELLING[order]())]
     if order == b"hang":
         time.sleep(3600)
     if order == b"die":
@@ -31,9 +55,6 @@ def obey(job: Job) -> Answer:
         os._exit(3)
     if order == b"slow":
         time.sleep(float(rest))
-    if order == b"count":
-        KEPT.extend([] for _ in range(1_000))
-        return [Product(b"", {"spared": gc.get_freeze_count()})]
     if order == b"say":
         log.info(rest.decode())
         log.warning(rest.decode())
