@@ -7,49 +7,32 @@ rebalance (the mover drains within a limit of its own), and an environment prefi
 `BROKER_URL` can't point it elsewhere.
 """
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import faust
-from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
 from mode.supervisors import CrashingSupervisor
 
 from stream.broker.clients import tls
-from stream.engine.backpressure import POLLS
+from stream.engine.consumer import POLLS, HopConsumer
 from stream.settings import Settings
 
 BUFFER, SMALL = 512, 2048
 """Records that a stream could buffer; `SMALL`: records are small and many.
 
-`stream.engine.backpressure` fetches no more before a buffer is full: Faust would then fetch nothing
+`stream.engine.consumer` fetches no more before a buffer is full: Faust would then fetch nothing
 at all, of no topic, and sleep for a whole second.
 """
-FETCH_MS = 50
-"""How long the broker may hold an empty fetch; Faust lets it hold one for 1.5 s.
-
-What asks next on the same connection waits for it, and so does a partition whose last record was
-just taken; the embedded broker doesn't answer before that time though a record comes.
-"""
 
 
-class ShortFetchesThread(AIOKafkaConsumerThread):
-    """Faust's thread of the consumer, whose fetches wait as long as we say."""
+def faust_app(
+    settings: Settings, group: str, folder: Path, *, hop: str, buffer: int = BUFFER
+) -> Any:
+    """An application whose id, and so whose consumer group, is `group`. Not started.
 
-    def _create_worker_consumer(self, transport: Any) -> Any:
-        consumer = super()._create_worker_consumer(transport)
-        consumer._fetch_max_wait_ms = FETCH_MS  # noqa: SLF001 - Faust has no setting for it
-        return consumer
-
-
-class ShortFetches(Consumer):
-    """Faust's consumer with such a thread."""
-
-    def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
-        return ShortFetchesThread(self, loop=self.loop, beacon=self.beacon)
-
-
-def faust_app(settings: Settings, group: str, folder: Path, buffer: int = BUFFER) -> Any:
-    """An application whose id, and so whose consumer group, is `group`. Not started."""
+    `hop` is its name in the metrics.
+    """
     app = faust.App(
         group,
         broker=[f"kafka://{server}" for server in settings.bootstrap.split(",")],
@@ -76,8 +59,8 @@ def faust_app(settings: Settings, group: str, folder: Path, buffer: int = BUFFER
         producer_request_timeout=settings.publish_seconds,
         producer_acks=-1,
     )
-    # Faust makes its consumer when it starts, of this class.
-    app.transport.Consumer = ShortFetches  # type: ignore[misc]
+    # Faust makes its consumer when it starts, by calling this.
+    app.transport.Consumer = partial(HopConsumer, hop=hop)  # type: ignore[misc,assignment]
     return app
 
 

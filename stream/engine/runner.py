@@ -19,8 +19,6 @@ from faust.contrib.asgi import faust_app_running
 from stream import metrics
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
-from stream.engine.backpressure import fetch_what_there_is_room_for
-from stream.engine.commits import count_refused_commits
 from stream.engine.faust_app import BUFFER, SMALL, faust_app
 from stream.engine.hop import Hop, Input
 from stream.engine.inline import Inline
@@ -98,9 +96,8 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
         watching.append(await stack.enter_async_context(_background(mover.keep_time())))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirestream-")))
         buffer = BUFFER if plan.children else SMALL
-        app = faust_app(settings, names.group(hop.name), folder, buffer)
-        count_refused_commits(app, hop.name)
-        fetch_what_there_is_room_for(app)
+        group = names.group(hop.name)
+        app = faust_app(settings, group, folder, hop=hop.name, buffer=buffer)
         run.attach(app, mover, names)
         _connect(app, mover, set(topics), settings)
         async with _running(app, settings.stop_seconds):

@@ -3,20 +3,18 @@
 from pathlib import Path
 
 import pytest
-from aiokafka import AIOKafkaConsumer
-from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 from pydantic import SecretStr
 
-from stream.engine.faust_app import FETCH_MS, ShortFetches, ShortFetchesThread, faust_app
+from stream.engine.faust_app import faust_app
 from stream.settings import Settings
 
 
 def conf(tmp_path: Path, settings: Settings | None = None) -> object:
-    return faust_app(settings or Settings(), "desk.wire-intake", tmp_path).conf
+    return faust_app(settings or Settings(), "desk.wire-intake", tmp_path, hop="intake").conf
 
 
 def test_the_application_is_the_hops_group(tmp_path: Path) -> None:
-    app = faust_app(Settings(), "desk.wire-intake", tmp_path)
+    app = faust_app(Settings(), "desk.wire-intake", tmp_path, hop="intake")
     assert app.conf.id == "desk.wire-intake"
     assert app.conf.datadir == tmp_path
 
@@ -46,7 +44,7 @@ def test_our_settings_set_the_sessions(tmp_path: Path) -> None:
     settings = Settings(
         session_seconds=9, heartbeat_seconds=1, commit_seconds=0.5, publish_seconds=7
     )
-    app = faust_app(settings, "wire-intake", tmp_path)
+    app = faust_app(settings, "wire-intake", tmp_path, hop="intake")
     assert app.conf.broker_session_timeout == 9
     assert app.conf.broker_heartbeat_interval == 1
     assert app.conf.broker_commit_interval == 0.5
@@ -55,7 +53,7 @@ def test_our_settings_set_the_sessions(tmp_path: Path) -> None:
 
 
 def test_every_bootstrap_server_is_used(tmp_path: Path) -> None:
-    app = faust_app(Settings(bootstrap="a:1,b:2"), "wire-intake", tmp_path)
+    app = faust_app(Settings(bootstrap="a:1,b:2"), "wire-intake", tmp_path, hop="intake")
     assert [str(it) for it in app.conf.broker] == ["kafka://a:1", "kafka://b:2"]
 
 
@@ -64,20 +62,22 @@ def test_a_stray_variable_does_not_point_it_elsewhere(
 ) -> None:
     monkeypatch.setenv("BROKER_URL", "kafka://elsewhere:9092")
     monkeypatch.setenv("WEB_ENABLED", "true")
-    app = faust_app(Settings(bootstrap="a:1"), "wire-intake", tmp_path)
+    app = faust_app(Settings(bootstrap="a:1"), "wire-intake", tmp_path, hop="intake")
     assert [str(it) for it in app.conf.broker] == ["kafka://a:1"]
     assert app.conf.web_enabled is False
 
 
 def test_plain_text_has_no_credentials(tmp_path: Path) -> None:
-    assert faust_app(Settings(), "wire-intake", tmp_path).conf.broker_credentials is None
+    assert (
+        faust_app(Settings(), "wire-intake", tmp_path, hop="intake").conf.broker_credentials is None
+    )
 
 
 def test_a_login_goes_over_tls(tmp_path: Path) -> None:
     settings = Settings(
         security="SASL_SSL", sasl_username="desk", sasl_password=SecretStr("hunter2")
     )
-    credentials = faust_app(settings, "wire-intake", tmp_path).conf.broker_credentials
+    credentials = faust_app(settings, "wire-intake", tmp_path, hop="intake").conf.broker_credentials
     assert credentials.protocol.name == "SASL_SSL"
     assert credentials.ssl_context.check_hostname
     assert (credentials.username, credentials.password) == ("desk", "hunter2")
@@ -86,21 +86,6 @@ def test_a_login_goes_over_tls(tmp_path: Path) -> None:
 
 def test_tls_alone_checks_the_host(tmp_path: Path) -> None:
     settings = Settings(security="SSL")
-    credentials = faust_app(settings, "wire-intake", tmp_path).conf.broker_credentials
+    credentials = faust_app(settings, "wire-intake", tmp_path, hop="intake").conf.broker_credentials
     assert credentials.protocol.name == "SSL"
     assert credentials.context.check_hostname
-
-
-async def test_the_broker_holds_no_fetch_for_long(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    bare = AIOKafkaConsumer(fetch_max_wait_ms=1500)
-    monkeypatch.setattr(AIOKafkaConsumerThread, "_create_worker_consumer", lambda *_: bare)
-    app = faust_app(Settings(), "wire-intake", tmp_path)
-    assert app.transport.Consumer is ShortFetches
-    made = object.__new__(ShortFetchesThread)._create_worker_consumer(app.transport)
-    await bare.stop()
-    # What Faust gave it stands in one attribute, and aiokafka reads it when it starts.
-    assert made is bare
-    assert vars(bare)["_fetch_max_wait_ms"] == FETCH_MS
-    assert 1500 not in vars(bare).values()

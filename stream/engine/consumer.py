@@ -1,0 +1,88 @@
+"""Faust's consumer as a hop uses it: it asks for what there is room for, and gets on with it.
+
+Faust fetches a topic until its buffer is full, and then waits, with all other topics; and when it
+has paused every partition it sleeps a whole second. Here a topic of which enough records wait is
+left out of the next fetch instead: the others go on, and it is asked again within moments. Nothing
+is lost by that, and the group's session goes on.
+"""
+
+import asyncio
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
+
+from stream import metrics
+from stream.engine.lost_leader import LostLeader
+
+POLLS = 4
+"""So many fetches fill a buffer. With one in it, no more is fetched: it lasts until the next, since
+a story takes milliseconds, and even a fetch that was under way leaves room."""
+FETCH_MS = 50
+"""How long the broker may hold an empty fetch; Faust lets it hold one for 1.5 s.
+
+What asks next on the same connection waits for it, and so does a partition whose last record was
+just taken; the embedded broker doesn't answer before that time though a record comes.
+"""
+POLL_SECONDS = 0.05
+"""While a topic is left out, a fetch that waits for others' records waits no longer."""
+PAUSE_SECONDS = 0.01
+
+
+class HopConsumerThread(AIOKafkaConsumerThread):
+    """Faust's thread of the consumer, with short fetches, and no waiting for who has left."""
+
+    async def on_start(self) -> None:
+        """Called on the thread; the group is joined only later, when the topics are known."""
+        await super().on_start()
+        started: Any = self._consumer
+        LostLeader.watch(started._coordinator)  # noqa: SLF001 - no public way
+
+    def _create_worker_consumer(self, transport: Any) -> Any:
+        consumer = super()._create_worker_consumer(transport)
+        consumer._fetch_max_wait_ms = FETCH_MS  # noqa: SLF001 - Faust has no setting for it
+        return consumer
+
+
+class HopConsumer(Consumer):
+    """A hop's consumer. The parts of Faust that are changed have no public way."""
+
+    def __init__(self, *arguments: Any, hop: str, **options: Any) -> None:
+        """`hop` is its name in the metrics; all else is Faust's."""
+        super().__init__(*arguments, **options)
+        self._refused = metrics.COMMIT_FAILURES.labels(hop)
+
+    def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
+        return HopConsumerThread(self, loop=self.loop, beacon=self.beacon)
+
+    async def _getmany(self, active_partitions: Any, timeout: float) -> Any:  # noqa: ASYNC109 - Faust's
+        full = crowded(self.app)
+        if not full:
+            return await super()._getmany(active_partitions, timeout)
+        chosen = {it for it in active_partitions or () if it.topic not in full}
+        if chosen:
+            return await super()._getmany(chosen, POLL_SECONDS)
+        # An empty set would mean all of them.
+        await asyncio.sleep(PAUSE_SECONDS)
+        return {}
+
+    async def _commit(self, offsets: Mapping[Any, int]) -> bool:
+        """Count what the broker refuses; Faust only logs it.
+
+        That is a commit that comes when the group has already given the partitions away: its
+        records will be delivered again. Anything worse ends the hop.
+        """
+        committed = bool(await super()._commit(offsets))
+        if not committed:
+            self._refused.inc()
+        return committed
+
+
+def crowded(app: Any) -> Collection[str]:
+    """The topics of which enough waits in a buffer. Of Faust's conductor: topic to channels."""
+    enough = app.conf.stream_buffer_maxsize // POLLS
+    return [
+        topic
+        for topic, channels in app.topics._topic_name_index.items()  # noqa: SLF001 - no public way
+        if any(it.queue.qsize() >= enough for it in channels)
+    ]

@@ -1,0 +1,127 @@
+"""A topic's backlog stops no other, fetches are short, and a refused commit counts."""
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, NamedTuple
+
+import pytest
+from aiokafka import AIOKafkaConsumer
+from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
+
+from stream import metrics
+from stream.engine.consumer import (
+    FETCH_MS,
+    POLL_SECONDS,
+    POLLS,
+    HopConsumer,
+    HopConsumerThread,
+)
+from stream.engine.faust_app import faust_app
+from stream.engine.lost_leader import LostLeader
+from stream.settings import Settings
+
+ENOUGH = 8
+CONF = SimpleNamespace(stream_buffer_maxsize=ENOUGH * POLLS)
+HOP = "consuming"
+
+
+class Place(NamedTuple):
+    topic: str
+    partition: int
+
+
+ACTIVE = {Place(topic, it) for topic in ("calm", "urgent") for it in range(2)}
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """What Faust's own consumer was asked for, of topics and seconds."""
+    said: list[Any] = []
+
+    async def getmany(_: Any, active: Any, timeout: float) -> dict[str, str]:  # noqa: ASYNC109 - Faust's
+        said.append((active, timeout))
+        return {"some": "records"}
+
+    monkeypatch.setattr(Consumer, "_getmany", getmany)
+    return said
+
+
+def consumer(**waiting: int) -> Any:
+    channels = {
+        topic: [SimpleNamespace(queue=SimpleNamespace(qsize=lambda it=it: it))]
+        for topic, it in waiting.items()
+    }
+    one: Any = object.__new__(HopConsumer)
+    one.app = SimpleNamespace(conf=CONF, topics=SimpleNamespace(_topic_name_index=channels))
+    return one
+
+
+async def test_all_topics_are_fetched_while_there_is_room(asked: list[Any]) -> None:
+    assert await consumer(calm=ENOUGH - 1, urgent=0)._getmany(ACTIVE, 1.0)
+    assert asked == [(ACTIVE, 1.0)]
+
+
+@pytest.mark.parametrize("full", ["calm", "urgent"])
+async def test_a_topic_of_which_enough_waits_is_left_out_for_a_moment(
+    full: str, asked: list[Any]
+) -> None:
+    one = consumer(**{it: ENOUGH * (it == full) for it in ("calm", "urgent")})
+    await one._getmany(ACTIVE, 1.0)
+    ((places, seconds),) = asked
+    assert places == {it for it in ACTIVE if it.topic != full}
+    assert len(ACTIVE) == 4
+    assert seconds == POLL_SECONDS
+
+
+async def test_where_enough_waits_of_all_nothing_is_asked_for(asked: list[Any]) -> None:
+    assert await consumer(calm=ENOUGH, urgent=ENOUGH)._getmany(ACTIVE, 1.0) == {}
+    assert asked == []
+
+
+@pytest.mark.parametrize("committed", [True, False])
+async def test_a_refused_commit_counts(
+    *, committed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def counted() -> float:
+        labels = {"hop": HOP}
+        return metrics.REGISTRY.get_sample_value("wire_commit_failures_total", labels) or 0.0
+
+    async def commit(*_: Any) -> bool:
+        return committed
+
+    monkeypatch.setattr(Consumer, "_commit", commit)
+    app = faust_app(Settings(), "wire-consuming", tmp_path, hop=HOP)
+    ways = ("callback", "on_partitions_revoked", "on_partitions_assigned")
+    one = app.transport.create_consumer(**dict.fromkeys(ways, commit))
+    one._thread.thread_loop.close()
+    before = counted()
+    assert await one._commit({}) is committed
+    assert counted() == before + (not committed)
+
+
+async def test_the_broker_holds_no_fetch_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bare = AIOKafkaConsumer(fetch_max_wait_ms=1500)
+    monkeypatch.setattr(AIOKafkaConsumerThread, "_create_worker_consumer", lambda *_: bare)
+    app = faust_app(Settings(), "wire-consuming", tmp_path, hop=HOP)
+    made = object.__new__(HopConsumerThread)._create_worker_consumer(app.transport)
+    await bare.stop()
+    # What Faust gave it stands in one attribute, and aiokafka reads it when it starts.
+    assert made is bare
+    assert vars(bare)["_fetch_max_wait_ms"] == FETCH_MS
+    assert 1500 not in vars(bare).values()
+
+
+async def test_the_groups_leader_is_watched_from_the_start(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def start(_: Any) -> None:
+        """Connects nowhere."""
+
+    monkeypatch.setattr(AIOKafkaConsumerThread, "on_start", start)
+    thread: Any = object.__new__(HopConsumerThread)
+    coordinator = SimpleNamespace(_send_req=start)
+    thread._consumer = SimpleNamespace(_coordinator=coordinator)
+    await thread.on_start()
+    assert isinstance(coordinator._send_req.__self__, LostLeader)
