@@ -30,8 +30,9 @@ LONGEST_TEXT = 200
 MOST_CLAUSES = 100
 """In one list."""
 
+VOCABULARIES = ("wikidata", "geonames", "iso3166_1", "iso3166_2", "isin", "ticker", "custom")
 ID = re.compile(
-    r"(wikidata|geonames|iso3166_1|iso3166_2|isin|ticker|custom"
+    rf"({'|'.join(VOCABULARIES)}"
     r"|person|organisation|place|event|product|law|money|date):\S"
 )
 """How the id of an entity begins: a vocabulary of ours, or the entity's type."""

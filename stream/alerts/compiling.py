@@ -90,7 +90,9 @@ def check(clause: Clause) -> None:
 
 def _can_be_asked(test: Clause) -> None:
     """Raises UnknownCode, NoWords."""
-    Leaves().of(test)
+    leaf = Leaves().of(test)
+    if test.text and test.text.near and len(leaf.phrase or ()) == 1:
+        raise NoWords(f"'{test.text.words}': it is one word, and ~ counts between two or more")
 
 
 def _check_size(clause: Clause) -> None:

@@ -20,7 +20,7 @@ from schemas.clause import (
 )
 from schemas.enrichment import EntityType
 from stream.alerts.codes import place_keys, topic_codes, zone_of
-from stream.alerts.names import key_of
+from stream.alerts.names import id_key, key_of
 from stream.alerts.terms import Phrase, Terms
 
 ALWAYS = 0
@@ -94,7 +94,7 @@ class Leaves:
 def _entity(leaves: Leaves, leaf: Leaf) -> int:
     test: EntityTest = leaf.test
     if test.id:
-        leaves.ids[test.id].append(leaf)
+        leaves.ids[id_key(test.id)].append(leaf)
     elif test.name:
         leaves.names[key_of(test.name)].append(leaf)
     else:

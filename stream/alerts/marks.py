@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from schemas.enrichment import Entity
 from stream.alerts.codes import above, keys_of_place
 from stream.alerts.leaves import Leaf, bounds_hold
-from stream.alerts.names import key_of, keys_of
+from stream.alerts.names import id_key, key_of, keys_of
 from stream.alerts.reading import Reading, entity_fits, ids_of, in_headline, speaker_keys
 from stream.alerts.terms import Here, near_each_other, phrase_at, places_of
 from stream.alerts.wording import READ, pattern
@@ -49,7 +49,7 @@ def _is_named(leaf: Leaf, entity: Entity) -> bool:
     if leaf.kind == "place":
         return not leaf.keys.isdisjoint(keys_of_place(entity))
     if leaf.test.id:
-        return leaf.test.id in ids_of(entity)
+        return id_key(leaf.test.id) in ids_of(entity)
     return leaf.test.name is None or key_of(leaf.test.name) in keys_of(entity)
 
 

@@ -9,6 +9,7 @@ from schemas.enrichment import Entity, EntityType
 LONGEST = 400
 """Characters of a name that are looked at."""
 _MOST_WORDS = 8
+_IN_CAPITALS = frozenset({"wikidata", "iso3166_1", "iso3166_2", "isin", "ticker"})
 _JOINERS = str.maketrans(dict.fromkeys("-\u2010\u2011\u2013/_\u00a0", " ") | dict.fromkeys(".'’`"))
 
 
@@ -23,6 +24,12 @@ def key_of(name: str) -> str:
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words) or small
+
+
+def id_key(given: str) -> str:
+    """An id as stories have it: codes of these vocabularies are in capitals."""
+    vocabulary, _, code = given.partition(":")
+    return f"{vocabulary}:{code.upper()}" if vocabulary in _IN_CAPITALS else given
 
 
 def keys_of(entity: Entity) -> set[str]:

@@ -14,6 +14,7 @@ from rich.text import Text
 from schemas.rule import MOST_CHANGES, Change, Rule
 from stream import settings
 from stream.alerts.files import read_files
+from stream.alerts.linting import lint
 from stream.cli.console import Failed, Misused, emit, people, say
 from stream.cli.rule_choice import of_query
 from stream.cli.rule_text import query_of
@@ -41,7 +42,8 @@ def add(
 ) -> None:
     """Put rules to work: those of files, or one by its query. One of the same id is replaced.
 
-    A broken rule is named with the reason, and the others are taken; then the status is 1.
+    A broken rule is named with the reason, and the others are taken; then the status is 1. What
+    `wire rules lint` remarks is said too.
 
     Example: wire rules add --id ceasefire --query 'topic:diplomacy ceasefire' --channel desk
     """
@@ -61,6 +63,8 @@ def add(
             emit({"rule": it.id, "what": what})
         else:
             say(f"{it.id} {what}")
+    for remark in lint(rules, datetime.now(UTC)):
+        say(f"{remark.rule}: {remark.what}")
     if found and found.refused:
         raise Failed(f"{len(found.refused)} rules are broken")
 

@@ -172,3 +172,9 @@ def test_no_more_sentences_are_shown_than_may_be() -> None:
     body = "\n\n".join(["A strike began."] * 50)
     found = Sentences("", body).around(marks_in(explain(parse("strike").clause, event(body=body))))
     assert [it.text for it in found] == ["A strike began."] * 5
+
+
+def test_a_code_is_the_same_in_small_letters() -> None:
+    told = explain(parse("entity:iso3166_1:cy").clause, event())
+    assert told.holds
+    assert [mark.start for mark in marks_in(told)] == [BODY.index("Cyprus")]

@@ -114,6 +114,7 @@ def test_any_text_can_be_looked_for_in_quotation_marks(text: str) -> None:
         ("source:Trend~3", 13, "~ goes with words"),
         ("urgency<=12", 10, "at most 9"),
         ("urgency<=x", 10, "expected a number"),
+        ("isin:US0378331005", 1, "an id is asked as entity:isin:"),
         ("relevance>=1", 1, "no field is called 'relevance'"),
         ("signal:gone", 8, "there are new, update"),
         ("novelty:new", 1, "comes with storylines"),
@@ -137,6 +138,7 @@ def test_a_fault_is_named_with_its_column(query: str, column: int, said: str) ->
     [
         ("strike topic:diplomatic", 14, "no Media Topic is called 'diplomatic': did you mean"),
         ("strike OR place:ZZ", 17, "no country has the ISO 3166-1 code ZZ"),
+        ("rail OR strike~3", 9, "'strike': it is one word"),
         ("within:Nowhereland", 8, "no country or region is called"),
         ("rail te*", 6, "at least 3 letters before *"),
         ("a time:08:00-09:00[zone:Mars]", 8, "no time zone is called 'Mars'"),

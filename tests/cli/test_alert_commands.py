@@ -52,6 +52,7 @@ def test_a_broken_rule_is_refused_by_name_and_the_others_are_taken(
     path.write_text("- {id: stands, query: ferry}\n- {id: broken, query: topic:ferries}\n")
     ran = wire("rules", "add", path, "--json")
     assert (ran.status, ran.said) == (1, "1 rules are broken")
+    assert "stands: names no channel" in ran.err
     assert rows(ran.out) == [{"rule": "stands", "what": "added"}]
     assert "broken is broken: query: column 7: no Media Topic" in ran.err
     # Another program may write what isn't right: it is listed with the reason.

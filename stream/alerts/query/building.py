@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 from lark import Token, Transformer, v_args
 from pydantic import ValidationError
 
-from schemas.clause import ID, ISO, MOST_CLAUSES, Clause
+from schemas.clause import ID, ISO, MOST_CLAUSES, VOCABULARIES, Clause
 from schemas.enrichment import EntityType
 from schemas.rule import Count
 from schemas.wire import Signal
@@ -247,6 +247,8 @@ def _check_word(word: Token) -> None:
 def _unknown(token: Token, name: str) -> NoReturn:
     if name in LATER:
         raise QueryFault(_column(token), f"{name} comes with storylines and isn't known yet")
+    if name in VOCABULARIES:
+        raise QueryFault(_column(token), f"an id is asked as entity:{name}:…")
     hint = meant(name, FIELDS)
     known = ", ".join(FIELDS)
     raise QueryFault(_column(token), f"no field is called '{name[:30]}'; {hint}there are {known}")
