@@ -30,11 +30,13 @@ _CALLED_SO = (
 )
 _CUT = re.compile(
     rf",(?: but (?!that )| (?={_ANOTHER})| (?={_FROM_IT})| (?={_CALLED_SO})|{_GOES_ON})|{_GOES_ON}"
-    rf"|;(?= [^;,]{{2,60}} (?:{_AGAIN})\b)| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after |{_ANOTHER})"
+    r"|; (?![^()]*\))|,(?= (?:and|but) (?:has|have|is|are) )"
+    rf"|,?(?<=[{CLOSE}{CLOSE_STOP}],)(?= while )"
+    rf"| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after |{_ANOTHER})"
 )
 """Where somebody else goes on, or the reporter does: what follows from it, after what was said.
 
-Every way begins with a comma or a space, so that the search stops at nothing else.
+Every way begins with a comma, a semicolon or a space, so that the search stops at nothing else.
 """
 _AND_THAT = re.compile(r",? (?:and|but|or) that (?=[\w\ue000])")
 _RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
@@ -52,6 +54,8 @@ _THERE = re.compile(
 )
 _TO = re.compile(r"to [a-z]+ ")
 """What somebody pledges to do, which isn't what was said."""
+_NO_SUBJECT = re.compile(r"(?:was|were|is|are|had|has|have|would|will|could|can|may|might) ")
+"""So a clause begins whose subject stands elsewhere: "a dam that he said *was* old"."""
 _STOPS = ".?!;, "
 _AT_ONCE = re.compile(
     rf"(?:[A-Z]\w+(?: [A-Z]\w+){{0,2}}|he|she|it|they) (?:had |has )?(?:{FINITE.pattern}) "
@@ -78,7 +82,14 @@ def clauses(text: str, start: int, until: int) -> tuple[Stretch, ...]:
         parts.append(bare(text, start, joint.start()))
         start = joint.end()
     parts.append(bare(text, start, end))
-    return tuple(part for part in parts if part.end > part.start)
+    return tuple(_with_subject(text, it) for it in parts if it.end > it.start)
+
+
+def _with_subject(text: str, part: Stretch) -> Stretch:
+    """The clause with the "that" which is its subject: "said *that* was old"."""
+    if text.endswith(" that ", 0, part.start) and _NO_SUBJECT.match(text, part.start):
+        return Stretch(part.start - len("that "), part.end)
+    return part
 
 
 def around(text: str, since: int, end: int) -> tuple[Stretch, ...]:
@@ -104,7 +115,9 @@ def bare(text: str, start: int, end: int) -> Stretch:
 
 def is_clause(text: str, clause: Stretch, kind: str) -> bool:
     """Whether words right after a verb, without "that", are a clause."""
-    if _TO.match(text, clause.start) or kind == verbs.THAT:
+    if _TO.match(text, clause.start) or _NO_SUBJECT.match(text, clause.start):
+        return False
+    if kind == verbs.THAT:
         return bool(_THERE.match(text, clause.start, clause.end))
     if kind in _FULL and OPEN in text[clause.start : clause.end]:
         return True
@@ -113,6 +126,10 @@ def is_clause(text: str, clause: Stretch, kind: str) -> bool:
     starts = {verbs.SAY: _STARTS, verbs.REPORT: _AT_ONCE}.get(kind)
     if starts and starts.match(text, clause.start, clause.end):
         return True
+    return _has_subject_and_verb(text, clause, kind)
+
+
+def _has_subject_and_verb(text: str, clause: Stretch, kind: str) -> bool:
     forms = FINITE if kind in _FULL else _AUXILIARY
     # What it begins with may look like a verb: "affected passengers will".
     first = _FIRST_WORD.match(text, clause.start, clause.end)

@@ -75,10 +75,7 @@ def _named_so(
         return None
     between = text[last.end : words.start - 1]
     if last.kind == verbs.CALL:
-        if last.verb in _PUT and not between.rstrip().endswith(" at"):
-            return None
-        what = between.strip() or _WHAT.search(text, max(0, last.start - _REACH), last.end)
-        return (last, False) if what else None
+        return (last, False) if _is_called(text, last, between) else None
     if last.clauses and not last.opens:
         return None
     if not _A_WORD.search(between):
@@ -86,6 +83,13 @@ def _named_so(
     # Quoted words go on after an aside: "«Yes,» said Ada Byron, a nurse, «but not today»".
     divided = text[max(0, last.start - _GAP) : last.start].rstrip().endswith(CLOSERS)
     return (last, False) if divided and _ASIDE.fullmatch(between) else None
+
+
+def _is_called(text: str, by: Attribution, between: str) -> bool:
+    """Whether something is judged: "called *the bill* «a gift»", "what she called «a gift»"."""
+    if by.verb in _PUT and not between.rstrip().endswith(" at"):
+        return False
+    return bool(between.strip() or _WHAT.search(text, max(0, by.start - _REACH), by.end))
 
 
 def is_no_speech(text: str, words: Marked, said: str, *, surely: bool) -> bool:
@@ -103,7 +107,7 @@ def is_no_speech(text: str, words: Marked, said: str, *, surely: bool) -> bool:
 
 def _is_name(said: str) -> bool:
     """Whether it is a nickname, a storm's name: a few words, each with its capital."""
-    parts = said.split()
+    parts = said.rstrip(",").split()
     return len(parts) <= _NAME and all(it[0].isupper() for it in parts) and said[-1:].isalpha()
 
 

@@ -187,4 +187,6 @@ def _begins_with_unknown(text: str, start: int, found: list[Attribution]) -> boo
 def _subject(reading: Reading, found: list[Attribution]) -> Referent:
     """Who spoke, else who acted."""
     spoke = next((it.speaker for it in found if it.kind != verbs.CALL and it.speaker.name), None)
-    return spoke or subject_of(reading)
+    acted = spoke or subject_of(reading)
+    is_word = not spoke and acted.entity is None and " " not in (acted.name or "")
+    return UNKNOWN if is_word else acted

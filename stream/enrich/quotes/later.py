@@ -99,7 +99,11 @@ class Opening:
         if not is_person(entity):
             return False
         called = reading.cast.traits(entity).nouns | set((entity.role or "").lower().split())
-        return self.noun in called or not (called or self.one_of_many)
+        if self.noun in called:
+            return True
+        first = min((it.end for it in entity.mentions if it.field == "body"), default=0)
+        is_told_of = bool(called) or reading.text.startswith(",", first)
+        return self.noun in _PEOPLE and not (is_told_of or self.one_of_many)
 
 
 def _phrase(reading: Reading, by: Attribution) -> re.Match[str] | None:

@@ -28,6 +28,7 @@ _AND_MORE = re.compile(
     r"|(?:[a-z]+ ){1,3}(?:was|were|is|are|had|has|have|would|will) )"
     r"|(?: [a-z]+ [^,;.:\ue000]{0,40})?; (?:and |but )?"
 )
+_WAS = re.compile(rf" (?:was|were|is|are|(?:had|has|have) been|would be) (?={OPEN})")
 _COLON = re.compile(rf"[^.:;,{OPEN}]{{1,80}}: *(?={OPEN})")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they) $")
 _STATES = re.compile(
@@ -60,7 +61,7 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
     if spoken.kind == verbs.TELL:
         heard = surroundings.after_listeners(text, end, until, reading.cast)
     after = surroundings.after_when_and_where(text, heard or end, until)
-    opening = surroundings.lead(text, after, until) or _after_colon(text, after, until)
+    opening = surroundings.lead(text, after, until) or _farther(text, after, until)
     if opening is not None and not _goes_on(text, opening, until):
         clause = _clause_before_pronoun(reading, spoken)
         return spoken.to(opening, clause, opens=True, told=after)
@@ -74,8 +75,13 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
     return _reported(reading, spoken, after, heard)
 
 
-def _after_colon(text: str, after: int, until: int) -> int | None:
-    """Where quoted words begin after a few more words: "told the show's late edition: «Yes»"."""
+def _farther(text: str, after: int, until: int) -> int | None:
+    """Where quoted words begin after a few more words.
+
+    "Told the show's late edition: «Yes»", "a fraud that she said was «brazen»".
+    """
+    if was := _WAS.match(text, after, until):
+        return was.end()
     found = _COLON.match(text, after, until)
     return found.end() if found and not has_verb(text, after, found.end()) else None
 

@@ -32,7 +32,7 @@ _THAT = re.compile(
     r"(?:, (?:however|meanwhile|though|too|for his part|for her part|in turn))?(?:,| )*\bthat,? "
     r"(?!\w+ing )"
 )
-_CITING_THAT = re.compile(r", (?:citing|quoting) [^.;:\ue000]{2,160}?, that ")
+_CITING_THAT = re.compile(r", (?:citing|quoting|the|an?|its|his|her) [^.;:\ue000]{2,160}?, that ")
 _THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?(?<!so )\bthat ")
 _RELATIVE_VERB = re.compile(
     r"(?:has|have|had|is|was|were|will|would|can|could|may|might|did|does)\b"

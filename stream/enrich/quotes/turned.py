@@ -9,13 +9,14 @@ from stream.enrich.quotes.marks import CLOSERS
 from stream.enrich.quotes.reading import Attribution, Reading, Spoken
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who import phrases
-from stream.enrich.who.cast import Mentioned, is_person
+from stream.enrich.who.cast import Mentioned, is_person, is_place
 from stream.enrich.who.finite import has_verb
 from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import Referent
 
 _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!the )")
 _WHO_DID = re.compile(r", (?:who|which) ")
+_WHO = re.compile(r" (?:who|whose|whom) ")
 _TITLED = re.compile(r"(?:[A-Z][\w.]{1,12} ){0,3}")
 _NO_SUBJECT = re.compile(r" (?:to|about|of|for|on|with|by) ")
 _RELATIVE = re.compile(r", (?:which|who|whose|an?|the|based|owned) [^,]{2,120},(?!\d)")
@@ -56,6 +57,8 @@ def _is_reported(reading: Reading, form: Form, said: Stretch) -> bool:
 def _who(text: str, form: Form, until: int) -> Phrase | None:
     """The phrase after the verb, if it names those who speak and not when, where or to whom."""
     phrase = phrases.after(text, form.end, until)
+    if phrase and (relative := _WHO.search(text, phrase.start + 1, phrase.end)):
+        phrase = Phrase(phrase.start, relative.start())
     if phrase is None or has_verb(text, phrase.start, phrase.end):
         return None
     if _NO_SUBJECT.match(text, phrase.start, phrase.end):
@@ -95,7 +98,9 @@ def _is_named_so(text: str, named: Mentioned, following: Phrase) -> bool:
     """A name that says who was meant, not one that the reported clause begins with."""
     if has_verb(text, named.end, following.end) or text[named.end : named.end + 1] in _APOSTROPHES:
         return False
-    return is_person(named.entity) or following.end == named.end
+    elsewhere = is_place(named.entity) and bool(named.entity.ids)
+    whole = following.end == named.end and not elsewhere
+    return is_person(named.entity) or whole
 
 
 def _speaker(reading: Reading, phrase: Phrase) -> tuple[Referent, int]:

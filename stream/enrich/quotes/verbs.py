@@ -22,8 +22,8 @@ _THEY = re.compile(
     r"|campaigners)\b"
 )
 _MANY_OF = re.compile(
-    r"\b(?:sources|officials|people|analysts|experts|members|residents|relatives|families)"
-    r" (?:close to|familiar with|in|at|of|from|near) (?:[\w'\u2019-]+ ){1,6}$"
+    r"\b(?:[A-Za-z-]{3,}s|people|police)"
+    r" (?:close to|familiar with|in|at|of|from|near|for|with) (?:[\w'\u2019-]+ ){1,6}$"
 )
 """Many, whom a place or a name follows: "sources close to the Swede *say*"."""
 _NOUNS = words("quotes", "noun")
@@ -33,7 +33,8 @@ _SUMS = {"added", "adds", "adding"}
 _SUM = re.compile(
     r" (?:about |almost |nearly |another |as much as |more than )?"
     r"[$\u20ac\u00a3\u00a5]?\d[\d.,]*"
-    r"(?: ?%| (?:per ?cent|points?|pence|cents?|basis|million|billion)\b)"
+    r"(?: ?%|,| and\b| (?:rebounds|assists|runs|goals|saves|more|others?|new|jobs)\b"
+    r"| (?:per ?cent|points?|pence|cents?|basis|million|billion)\b)"
 )
 """So a price adds something: nobody speaks."""
 _PLURAL_BEFORE = re.compile(r"(?:[a-z]s|police|people|[a-z]men|who|they|They|We|we|I|media|women)$")

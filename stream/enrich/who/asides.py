@@ -5,7 +5,7 @@
 
 import re
 
-from stream.enrich.who.cast import Cast, Mentioned, is_body, is_person
+from stream.enrich.who.cast import Cast, Mentioned, is_body, is_person, is_place
 from stream.enrich.who.finite import has_verb
 from stream.enrich.who.phrase import Phrase, beginning
 
@@ -37,9 +37,11 @@ _FOR_NAME = re.compile(
     r"\s*(?:an?|the|his|her|their|its) .* (?:for|of|to|with|from|by) (?:[A-Z][\w.]* )*$"
 )
 """So an aside ends with another's name: "a spokeswoman for Gov. Byron"."""
+_OF_WHAT = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z][\w&' \u2019.-]{1,60}| [KQ]C")
+"""What a name between commas may end with: "Paul Drexler *of Cooley*"."""
 _NEW_NAME = re.compile(r" [A-Z][\w.\u2019']{2,}(?: [A-Z][\w.\u2019'-]+){0,3}")
 _ROLE = re.compile(
-    r"\s*(?:(?:One|one) of (?:the|its|his|her|their)"
+    r"\s*(?:(?:One|one) of (?:the|its|his|her|their|them)"
     r"|the|an?|his|her|its|their|The|An?|His|Her|Its|Their|[A-Z][\w.-]*['\u2019]s?)\s"
 )
 _MOST = 4
@@ -75,8 +77,12 @@ def before_comma(
 def _person(text: str, cast: Cast, start: int, end: int) -> Mentioned | None:
     """The person with whose name the stretch ends, unless it says what somebody is of or does."""
     named = [it for it in cast.within(start, end) if is_person(it.entity)]
-    ends = named and named[-1].end == end and not _ASIDE_OF.match(text[start:end])
-    return named[-1] if ends else None
+    if not named or _ASIDE_OF.match(text[start:end]):
+        return None
+    if named[-1].end == end:
+        return named[-1]
+    is_first = text[start : named[0].start].strip() == ""
+    return named[0] if is_first and _OF_WHAT.fullmatch(text, named[0].end, end) else None
 
 
 def _called(text: str, since: int, start: int, end: int) -> Phrase:
@@ -120,7 +126,10 @@ def _participle(text: str, since: int, end: int) -> int | None:
 
 def _is_new_name(text: str, cast: Cast, since: int, aside: Phrase) -> bool:
     """A body, or a name that no entity has, after its role: "The regulator, Sutran, said"."""
-    bodies = [it for it in cast.within(aside.start, aside.end) if is_body(it.entity)]
+    inner = cast.within(aside.start, aside.end)
+    if inner and is_place(inner[0].entity) and inner[0].entity.ids and inner[0].end == aside.end:
+        return False
+    bodies = [it for it in inner if is_body(it.entity)]
     whole = any(it.end == aside.end and it.start <= aside.start + 1 for it in bodies)
     if not whole and not _NEW_NAME.fullmatch(text, aside.start, aside.end):
         return False

@@ -16,6 +16,9 @@ _OFFICIAL = {"regulator", "watchdog"}
 _REGULATES = re.compile(
     r"Commission|Agency|Authority|Board|Administration|Service|Department|Office|Regulat|Bureau"
 )
+_OF_OTHERS = re.compile(r"\w['\u2019]s? ")
+"""So somebody else's is told of: "the country's oil *company*"."""
+_ANY_KIND = {"group", "charity", "club", "team", "side", "body", "organisation", "organization"}
 _CENTRAL_BANK = re.compile(r"Bank\b|Reserve|Monetary|bank$")
 _OF_THE_STATE = {"army", "police", "government"}
 _SHORT = 2
@@ -26,13 +29,17 @@ _PUBLIC = re.compile(
     r"|University|Index$|Exchange$"
 )
 
+_NO_FIRM = re.compile(
+    _PUBLIC.pattern + r"|Survey|Service|Institute|Association|Federation|Organi[sz]ation|Federal"
+)
+
 
 def described(cast: Cast, noun: str, start: int) -> Referent:
     """Who "the (noun)" at `start` is, among those whom the story has named before."""
     head = HEAD_CUT.split(noun)[0].split()[-1]
     if head in _PEOPLE:
         return with_noun(cast, head, start)
-    if head not in _GROUPS:
+    if head not in _GROUPS or _OF_OTHERS.search(noun):
         return NOBODY
     return _body(cast, head, start, is_central="central" in noun)
 
@@ -61,7 +68,8 @@ def _body(cast: Cast, noun: str, start: int, *, is_central: bool) -> Referent:
     if noun in _OFFICIAL:
         fitting = [it for it in seen if _REGULATES.search(it.name)]
     elif noun in _PRIVATE:
-        fitting = [it for it in seen if not _PUBLIC.search(it.name)]
+        other = _PUBLIC if noun in _ANY_KIND else _NO_FIRM
+        fitting = [it for it in seen if not other.search(it.name)]
     else:
         return NOBODY
     if noun not in _ANY_GROUP:

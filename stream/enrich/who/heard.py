@@ -55,7 +55,7 @@ class Heard:
             fitting = [it for it in sentence.people if self._cast.is_gender(it, gender)]
             if len({it.id for it in fitting}) == 1:
                 return self._found(fitting[0], gender)
-            if fitting or sentence.unknown:
+            if fitting or sentence.unknown or sentence.unnamed:
                 return UNKNOWN if fitting or not sentence.unnamed else NOBODY
         return UNKNOWN
 

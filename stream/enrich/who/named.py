@@ -10,7 +10,8 @@ from stream.enrich.who.referent import NAMED, NOBODY, UNLISTED, Referent
 _PEOPLE = words("who", "person")
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
 _OF = re.compile(
-    r"\b(?:of|for|(?<!ccording )to|with|from|by|at|in|near|against|under|on) (?:the |The )?$"
+    r"\b(?:of|for|(?<!ccording )to|with|from|by|at|in|near|against|under|on) (?:the |The )?"
+    r"(?:[A-Z][\w-]+ and (?:the )?)?$"
 )
 _OF_KIND = re.compile(_OF.pattern.removesuffix("$") + r"(?:[a-z-]+ ){0,3}$")
 """With what a body is before its name: "in a poll *for mobile firm* Acme"."""
@@ -35,6 +36,7 @@ _SOMETHING_ELSE = re.compile(
     r"|reporters?|correspondents?|witness(?:es)?|lawyers?|attorneys?|candidates?|councillors?"
     r"|senators?|ministers?|leaders?|bosses|boss|coach|coaches|captain|players?|strikers?|fans?"
     r"|supporters?|critics?|opponents?|customers?|investors?|shareholders?)"
+    r"(?: (?:in|at|from|on|with|close|familiar|based) [\w' \u2019-]+)?"
 )
 """So a body stands before another, or before those who have no name: "the U.N. *agency*"."""
 _TRADE = re.compile(r"(?<![\w-])([a-z]+) $")

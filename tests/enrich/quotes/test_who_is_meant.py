@@ -20,6 +20,9 @@ from tests.enrich.quotes.test_ways_of_reporting import quotes, said
         ("Translia said the dam would hold.", "Translia"),
         ("The Nikkei business daily said the dam would hold.", "Nikkei"),
         ("Cricket Kenya said the dam would hold.", "Cricket Kenya"),
+        ("Varga's lawyer, Ada Byron of Kenya, said the dam would hold.", "Ada Byron"),
+        ("Ada Byron told Kenya, the dam's owner, that it leaked.", "Ada Byron"),
+        ('It is a flood that Ada Byron said was "lost".', "Ada Byron"),
         ("It was bought by Halden Pharma, which said the dam would hold.", "Halden Pharma"),
         ("Kenya rose, according to Ada Byron, head of the dam, who said it held.", "Ada Byron"),
         ("And Ada Byron, nicknamed Varga, said the dam would hold. Tomas Varga left.", "Ada Byron"),
@@ -45,6 +48,8 @@ def test_who_is_meant(text: str, speaker: str) -> None:
         "Ada Byron pledged to rebuild the dam, which would be drained.",
         "The Kenya winner said it leaked.",
         "Reports claimed it leaked.",
+        "The dam, owned by Halden Pharma, is old. The country's oil company said it leaked.",
+        "Halden Pharma added 21 and then had 12 more.",
         "In a poll for mobile firm Halden Pharma they said it leaked.",
     ],
 )
@@ -76,6 +81,15 @@ def test_an_officer_in_the_lead_may_be_whom_the_next_paragraph_names() -> None:
             "Tomas Varga had left",
         ),
         ("The dam, Ada Byron said, was old.", None),
+        ("Ada Byron said the dam was old; the road was lost.", "the dam was old"),
+        (
+            "Ada Byron said the dam cost 3m euros ($3m; 2m pounds) a year.",
+            "the dam cost 3m euros ($3m; 2m pounds) a year",
+        ),
+        ('Ada Byron said the dam was "old", while Tomas Varga left.', 'the dam was "old"'),
+        ("Kenya has said the dam is old, and has sued Ada Byron.", "the dam is old"),
+        ("Ada Byron said that was old.", "that was old"),
+        ("It is a dam that Ada Byron said was old.", None),
     ],
 )
 def test_where_a_clause_ends(text: str, words: str | None) -> None:
@@ -115,3 +129,16 @@ def test_words_beside_a_verb_or_a_paragraph_are_whose_it_is(text: str, speaker: 
 )
 def test_a_word_that_is_read_or_chosen_is_no_quote(text: str) -> None:
     assert not any(it.direct for it in quotes(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Engineers in Kenya say it leaked.",
+        '"It leaks," said a nurse who asked not to be named.',
+        "A Water Ministry official in Kenya said it leaked.",
+        'The mayor said it leaked. "It leaks," she said.',
+    ],
+)
+def test_they_have_no_name(text: str) -> None:
+    assert {it.speaker for it in quotes(text)} == {None}
