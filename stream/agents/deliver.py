@@ -115,7 +115,7 @@ class DeliverHop:
                 continue
             parcel = Parcel(alert, channel, (taken.partition, taken.offset), trace=item_of(taken))
             outputs.append(self._record(parcel, None, noted=partial(self._put, parcel)))
-            self._known.note(taken.partition, parcel.key)
+            self._known.note(parcel.key, parcel.since)
         return Settlement(outputs)
 
     def due(self, _: float) -> Iterator[Output]:

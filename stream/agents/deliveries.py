@@ -16,6 +16,7 @@ from stream.engine.hop import Input
 from stream.settings import Settings
 from stream.topics import ALERTS, DELIVERIES, TopicNames
 
+KEPT_SECONDS = 24 * 60 * 60 * (ALERTS.retention_days or 0)
 BEFORE = timedelta(minutes=10)
 """Clocks of two hosts may differ by so much."""
 
@@ -27,14 +28,17 @@ class Deliveries:
         """Knows nothing until `learn`."""
         self._settings = settings
         self._names = TopicNames(settings.topic_prefix)
-        self._keys: dict[str, int] = {}
+        self._keys: dict[str, float] = {}
+        """When each was noted, in seconds since 1970."""
 
     def __contains__(self, key: str) -> bool:
         return key in self._keys
 
-    def note(self, partition: int, key: str) -> None:
-        """This one is on its way, or was."""
-        self._keys[key] = partition
+    def note(self, key: str, at: float) -> None:
+        """This one is on its way, or was, at that time; those whose alerts are gone go."""
+        self._keys[key] = at
+        while self._keys[first := next(iter(self._keys))] < at - KEPT_SECONDS:
+            del self._keys[first]
 
     async def learn(self, partitions: Iterable[int]) -> list[Parcel]:
         """Read what is known and forget all other partitions; gives what is still on its way.
@@ -49,7 +53,7 @@ class Deliveries:
             found = _delivery(record)
             if found is None:
                 continue
-            self.note(record.partition, found.key)
+            self.note(found.key, found.at.timestamp())
             pending.pop(found.key, None)
             if found.state is DeliveryState.PENDING:
                 pending[found.key] = record.partition, found

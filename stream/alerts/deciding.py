@@ -157,7 +157,7 @@ class RuleState:
         kind = follow_up(it, known)
         if kind is None:
             return []
-        found = alert_of(kind, [it], at, known.first, known.channels)
+        found = alert_of(kind, [it], at, follows=known.first, channels=known.channels)
         self.note(found)
         return [found]
 
@@ -215,7 +215,7 @@ class RuleState:
 
     def _told(self, kind: AlertKind, shown: list[Match], at: datetime, more: int) -> list[Alert]:
         more, self.dropped = max(0, more) + self.dropped, 0
-        found = alert_of(kind, shown, at).model_copy(update={"more": more})
+        found = alert_of(kind, shown, at, more=more)
         self.note(found)
         return [found]
 

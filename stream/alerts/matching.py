@@ -24,6 +24,8 @@ from stream.alerts.wording import READ
 
 MOST_REASONS = 10
 """Clauses that are told for a match."""
+LONGEST_HEADLINE = 1_000
+"""Code points: a digest of fifty stories must fit into a record, whatever they call a headline."""
 MOST_TOLD = 100
 """Matches of one story that are told with sentences; a story that more rules fulfil is told to all,
 and to the others without.
@@ -127,7 +129,7 @@ def bare_story(event: EnrichedStory) -> FoundStory:
         signal=wire.signal,
         arrived=wire.arrived,
         signature=wire.signature if shown else "",
-        headline=event.story.headline or None if shown else None,
+        headline=event.story.headline[:LONGEST_HEADLINE] or None if shown else None,
         urgency=event.story.urgency,
         source=wire.source,
         language=event.enrichment.language,

@@ -62,8 +62,10 @@ def alert_of(
     kind: AlertKind,
     matches: Sequence[Match],
     at: datetime,
+    *,
     follows: str | None = None,
     channels: Sequence[str] | None = None,
+    more: int = 0,
 ) -> Alert:
     """The alert that tells of these, under the id that it always has."""
     rule = matches[-1].rule
@@ -80,6 +82,7 @@ def alert_of(
         rule=Alerting(id=rule.id, name=rule.name, owner=rule.owner, query=query_of(rule)),
         channels=rule.channels if channels is None else list(channels),
         stories=[it.story for it in matches],
+        more=more,
         follows=follows,
     )
 

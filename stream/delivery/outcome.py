@@ -1,6 +1,11 @@
 """What became of an attempt to deliver: done, or why not and whether another makes sense."""
 
+import logging
+import traceback
 from dataclasses import dataclass
+from pathlib import Path
+
+log = logging.getLogger(__name__)
 
 CODES = (
     "no_such_channel",
@@ -14,6 +19,7 @@ CODES = (
     "no_secret",
     "left_alone",
     "too_many",
+    "unforeseen",
     "withdrawn",
 )
 """Why a delivery may end undelivered."""
@@ -45,3 +51,12 @@ class Given:
     attempts: int
     code: str | None = None
     reason: str = ""
+
+
+def unforeseen(error: Exception, key: str, channel: str) -> Never:
+    """An error of ours: what it is, and where. Not its text, in which a story's could stand."""
+    what = type(error).__name__
+    frames = traceback.extract_tb(error.__traceback__)[-3:]
+    places = ", ".join(f"{Path(it.filename).name}:{it.lineno}" for it in frames)
+    log.error("delivery %s to %.100s: %s at %s", key, channel, what, places)
+    return Never("unforeseen", f"an error of Wirestream's own, {what}: the worker's log says where")

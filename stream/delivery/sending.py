@@ -18,7 +18,7 @@ from schemas.alert import AlertKind
 from stream.delivery.breaker import Breaker
 from stream.delivery.channels import Channels, Mail, Webhook
 from stream.delivery.mail import send_mail
-from stream.delivery.outcome import Again, Given, Never
+from stream.delivery.outcome import Again, Given, Never, unforeseen
 from stream.delivery.parcel import Parcel
 from stream.delivery.webhook import Webhooks
 
@@ -200,6 +200,10 @@ class Sender:
         except (Again, Never) as error:
             code = error.code
             raise
+        except Exception as error:  # noqa: BLE001 - else it would be on its way for ever
+            never = unforeseen(error, parcel.key, parcel.channel)
+            code = never.code
+            raise never from None
         finally:
             self._attempted(parcel, began, code)
 

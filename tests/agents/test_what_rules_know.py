@@ -120,3 +120,12 @@ async def test_what_was_on_its_way_goes_on_without_what_was_killed(settings: Set
     assert stories == {"2": [], "3": ["six"]}
     assert all(it.key in known for it in (*pending, done))
     assert b"Ferries" not in json.dumps([it.model_dump(mode="json") for it in pending]).encode()
+
+
+def test_deliveries_whose_alerts_are_gone_are_forgotten() -> None:
+    known, week = Deliveries(Settings()), 7 * 24 * 3600.0
+    known.note("old", 0.0)
+    known.note("new", week)
+    assert "old" in known
+    known.note("last", week + 1)
+    assert ("old" in known, "new" in known, "last" in known) == (False, True, True)

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from schemas.alert import Match
+from schemas.ninjs import Text
 from schemas.rule import Rule
 from schemas.wire import Signal
 from stream.alerts.copies import sketched
-from stream.alerts.matching import Matcher
+from stream.alerts.matching import LONGEST_HEADLINE, Matcher
 from tests.schemas import samples
 
 
@@ -32,6 +33,13 @@ def test_a_text_is_sketched_for_the_rules_that_ask_for_copies(matcher: Matcher) 
     assert found["copies"].story.sketch
     assert found["plain"].story.sketch == ""
     assert b"sketch" not in found["plain"].to_json()
+
+
+def test_a_headline_without_end_is_cut(matcher: Matcher) -> None:
+    story = samples.enriched()
+    long = story.story.model_copy(update={"headlines": [Text(value="ferry " * 10_000)]})
+    found = matcher.matches(story.model_copy(update={"story": long}), datetime.now(UTC))
+    assert {len(it.story.headline or "") for it in found} == {LONGEST_HEADLINE}
 
 
 def test_nothing_of_a_text_that_nobody_may_use_is_sketched(matcher: Matcher) -> None:

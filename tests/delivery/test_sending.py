@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from schemas.alert import AlertKind
-from stream.delivery import sending
+from schemas.alert import Alert, AlertKind
+from stream.delivery import sending, shapes
 from stream.delivery.breaker import FAILURES, FIRST_PAUSE, LONGEST_PAUSE, Breaker
 from stream.delivery.parcel import Parcel
 from tests.delivery.parcels import Post, alert, channels, raw_server, until, webhook
@@ -181,6 +181,25 @@ async def test_a_channel_that_is_not_there_says_so(post: Make) -> None:
     sent.put(parcel)
     await sent.until(1)
     assert sent.codes(parcel) == ["no_such_channel"]
+
+
+async def test_an_error_of_ours_is_listed_and_what_follows_goes_on(
+    post: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    plain, odd = shapes.body, Parcel(alert(1), "desk")
+
+    def breaks(kind: str, it: Alert) -> bytes:
+        return plain(kind, it) if it.kind is AlertKind.UPDATED else b"Ferries"[it.missing]
+
+    monkeypatch.setattr(shapes, "body", breaks)
+    with Receiver() as receiver:
+        found = post(desk=webhook(receiver.url))
+        after = Parcel(alert(2, AlertKind.UPDATED, follows=1), "desk")
+        found.put(odd, after)
+        await found.until(2)
+    assert found.codes(odd, after) == ["unforeseen", None]
+    assert "AttributeError at" in caplog.text
+    assert "Ferries" not in caplog.text
 
 
 async def test_settings_that_are_mended_count_for_what_is_on_its_way(
