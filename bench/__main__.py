@@ -28,7 +28,8 @@ def main() -> int:
     options = _options()
     Path(".cache").mkdir(exist_ok=True)
     everybody = _everybody(options.contestants.split(",") if options.contestants else [])
-    plan = Plan(everybody, options.rounds, options.stories, options.flashes, options.children)
+    sizes = options.rounds, options.stories, options.flashes, options.children
+    plan = Plan(everybody, *sizes, options.broker)
     found: dict[str, Any] = {}
     for name in options.parts.split(","):
         found |= asyncio.run(PARTS[name](plan))
@@ -58,6 +59,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--children", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--parts", default=",".join(PARTS), help=f"some of {','.join(PARTS)}")
     parser.add_argument("--contestants", help="names, by commas; all that are installed")
+    parser.add_argument("--broker", help="HOST:PORT of a fresh Kafka, for the part latency")
     parser.add_argument("--write", action="store_true", help="into docs/performance.md")
     parser.add_argument("--json", action="store_true", help="one JSON object last")
     return parser.parse_args()

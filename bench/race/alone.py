@@ -28,16 +28,25 @@ FIRST = 3_000
 
 
 async def latencies(
-    who: Contestant, children: int, capacity: float, shared: float, count: int
+    who: Contestant,
+    children: int,
+    capacity: float,
+    shared: float,
+    count: int,
+    *,
+    broker: str | None,
 ) -> dict[str, Any]:
-    """Milliseconds from push to result, quiet, at shares of its own capacity, at a shared load."""
+    """Milliseconds from push to result, quiet, at shares of its own capacity, at a shared load.
+
+    `broker` is one that runs, else the embedded one.
+    """
     rates = {
         "quiet": capacity * QUIET_LOAD,
         **{f"at_{round(it * 100)}_percent": capacity * it for it in LOADS},
         "at_the_same_load": shared,
     }
     found: dict[str, Any] = {}
-    async with _alone(who, children) as (course, _):
+    async with _alone(who, children, broker=broker) as (course, _):
         for name, rate in rates.items():
             stories = max(20, count // 5) if name == "quiet" else count
             given = records(WIRE, stories, f"{who.name} {name}", course.settings.partitions)
@@ -79,15 +88,19 @@ async def scaling(rounds: int, count: int) -> dict[str, Any]:
 
 
 async def memory(children: int, few: int = FEW, many: int = MANY) -> dict[str, Any]:
-    """Each process' resident bytes after some stories and after ten times as many."""
+    """Each process' resident bytes after some stories and after ten times as many, and of all.
+
+    What processes share counts in each, and once in what all have together.
+    """
     async with _alone(OURS, children) as (course, entrant):
-        done, sizes = 0, []
+        done, sizes, together = 0, [], []
         for target in (few, many):
             while done < target:
                 count = min(2_500, target - done)
                 await course.rate(OURS, records(SHORT, count, f"memory {done}", 12))
                 done += count
             sizes.append([it.memory_info().rss for it in entrant.all()])
+            together.append(round(entrant.memory() / 1e6))
     return {
         "memory_growth": max(
             round(after / before, 3) for before, after in zip(*sizes, strict=True)
@@ -95,6 +108,7 @@ async def memory(children: int, few: int = FEW, many: int = MANY) -> dict[str, A
         "memory_mb": {
             "after": [few, many],
             "each_process": [[round(it / 1e6) for it in each] for each in sizes],
+            "together": together,
         },
     }
 
@@ -129,14 +143,16 @@ async def growth(children: int, backlogs: Sequence[int] = (1_000, 200_000)) -> d
 class _alone:  # noqa: N801 - used as a function
     """Broker, topics and so many workers of one contestant, warmed."""
 
-    def __init__(self, who: Contestant, children: int, *, workers: int = 1) -> None:
-        self._who, self._children, self._workers = who, children, workers
+    def __init__(
+        self, who: Contestant, children: int, *, workers: int = 1, broker: str | None = None
+    ) -> None:
+        self._who, self._children, self._workers, self._broker = who, children, workers, broker
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> tuple[Track, Entrant]:
         stack = self._stack
-        broker = stack.enter_context(EmbeddedBroker())
-        settings = Settings(bootstrap=broker.bootstrap, children=self._children)
+        bootstrap = self._broker or stack.enter_context(EmbeddedBroker()).bootstrap
+        settings = Settings(bootstrap=bootstrap, children=self._children)
         course = await stack.enter_async_context(track(settings, [self._who]))
         inner = stack.enter_context(ExitStack())
         entrants = [inner.enter_context(entered(self._who, settings)) for _ in range(self._workers)]

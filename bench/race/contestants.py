@@ -33,7 +33,7 @@ class Contestant:
     parts: tuple[str, ...] = PARTS
     """What it looks for in a story."""
     share: float = 1.0
-    """Of a round's stories, the first so many: who is slow needs fewer for the same seconds."""
+    """Of a round's stories so many: who is slow needs fewer for the same seconds."""
 
     @property
     def installed(self) -> bool:

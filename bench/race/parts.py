@@ -41,6 +41,8 @@ class Plan:
     stories: int
     flashes: int
     children: int
+    broker: str | None = None
+    """One that runs, for latencies; the embedded one holds a fetch for as long as it may."""
 
     def settings(self, broker: EmbeddedBroker) -> Settings:
         """For this broker."""
@@ -89,10 +91,25 @@ async def latency(plan: Plan) -> Figures:
     capacity = {it.name: rates[it.name]["stories_per_second"] for it in everybody}
     shared = min(capacity.values()) * SAME_LOAD
     found = {
-        it.name: await alone.latencies(it, plan.children, capacity[it.name], shared, plan.stories)
+        it.name: await alone.latencies(
+            it, plan.children, capacity[it.name], shared, plan.stories, broker=plan.broker
+        )
         for it in everybody
     }
-    return {"latency_ms": found} | _service(plan, found.get(OURS.name))
+    return {
+        "latency_ms": found,
+        "ours_p99_to_theirs": _ours_to_theirs(found),
+    } | _service(plan, found.get(OURS.name))
+
+
+def _ours_to_theirs(found: Mapping[str, Figures]) -> Figures:
+    """Ours to each peer's, at the same load."""
+    p99 = {name: it["at_the_same_load"]["p99"] for name, it in found.items()}
+    return {
+        name: round(p99[OURS.name] / it, 2)
+        for name, it in p99.items()
+        if OURS.name in p99 and name != OURS.name
+    }
 
 
 def _service(plan: Plan, ours: Figures | None) -> Figures:

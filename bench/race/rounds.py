@@ -33,11 +33,19 @@ async def race(
                 rate = await asyncio.to_thread(bare.rate, pool, [value for _, value in given])
                 found[CEILING].rates.append(rate)
             elif it:
-                own = given[: round(count * it.contestant.share)]
+                own = some(given, it.contestant.share)
                 await _round(track, it, own, found[it.contestant.name])
         told = ", ".join(f"{name} {it.rates[-1]:.0f}" for name, it in sorted(found.items()))
         print(f"{mix.name} round {number + 1} of {rounds}: {told}", file=sys.stderr, flush=True)
     return dict(found)
+
+
+def some(given: Records, share: float) -> Records:
+    """A share of them, on the whole as long as all are: of each few by length, the middle one."""
+    if share >= 1:
+        return given
+    by_length = sorted(given, key=lambda record: len(record[1]))
+    return [by_length[int((at + 0.5) / share)] for at in range(round(len(given) * share))]
 
 
 async def _round(track: Track, entrant: Entrant, given: Records, into: Rounds) -> None:

@@ -7,6 +7,7 @@ import pytest
 from bench.race.figures import Rounds, percentile, ratios
 from bench.race.mix import LONG, MEAN, MEDIAN, WIRE, parsed, stories
 from bench.race.page import lines
+from bench.race.rounds import some
 from bench.race.track import records
 
 
@@ -49,6 +50,15 @@ def test_the_ratio_is_the_median_of_the_rounds() -> None:
         "first_version_with_everything": 4.0,
         "quix": 2.0,
     }
+
+
+def test_who_reads_a_share_reads_stories_as_long_as_everybodys() -> None:
+    given = records(WIRE, 120, "share", 12)
+    own = some(given, 0.3)
+    assert len(own) == len({key for key, _ in own}) == 36
+    sizes = [mean(len(value) for _, value in it) for it in (own, given)]
+    assert sizes[0] == pytest.approx(sizes[1], rel=0.05)
+    assert some(given, 1.0) is given
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:
