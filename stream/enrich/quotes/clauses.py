@@ -31,8 +31,8 @@ _CALLED_SO = (
 _CUT = re.compile(
     rf",(?: but (?!that )| (?={_ANOTHER})| (?={_FROM_IT})| (?={_CALLED_SO})|{_GOES_ON})|{_GOES_ON}"
     r"|; (?![^()]*\))|,(?= (?:and|but) (?:has|have|is|are) )"
-    rf"|,?(?<=[{CLOSE}{CLOSE_STOP}],)(?= while )"
-    rf"| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after |{_ANOTHER})"
+    rf"|,(?<=[{CLOSE}{CLOSE_STOP}],)(?= while )"
+    rf"| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after |while |{_ANOTHER})"
 )
 """Where somebody else goes on, or the reporter does: what follows from it, after what was said.
 

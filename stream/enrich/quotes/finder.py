@@ -124,6 +124,8 @@ class _Story:
 
     def _name_opening(self, reading: Reading, found: list[Attribution], said: list[Said]) -> None:
         """Who spoke without a name in the first sentence, once the name is told."""
+        if not self._opening.waits:
+            return
         speakers = [it.speaker for it in said]
         speakers += [it.speaker for it in found if it.kind != verbs.CALL]
         who = self._opening.read(reading, found, speakers, len(self._found))

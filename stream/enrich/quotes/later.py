@@ -43,6 +43,11 @@ class Opening:
     """Whether it was "an officer": then the one who is named must be called so too."""
     _has_begun: bool = False
 
+    @property
+    def waits(self) -> bool:
+        """Whether anything is left to be told."""
+        return self.is_open or not self._has_begun
+
     def read(
         self, reading: Reading, found: list[Attribution], speakers: list[Referent], quotes: int
     ) -> Referent | None:

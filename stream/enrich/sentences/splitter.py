@@ -53,17 +53,21 @@ def sentences(text: str, paragraph: Stretch) -> Iterator[Stretch]:
     Quoted words may be masked (private-use characters from U+E000, see `quotes.marks`): a quote
     that ends with a stop then ends its sentence.
     """
-    at = paragraph.start
+    bullet = _BULLET.match(text, *paragraph)
+    at = bullet.end() if bullet else paragraph.start
     for stop in _STOP.finditer(text, paragraph.start, paragraph.end):
         if stop.start() >= at and _ends(text, stop):
-            yield from _trimmed(text, at, stop.end())
+            yield from _bare(text, at, stop.end())
             at = stop.end()
-    yield from _trimmed(text, at, paragraph.end)
+    yield from _bare(text, at, paragraph.end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Stretch]:
     bullet = _BULLET.match(text, start, end)
-    start = bullet.end() if bullet else start
+    yield from _bare(text, bullet.end() if bullet else start, end)
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[Stretch]:
     while end > start and text[end - 1].isspace():
         end -= 1
     if end > start:

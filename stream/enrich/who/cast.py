@@ -30,8 +30,6 @@ _NEAR = 90
 _BODY_NOUNS = words("who", "group")
 _KIND_BEFORE = re.compile(r"(?<!\w)([a-z-]+) $")
 _OF = re.compile(r" (?:of|in|for|at|from|with|on|that|which|based) ")
-_HONORIFIC = re.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\.? $")
-
 
 _INDEFINITE = re.compile(r"\b(?:[Aa]n?|[Oo]ne)(?=((?: [\w.-]+){1,4}))")
 
@@ -40,7 +38,9 @@ _TITLES = {
     "Capt": "captain", "Sgt": "sergeant", "Prof": "professor", "Dr": "doctor", "Adm": "admiral",
     "Maj": "major", "Supt": "superintendent", "Amb": "ambassador",
 }  # fmt: skip
-_TITLE = re.compile(rf"(?<!Lt )(?<!Lt\. )\b({'|'.join(_TITLES)})\.? $")
+_TITLE = re.compile(
+    rf"(?<!Lt )(?<!Lt\. )\b({'|'.join(_TITLES)}|Mr|Mrs|Ms|Miss|Sir|Dame|Lord|Lady)\.? $"
+)
 
 
 class Mentioned(NamedTuple):
@@ -76,9 +76,16 @@ class Cast:
         )
         self._starts = [it.start for it in self.mentions]
         self._text = text
-        self._traits: dict[str, Traits] = {}
+
+    @cached_property
+    def _traits(self) -> dict[str, Traits]:
+        """What the story calls each of them, read when it is first asked for."""
+        learned: dict[str, Traits] = {}
         for it in self.mentions:
-            self._learn(it)
+            if not is_place(it.entity):
+                traits = learned.setdefault(it.entity.id, Traits())
+                self._learn(it, traits) if is_person(it.entity) else self._learn_body(it, traits)
+        return learned
 
     def is_introduced(self, noun: str, before: int) -> bool:
         """Whether somebody without a name was called so: "a U.S. *official*"."""
@@ -123,34 +130,27 @@ class Cast:
         traits = self._traits.setdefault(entity.id, Traits())
         traits.gender = traits.gender or gender
 
-    def _learn(self, it: Mentioned) -> None:
-        if is_body(it.entity):
-            self._learn_body(it)
-        if not is_person(it.entity):
-            return
-        traits = self._traits.setdefault(it.entity.id, Traits())
-        said = _nouns(it.entity.role or "")
-        title = _TITLE.search(self._text, max(0, it.start - 8), it.start)
+    def _learn(self, it: Mentioned, traits: Traits) -> None:
+        text = self._text
+        said = _nouns(it.entity.role) if it.entity.role else set[str]()
+        title = _TITLE.search(text, max(0, it.start - 8), it.start)
         if title:
-            said.add(_TITLES[title[1]])
-        near = _STOP.split(self._text[max(0, it.start - _NEAR) : it.start])[-1]
+            said.add(_TITLES.get(title[1]) or title[1].lower())
+        near = _STOP.split(text[max(0, it.start - _NEAR) : it.start])[-1]
         said |= _nouns(" ".join(near.split()[-6:]))
-        if self._text[max(0, it.start - 2) : it.start] == ", ":
-            role = _ROLE_BEFORE.search(self._text, max(0, it.start - _NEAR), it.start)
+        if text.endswith(", ", 0, it.start):
+            role = _ROLE_BEFORE.search(text, max(0, it.start - _NEAR), it.start)
             said |= _nouns(role[1]) if role else set()
-        after = _AFTER.match(self._text, it.end)
+        after = _AFTER.match(text, it.end)
         said |= _nouns(after[1]) if after else set()
         traits.nouns |= said & _PEOPLE_NOUNS
-        honorific = _HONORIFIC.search(self._text, max(0, it.start - 8), it.start)
-        if honorific:
-            said.add(honorific[1].lower())
         for gender, listed in _GENDERED.items():
-            if said & listed:
+            if not said.isdisjoint(listed):
                 traits.gender = traits.gender or gender
 
-    def _learn_body(self, it: Mentioned) -> None:
+    def _learn_body(self, it: Mentioned, traits: Traits) -> None:
         """What stands right before or after a body: "hedge fund Acme", "Acme, a broker"."""
-        nouns = self._traits.setdefault(it.entity.id, Traits()).nouns
+        nouns = traits.nouns
         before = _KIND_BEFORE.search(self._text, max(0, it.start - _NEAR), it.start)
         if before and before[1] in _BODY_NOUNS:
             nouns.add(before[1])

@@ -32,6 +32,7 @@ def beginning(text: str, since: int, end: int) -> int:
     for found in _JOINED.finditer(text, start, end):
         if acts(text, start, found.start()):
             start = found.end()
-    for found in _IN_WHICH.finditer(text, start, end):
-        start = found.end()
+    if text.find(" wh", start, end) >= 0:
+        for found in _IN_WHICH.finditer(text, start, end):
+            start = found.end()
     return start
