@@ -29,6 +29,7 @@ _AND_MORE = re.compile(
     r"|(?: [a-z]+ [^,;.:\ue000]{0,40})?; (?:and |but )?"
 )
 _WAS = re.compile(rf" (?:was|were|is|are|(?:had|has|have) been|would be) (?={OPEN})")
+_SUBJECT = re.compile(r" (?:it|he|she|they|there|we) [a-z]")
 _COLON = re.compile(rf"[^.:;,{OPEN}]{{1,80}}: *(?={OPEN})")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they) $")
 _STATES = re.compile(
@@ -169,6 +170,6 @@ def _clause_before(reading: Reading, spoken: Spoken, after: int) -> Stretch | No
 
 def _says_more(text: str, after: int, tail: str) -> bool:
     """Whether the words after the attribution are more than when, where and to whom."""
-    if len(tail.split()) > _MOST_WORDS_AFTER or OPEN in tail:
+    if len(tail.split()) > _MOST_WORDS_AFTER or OPEN in tail or _SUBJECT.match(tail):
         return True
     return has_verb(text, after, after + len(tail))

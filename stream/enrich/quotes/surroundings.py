@@ -60,7 +60,7 @@ _ANY_LISTENERS = re.compile(
     r" (?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?[\w-]+"
     r"(?= (?:he|she|it|they|there|that|his|her|its|their)\b|,? \ue000|:)"
 )
-_ARTICLE = re.compile(r" (?:the |The )?(?:[a-z]+(?:-[a-z]+)? ){0,2}")
+_ARTICLE = re.compile(r" (?:the |The )?(?:(?!that )[a-z]+(?:-[a-z]+)? ){0,2}")
 _LEAD = re.compile(rf" ?[:,]? *(?={OPEN})")
 _MOST = 4
 

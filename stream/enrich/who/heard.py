@@ -75,7 +75,11 @@ class Heard:
         for sentence in self._near(paragraph):
             if sentence.subject.entity and is_person(sentence.subject.entity):
                 return sentence.subject._replace(sure=UNLISTED)
-            if sentence.subject.name or sentence.people or sentence.unnamed:
+            people = {it.id: it for it in sentence.people}
+            if len(people) == 1 and not (sentence.subject.name or sentence.unnamed):
+                (only,) = people.values()
+                return Referent(only, only.name, UNLISTED)
+            if sentence.subject.name or people or sentence.unnamed:
                 return None
         return None
 

@@ -26,7 +26,10 @@ _SPEAKS_FOR = re.compile(
 _PART_OF = re.compile(
     r"['\u2019]s? (?:\w+ )?(?:chapter|branch|arm|unit|office|division|wing|service)\b"
 )
-_GOVERNMENT = re.compile(r"(?:['\u2019]s)? (?:government|cabinet)$")
+_GOVERNMENT = re.compile(
+    r"(?:['\u2019]s)? (?:(?:military|interim|transitional|caretaker|coalition|federal|central) )?"
+    r"(?:government|cabinet)$"
+)
 _AND = re.compile(r"(?:,[^,]{2,40})* and (?:the )?(?=[A-Z])")
 _SOLE = re.compile(r"^(?:the |The )?$")
 _SOMETHING_ELSE = re.compile(

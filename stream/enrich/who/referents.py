@@ -124,15 +124,14 @@ class Referents:
         return first if lead in _ARTICLES or _KIND.fullmatch(lead) else None
 
     def _otherwise(self, at: _Words) -> Referent:
-        if by_kind := paper(at.said):
-            return by_kind
+        inner = self._text[at.named[-1].start : at.named[-1].end] if at.named else ""
+        if name := paper(at.said) or (longer(at.said, inner) if inner else None):
+            return name
         phrase = _DETERMINER.match(at.said)
         found = self._determined(phrase, at) if phrase else None
         if found is not None:
             return found
-        if not at.named:
-            return unlisted(self._cast, at.said)
-        return longer(at.said, self._text[at.named[-1].start : at.named[-1].end]) or NOBODY
+        return NOBODY if at.named else unlisted(self._cast, at.said)
 
     def _determined(self, phrase: re.Match[str], at: _Words) -> Referent | None:
         """Whom "the minister", "its government", "a spokesman" mean; None where a name follows."""

@@ -28,19 +28,22 @@ _NOT_WITHIN = re.compile(r"['\u2019]|^(?:In|At|On|From|To|For|Of|Near|Outside|Li
 _NO_NAME = re.compile(
     r"(?:No|Some|Every|Any)(?:body|one)|None|Most|Many|Few|Some|Others?|Another|Both|All|Neither|He"
     r"|She|It|They|You|This|That|There|Who|What|Dad|Mum|Mom|Father|Mother|People|Police|Everything"
-    r"|Nothing|Critics|Staff|Opponents?|But|And|Yet|Still|Then|Also|Asked|Later|Earlier|Again|\w+ing"
+    r"|Nothing|Critics|Staff|Opponents?|Paper|Radio|Media|Report|Source"
+    r"|But|And|Yet|Still|Then|Also|Asked|Later|Earlier|Again|\w+ing"
 )
 _TWO_CAPITALS = re.compile(rf"(?<![\w.&'\u2019-]){_WORD} {_WORD}")
 _NOUNS = words("who", "person") | words("who", "group") | words("who", "paper")
-_WE = {"", "I", "We"}
+_WE = {"", "I", "We", "He", "She", "It", "They", "You"}
+_MARKS = "\"'\u201c\u2018 -"
 _PREPOSITIONS = (" of", " in", " for", " from", " at")
 
 
 def unlisted(cast: Cast, said: str) -> Referent:
     """The name that the words end with."""
+    said = said.lstrip(_MARKS)
     found = _CAPITALS.search(said)
     name = found[0].strip() if found else ""
-    if not found or name in _WE or demonym(name):
+    if not found or name in _WE or _is_a_people(name):
         return NOBODY
     if found.start() and said[: found.start()].rstrip().endswith(_PREPOSITIONS):
         return NOBODY
@@ -67,12 +70,24 @@ def has_name(said: str) -> bool:
 def paper(said: str) -> Referent | None:
     """A paper or agency by its name and kind: "the *Nikkei* business daily"."""
     found = _PAPER.fullmatch(said)
-    return Referent(None, found["name"], UNLISTED) if found else None
+    if found is None or _is_a_people(found["name"]):
+        return None
+    return Referent(None, found["name"], UNLISTED)
+
+
+def _is_a_people(name: str) -> bool:
+    """Whether it says only from where: "the Swede", "Iraqi Kurds"."""
+    first, *others = name.split() or [""]
+    if demonym(first) is None:
+        return False
+    return not others or others[-1].endswith("s")
 
 
 def longer(said: str, inner: str) -> Referent | None:
-    """A name that ends with a place which alone is listed: "Cricket South Africa"."""
+    """A name within which a place alone is listed: "Cricket South Africa"."""
     found = _CAPITALS.fullmatch(said.removeprefix("The ").removeprefix("the "))
-    if found is None or not found[0].endswith(f" {inner}") or _NOT_WITHIN.search(said):
+    if found is None or _NOT_WITHIN.search(said) or found[0] == inner:
+        return None
+    if found[0].rpartition(" ")[2].lower() in _NOUNS:
         return None
     return Referent(None, found[0], UNLISTED)

@@ -49,7 +49,7 @@ def is_unnamed(text: str, cast: Cast, start: int, end: int) -> bool:
         return False
     if determiner is None:
         return noun.removesuffix("s") not in _PAPERS and (
-            _are_many(noun) or _is_of_somebody(said, noun)
+            _are_many(noun) or _is_of_somebody(cast, said, noun)
         )
     if noun in _PAPERS or noun in _SEVERAL_NAMED or rest.startswith("of them"):
         return False
@@ -64,9 +64,11 @@ def _are_many(noun: str) -> bool:
     return bool(_PLURAL.fullmatch(noun)) or noun in _MANY
 
 
-def _is_of_somebody(said: str, noun: str) -> bool:
-    """As in "Byron's lawyer"."""
-    return noun in _PEOPLE and ("'s " in said or "\u2019s " in said)
+def _is_of_somebody(cast: Cast, said: str, noun: str) -> bool:
+    """As in "Byron's lawyer", "Kenya's air force"."""
+    if "'s " not in said and "\u2019s " not in said:
+        return False
+    return noun in _PEOPLE or _is_nameless(cast, noun)
 
 
 def _is_told_of(cast: Cast, start: int, noun: str) -> bool:
@@ -75,6 +77,11 @@ def _is_told_of(cast: Cast, start: int, noun: str) -> bool:
         return True
     if cast.is_introduced(noun, start):
         return True
+    return _is_nameless(cast, noun)
+
+
+def _is_nameless(cast: Cast, noun: str) -> bool:
+    """Whether it is an institution that the story never names."""
     return noun in _NAMELESS and not any(
         is_body(it.entity) and is_called(it.entity.name.lower().split(), noun)
         for it in cast.mentions
