@@ -19,6 +19,7 @@ from faust.contrib.asgi import faust_app_running
 from stream import metrics
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
+from stream.engine.child import settle
 from stream.engine.faust_app import BUFFER, SMALL, faust_app
 from stream.engine.hop import Hop, Input
 from stream.engine.inline import Inline
@@ -81,6 +82,7 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
             urgent=[names(it) for it in hop.work.urgent],
         )
         await pool.ready()
+        settle()
         watch_loop(lag, asyncio.get_running_loop().time, settings.stall_seconds)
         topics = [names(it) for it in hop.inputs]
         stalled = watch_progress(

@@ -6,6 +6,7 @@ import signal
 
 import pytest
 
+from stream.engine.child import YOUNG_OBJECTS
 from stream.engine.jobs import Answer, Failure, Job, Product
 from stream.engine.lines import LONG_BYTES
 from stream.engine.pool import Pool, PoolBroken, PoolPlan
@@ -41,6 +42,8 @@ async def test_what_a_child_has_loaded_is_spared_from_the_collector() -> None:
         first, second = [(await outcome(pool, b"count"))[0] for _ in range(2)]
     spared = [it.facts["spared"] for (it,) in (first, second) if isinstance(it, Product)]
     assert spared[0] > 1_000
+    assert isinstance(first[0], Product)
+    assert first[0].facts["young"] == YOUNG_OBJECTS
     assert spared[1] >= spared[0] + 1_000
 
 

@@ -21,7 +21,7 @@ MAKERS: list[int] = []
 
 def _count() -> Facts:
     KEPT.extend([] for _ in range(1_000))
-    return {"spared": gc.get_freeze_count()}
+    return {"spared": gc.get_freeze_count(), "young": gc.get_threshold()[0]}
 
 
 TELLING: dict[bytes, Callable[[], Facts]] = {
