@@ -55,7 +55,8 @@ _THERE = re.compile(
 _TO = re.compile(r"to [a-z]+ ")
 """What somebody pledges to do, which isn't what was said."""
 _NO_SUBJECT = re.compile(
-    r"(?:was|were|is|are|had|has|have|would|will|could|can|may|might|who|whose) "
+    r"(?:was|were|is|are|had|has|have|would|will|could|can|may|might|who|whose"
+    r"|\w+ed (?:the|an?|his|her|its|their|him|them)) "
 )
 """So a clause begins whose subject stands elsewhere: "a dam that he said *was* old"."""
 _STOPS = ".?!;, "

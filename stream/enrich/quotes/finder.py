@@ -139,10 +139,11 @@ class _Story:
         people = [it.entity for it in self._cast.within(start, end) if is_person(it.entity)]
         unknown = not people and _begins_with_unknown(text, start, found)
         unnamed = any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
+        spoke = any(it.speaker.name and it.kind != verbs.CALL for it in found)
         body = subject.entity is not None and not is_person(subject.entity)
         spokesman = body and bool(_SPOKESMAN.match(text, start))
         self._referents.tell(
-            Sentence(reading.paragraph, subject, people, unnamed, unknown, spokesman)
+            Sentence(reading.paragraph, subject, people, unnamed, spoke, unknown, spokesman)
         )
 
     def _indirect(self, by: Attribution, clause: Stretch) -> Quote:

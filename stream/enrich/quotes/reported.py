@@ -117,7 +117,8 @@ def _reported(
     if spoken.kind == verbs.ASK:
         asks = _QUESTION.match(text, after, until)
         return spoken.to(after, clauses(text, after, until), told=after) if asks else None
-    start = _after_that(text, spoken, until)
+    start = surroundings.after_that(text, heard, until, far=False) if heard else None
+    start = start or _after_that(text, spoken, until)
     if start is not None:
         return spoken.to(start, clauses(text, start, until), told=min(after, start))
     if clause := _clause_before(reading, spoken, after):

@@ -36,6 +36,7 @@ _CITING_THAT = re.compile(r", (?:citing|quoting|the|an?|its|his|her) [^.;:\ue000
 _THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?(?<!so )\bthat ")
 _RELATIVE_VERB = re.compile(
     r"(?:has|have|had|is|was|were|will|would|can|could|may|might|did|does)\b"
+    r"|\w+ed (?:the|an?|his|her|its|their|him|them)\b"
     r"|[a-z]{2,}s (?:the|an?|its|his|her|their|back|up|out|in|on|to|off)\b"
 )
 """After a "that" which is the subject itself: "a phrase that *has* often preceded it"."""

@@ -27,6 +27,11 @@ _ROLE_BEFORE = re.compile(
     r" [^.,;:()\ue000-\ue003\n]{2,70}), $"
 )
 _NEAR = 90
+_OPENS = re.compile(
+    r"(?:^|\n|[.!?][\"\u201d]? )(?:In|At|On|After|Before|During|With|By|Under|For|Since|From|Asked"
+    r"|Speaking|Writing|According) [^,.\n]*$"
+)
+"""An opener before a name: what follows the comma after it is the subject of the sentence."""
 _BODY_NOUNS = words("who", "group")
 _KIND_BEFORE = re.compile(r"(?<!\w)([a-z-]+) $")
 _OF = re.compile(r" (?:of|in|for|at|from|with|on|that|which|based) ")
@@ -141,12 +146,18 @@ class Cast:
         if text.endswith(", ", 0, it.start):
             role = _ROLE_BEFORE.search(text, max(0, it.start - _NEAR), it.start)
             said |= _nouns(role[1]) if role else set()
-        after = _AFTER.match(text, it.end)
+        after = self._after(it)
         said |= _nouns(after[1]) if after else set()
         traits.nouns |= said & _PEOPLE_NOUNS
         for gender, listed in _GENDERED.items():
             if not said.isdisjoint(listed):
                 traits.gender = traits.gender or gender
+
+    def _after(self, it: Mentioned) -> re.Match[str] | None:
+        """What it is, after a comma; not who acts: "After talks with Ada Byron, *the minister*"."""
+        found = _AFTER.match(self._text, it.end)
+        opens = found and _OPENS.search(self._text, max(0, it.start - _NEAR), it.start)
+        return None if opens else found
 
     def _learn_body(self, it: Mentioned, traits: Traits) -> None:
         """What stands right before or after a body: "hedge fund Acme", "Acme, a broker"."""
@@ -154,7 +165,7 @@ class Cast:
         before = _KIND_BEFORE.search(self._text, max(0, it.start - _NEAR), it.start)
         if before and before[1] in _BODY_NOUNS:
             nouns.add(before[1])
-        around = [_AFTER.match(self._text, it.end)]
+        around = [self._after(it)]
         if self._text[max(0, it.start - 6) : it.start].endswith((", ", ", the ")):
             start = it.start - 4 * self._text.startswith("the ", it.start - 4)
             around.append(_ROLE_BEFORE.search(self._text, max(0, start - _NEAR), start))

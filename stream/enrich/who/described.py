@@ -22,6 +22,8 @@ _ANY_KIND = {"group", "charity", "club", "team", "side", "body", "organisation",
 _CENTRAL_BANK = re.compile(r"Bank\b|Reserve|Monetary|bank$")
 _OF_THE_STATE = {"army", "police", "government"}
 _SHORT = 2
+_FACELESS = {"official", "source", "witness", "resident"}
+"""Whoever is called so stays without a name."""
 HEAD_CUT = re.compile(r" (?:of|in|for|at|from|with|on|to|who|that) ")
 _PUBLIC = re.compile(
     r"Ministry|Commission|Court|Council|Department|Parliament|Senate|Congress|Agency|Reuters"
@@ -46,6 +48,8 @@ def described(cast: Cast, noun: str, start: int) -> Referent:
 
 def with_noun(cast: Cast, noun: str, start: int) -> Referent:
     """The one person named before `start` whom the story calls by this noun too."""
+    if noun in _FACELESS:
+        return NOBODY
     seen = {it.entity.id: it.entity for it in cast.before(start) if is_person(it.entity)}
     fitting = [it for it in seen.values() if noun in cast.traits(it).nouns]
     if len(fitting) != 1:

@@ -20,6 +20,8 @@ class Sentence:
     people: list[Entity] = field(default_factory=list)
     unnamed: bool = False
     """Whether somebody spoke who has no name: then a pronoun may mean them."""
+    spoke: bool = False
+    """Whether the subject spoke; else it acted."""
     unknown: bool = False
     """Whether it begins with a name that no entity has: then a pronoun may mean that."""
     spokesman: bool = False
@@ -44,25 +46,40 @@ class Heard:
     def person(self, gender: Gender, paragraph: int) -> Referent:
         """The last who spoke or acted, if the pronoun fits; else the one person it can be."""
         for sentence in self._near(paragraph):
-            subject = sentence.subject
-            if subject.entity is None and subject.name and not _is_thing(subject.name):
-                return subject._replace(sure=UNLISTED)
-            if sentence.spokesman and subject.name:
-                return subject._replace(sure=PRONOUN)
-            if subject.entity and self._is(subject.entity, gender):
-                alone = {it.id for it in sentence.people} <= {subject.entity.id}
-                return self._found(subject.entity, gender, sure=alone)
-            fitting = [it for it in sentence.people if self._cast.is_gender(it, gender)]
-            if len({it.id for it in fitting}) == 1:
-                return self._found(fitting[0], gender)
-            if fitting or sentence.unknown or sentence.unnamed:
-                return UNKNOWN if fitting or not sentence.unnamed else NOBODY
+            if found := self._whoever_spoke(sentence) or self._fitting(sentence, gender):
+                return found
         return UNKNOWN
 
-    def thing(self, paragraph: int) -> Referent:
-        """The body or place that spoke or acted last: "it", "they", "a spokesman"."""
+    def _whoever_spoke(self, sentence: Sentence) -> Referent | None:
+        """Somebody who spoke and is no entity: a name, or the body of "a spokesman"."""
+        subject = sentence.subject
+        if subject.entity is None and subject.name and not _is_thing(subject.name):
+            return subject._replace(sure=UNLISTED)
+        if sentence.spokesman and subject.name:
+            return subject._replace(sure=PRONOUN)
+        return None
+
+    def _fitting(self, sentence: Sentence, gender: Gender) -> Referent | None:
+        """The one who fits; nobody where one without a name spoke, and no other can be meant."""
+        fitting = [it for it in sentence.people if self._cast.is_gender(it, gender)]
+        if sentence.unnamed and not sentence.spoke:
+            return UNKNOWN if fitting else NOBODY
+        subject = sentence.subject
+        if subject.entity and self._is(subject.entity, gender):
+            alone = {it.id for it in sentence.people} <= {subject.entity.id}
+            return self._found(subject.entity, gender, sure=alone)
+        if len({it.id for it in fitting}) == 1:
+            return self._found(fitting[0], gender)
+        if fitting or sentence.unknown or sentence.unnamed:
+            return NOBODY if sentence.unnamed and not fitting else UNKNOWN
+        return None
+
+    def thing(self, paragraph: int, *, many: bool = False) -> Referent:
+        """The body or place that spoke or acted last: "it", "a spokesman", and of `many` "they"."""
         for sentence in self._near(paragraph):
             subject = sentence.subject
+            if many and sentence.unnamed and not sentence.spoke:
+                return NOBODY
             if subject.name is None:
                 return NOBODY if sentence.unnamed else UNKNOWN
             if subject.entity and is_person(subject.entity):

@@ -92,7 +92,9 @@ class Referents:
             return self._heard.person(_PRONOUNS[low], paragraph)
         if low == "it" and (opening := self._opening(since)):
             return opening
-        return self._heard.thing(paragraph) if low in _THINGS else None
+        if low not in _THINGS:
+            return None
+        return self._heard.thing(paragraph, many=low == "they")
 
     def _own(self, since: int, start: int) -> Referent | None:
         """What "its" means within a sentence: the place or body that the sentence begins with."""

@@ -4,6 +4,9 @@ import pytest
 
 from tests.enrich.quotes.test_ways_of_reporting import quotes, said
 
+TALKS = "After talks with Tomas Varga, the mayor came. The mayor, Ada Byron, left."
+TALKS += " The mayor said the dam would hold."
+
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
@@ -14,6 +17,7 @@ from tests.enrich.quotes.test_ways_of_reporting import quotes, said
         ("Kenya has no dam. Its foreign ministry said one would be built.", "Kenya"),
         ("Italian drug maker Halden Pharma lost a plant, the company said.", "Halden Pharma"),
         ("A spokesman for Halden Pharma came. The spokesman said it leaked.", "Halden Pharma"),
+        (TALKS, "Ada Byron"),
         ("The regulator, the Water Ministry, met. The regulator said it leaked.", "Water Ministry"),
         ("State radio quoted Ada Byron as saying that the dam was old.", "Ada Byron"),
         ('"It leaks," state radio quoted Tomas Varga as saying.', "Tomas Varga"),
@@ -141,6 +145,8 @@ def test_a_word_that_is_read_or_chosen_is_no_quote(text: str) -> None:
     [
         "Engineers in Kenya say it leaked.",
         '"It leaks," said a nurse who asked not to be named.',
+        "Halden Pharma's dam was full, analysts said. They said it leaked.",
+        "Tomas Varga, an official, left. An official said it was old. The official said it leaked.",
         "Kenya's air force said it leaked.",
         "The fire service said it leaked.",
         "A Water Ministry official in Kenya said it leaked.",
