@@ -32,6 +32,8 @@ _OPENS = re.compile(
     r"|Speaking|Writing|According) [^,.\n]*$"
 )
 """An opener before a name: what follows the comma after it is the subject of the sentence."""
+_OF_THE_STATE = {"army", "police", "government"}
+_SHORT = 2
 _BODY_NOUNS = words("who", "group")
 _KIND_BEFORE = re.compile(r"(?<!\w)([a-z-]+) $")
 _OF = re.compile(r" (?:of|in|for|at|from|with|on|that|which|based) ")
@@ -81,6 +83,7 @@ class Cast:
         )
         self._starts = [it.start for it in self.mentions]
         self._text = text
+        self._called: dict[str, bool] = {}
 
     @cached_property
     def _traits(self) -> dict[str, Traits]:
@@ -91,6 +94,13 @@ class Cast:
                 traits = learned.setdefault(it.entity.id, Traits())
                 self._learn(it, traits) if is_person(it.entity) else self._learn_body(it, traits)
         return learned
+
+    def has_body(self, noun: str) -> bool:
+        """Whether a body of the story has the noun in its name."""
+        if noun not in self._called:
+            names = {it.entity.name for it in self.mentions if is_body(it.entity)}
+            self._called[noun] = any(is_called(it.lower().split(), noun) for it in names)
+        return self._called[noun]
 
     def is_introduced(self, noun: str, before: int) -> bool:
         """Whether somebody without a name was called so: "a U.S. *official*"."""
@@ -171,6 +181,11 @@ class Cast:
             around.append(_ROLE_BEFORE.search(self._text, max(0, start - _NEAR), start))
         for role in filter(None, around):
             nouns |= {_OF.split(role[1])[0].split()[-1]} & _BODY_NOUNS
+
+
+def is_called(name: list[str], noun: str) -> bool:
+    """Whether a name holds the noun; "the army" is no "National Liberation Army"."""
+    return noun in name and (noun not in _OF_THE_STATE or len(name) <= _SHORT)
 
 
 def is_person(entity: Entity) -> bool:

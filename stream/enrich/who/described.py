@@ -5,7 +5,7 @@ from collections import Counter
 
 from schemas.enrichment import Entity
 from stream.enrich.lists import words
-from stream.enrich.who.cast import Cast, is_body, is_person
+from stream.enrich.who.cast import Cast, is_body, is_called, is_person
 from stream.enrich.who.referent import DESCRIBED, NOBODY, Referent
 
 _GROUPS = words("who", "group")
@@ -20,8 +20,6 @@ _OF_OTHERS = re.compile(r"\w['\u2019]s? ")
 """So somebody else's is told of: "the country's oil *company*"."""
 _ANY_KIND = {"group", "charity", "club", "team", "side", "body", "organisation", "organization"}
 _CENTRAL_BANK = re.compile(r"Bank\b|Reserve|Monetary|bank$")
-_OF_THE_STATE = {"army", "police", "government"}
-_SHORT = 2
 _FACELESS = {"official", "source", "witness", "resident"}
 """Whoever is called so stays without a name."""
 HEAD_CUT = re.compile(r" (?:of|in|for|at|from|with|on|to|who|that) ")
@@ -89,8 +87,3 @@ def _of_whom_most_is_told(named: list[Entity]) -> Referent:
         return NOBODY
     chosen = next(it for it in named if it.id == best[0][0])
     return Referent(chosen, chosen.name, DESCRIBED)
-
-
-def is_called(name: list[str], noun: str) -> bool:
-    """Whether a name holds the noun; "the army" is no "National Liberation Army"."""
-    return noun in name and (noun not in _OF_THE_STATE or len(name) <= _SHORT)

@@ -7,8 +7,7 @@ somebody whom it names, in a way that nobody could tell.
 import re
 
 from stream.enrich.lists import words
-from stream.enrich.who.cast import Cast, is_body
-from stream.enrich.who.described import is_called
+from stream.enrich.who.cast import Cast
 from stream.enrich.who.finite import has_verb
 
 _LEADING = re.compile(r"(?:(?:[Aa]nd|[Bb]ut|[Mm]eanwhile|[Hh]owever|[Yy]et|[Ss]till),? )?")
@@ -82,7 +81,4 @@ def _is_told_of(cast: Cast, start: int, noun: str) -> bool:
 
 def _is_nameless(cast: Cast, noun: str) -> bool:
     """Whether it is an institution that the story never names."""
-    return noun in _NAMELESS and not any(
-        is_body(it.entity) and is_called(it.entity.name.lower().split(), noun)
-        for it in cast.mentions
-    )
+    return noun in _NAMELESS and not cast.has_body(noun)
