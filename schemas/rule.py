@@ -1,6 +1,7 @@
 """An alert rule: what a desk wants to know, and who is told how.
 
-On `wire.rules.v1`, keyed by the rule's id; the newest of an id stands, a tombstone removes it.
+On `wire.rules.v1`, keyed by the rule's id; the newest of an id stands. One that was removed says so
+and stays there for who changed it when; a tombstone takes it away with that.
 Channels are named here; their addresses and keys live in the channels' settings, never on a topic.
 """
 
@@ -87,7 +88,7 @@ class Change(Model):
     by: Name
     at: AwareDatetime
     what: Name = "edited"
-    """`added`, `edited`, `paused`, `resumed`."""
+    """`added`, `edited`, `paused`, `resumed`, `removed`."""
 
 
 class Rule(Model):
@@ -110,6 +111,8 @@ class Rule(Model):
     quiet: QuietHours | None = Field(default=None, exclude_if=is_none)
     expires: AwareDatetime | None = Field(default=None, exclude_if=is_none)
     paused: bool = False
+    removed: bool = False
+    """It is no rule any more: only who changed it when is still known."""
     history: list[Change] = Field(default_factory=list, max_length=MOST_CHANGES)
     """The last changes, oldest first."""
 

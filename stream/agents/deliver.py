@@ -6,15 +6,16 @@ is read from there by the next one.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, cast
 
-from schemas.alert import ALERT_CONTENT_TYPE, Alert
+from schemas.alert import ALERT_CONTENT_TYPE, Alert, AlertKind
 from schemas.cloudevents import CloudEvent, derived_id, text_headers
 from schemas.delivery import DELIVERY_TYPE, Delivery, DeliveryState
 from schemas.trace import HEADER as TRACE
-from stream.agents.deliveries import Deliveries
+from stream.agents.deliveries import Deliveries, Killed, killed_by, leave_out
 from stream.agents.delivery_counts import DeliveryCounts
 from stream.agents.delivery_spans import DeliverySpans, item_of
 from stream.agents.records import REDELIVER
@@ -34,6 +35,9 @@ from stream.settings import Settings
 from stream.topics import ALERTS, DELIVERIES, RECORD_BYTES, TopicNames
 
 NAME = "deliver"
+WITHDRAWN = Given(0, "withdrawn", "the story was killed")
+MOST_KILLED = 10_000
+"""Kills that are remembered, for alerts of the same moment that stand behind them."""
 
 
 def make() -> Work:
@@ -67,6 +71,7 @@ class DeliverHop:
         self._spans = DeliverySpans()
         self._sender: Sender | None = None
         self._ended: list[Output] = []
+        self._killed: dict[Killed, None] = {}
 
     def trace_with(self, tracing: Tracing) -> None:
         """Deliveries go on after their alert is done with."""
@@ -89,7 +94,7 @@ class DeliverHop:
             if parcel.alert.stories:
                 self._sender.put(parcel)
             else:
-                self._end(parcel, Given(parcel.attempts, "withdrawn", "the story was killed"))
+                self._end(parcel, replace(WITHDRAWN, attempts=parcel.attempts))
 
     async def leave(self, limit_seconds: float) -> Iterable[Output]:
         """Let attempts end that were begun; gives what became of them."""
@@ -110,12 +115,18 @@ class DeliverHop:
         again = said.get(REDELIVER)
         channels = [again] if again else list(dict.fromkeys(alert.channels))
         outputs = []
+        if alert.kind is AlertKind.KILLED:
+            self._note_kill(alert)
         for channel in channels:
             if not again and delivery_key(alert.id, channel) in self._known:
                 continue
             parcel = Parcel(alert, channel, (taken.partition, taken.offset), trace=item_of(taken))
-            outputs.append(self._record(parcel, None, noted=partial(self._put, parcel)))
             self._known.note(parcel.key, parcel.since)
+            leave_out(parcel, self._killed)
+            if not parcel.alert.stories:
+                outputs.append(self._over(parcel, WITHDRAWN))
+                continue
+            outputs.append(self._record(parcel, None, noted=partial(self._put, parcel)))
         return Settlement(outputs)
 
     def due(self, _: float) -> Iterator[Output]:
@@ -124,16 +135,23 @@ class DeliverHop:
         self._counts.pending(self._sender.pending if self._sender else {})
         yield from ended
 
+    def _note_kill(self, alert: Alert) -> None:
+        self._killed.update(dict.fromkeys(killed_by(alert)))
+        while len(self._killed) > MOST_KILLED:
+            del self._killed[next(iter(self._killed))]
+
     def _put(self, parcel: Parcel, _: int) -> None:
         """The broker knows of it: send it."""
         if self._sender is not None:
             self._sender.put(parcel)
 
     def _end(self, parcel: Parcel, given: Given) -> None:
-        output = self._record(parcel, given)
-        self._ended.append(output)
+        self._ended.append(self._over(parcel, given))
+
+    def _over(self, parcel: Parcel, given: Given) -> Output:
         self._counts.ended(parcel, given)
         self._spans.ended(parcel, given)
+        return self._record(parcel, given)
 
     def _record(self, parcel: Parcel, given: Given | None, **more: Any) -> Output:
         partition, offset = parcel.place

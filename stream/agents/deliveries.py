@@ -1,7 +1,7 @@
 """Deliveries of the assigned partitions, read from where they are written down."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import UTC, datetime, timedelta
 
 from aiokafka import ConsumerRecord
@@ -19,6 +19,10 @@ from stream.topics import ALERTS, DELIVERIES, TopicNames
 KEPT_SECONDS = 24 * 60 * 60 * (ALERTS.retention_days or 0)
 BEFORE = timedelta(minutes=10)
 """Clocks of two hosts may differ by so much."""
+
+
+Killed = tuple[str | None, str]
+"""The alert that told of a story first, and the story."""
 
 
 class Deliveries:
@@ -69,14 +73,14 @@ class Deliveries:
         for partition, it in pending.values():
             wanted[partition, it.offset].append(it)
         parcels: list[Parcel] = []
-        killed: set[tuple[str | None, str]] = set()
+        killed: set[Killed] = set()
         topic = self._names(ALERTS)
         async for record in read_to_end(self._settings, topic, partitions=partitions, since=since):
             alert = _alert(record)
             if alert is None:
                 continue
             if alert.kind is AlertKind.KILLED:
-                killed |= {(alert.follows, it.story_id) for it in alert.stories}
+                killed.update(killed_by(alert))
             place = record.partition, record.offset
             # It may have been tried before: nobody knows here.
             trace = item_of(Input.of_record(record))
@@ -84,11 +88,16 @@ class Deliveries:
                 Parcel(alert, it.channel, place, 1, trace=trace) for it in wanted.get(place, ())
             ]
         for parcel in parcels:
-            _leave_out(parcel, killed)
+            leave_out(parcel, killed)
         return parcels
 
 
-def _leave_out(parcel: Parcel, killed: set[tuple[str | None, str]]) -> None:
+def killed_by(alert: Alert) -> list[Killed]:
+    """What an alert of a kill kills."""
+    return [(alert.follows, it.story_id) for it in alert.stories]
+
+
+def leave_out(parcel: Parcel, killed: Container[Killed]) -> None:
     """Take out what may not be told any more; perhaps nothing is left."""
     alert = parcel.alert
     if alert.kind is AlertKind.KILLED:

@@ -61,6 +61,8 @@ class Matcher:
         try:
             found = read_json(value)
             _check_name(found.rule.id, name)
+            if found.rule.removed:
+                return None
             if not found.rule.paused:
                 self._index.add(name, found.clause, found.rule.expires)
             # Who changed it is of no matter to who is alerted. One that rests still tells of kills.

@@ -69,13 +69,16 @@ def add(
         raise Failed(f"{len(found.refused)} rules are broken")
 
 
-def list_rules(json: Json = False) -> None:
+def list_rules(
+    removed: Annotated[bool, typer.Option("--removed", help="Those that were removed.")] = False,
+    json: Json = False,
+) -> None:
     """List the rules: whether they are asked, what they ask, where alerts go, who changed them.
 
     Example: wire rules list
     """
     table = Table("rule", "state", "asks", "channels", "changed")
-    for it in _standing().values():
+    for it in _standing(removed=removed).values():
         row = _row(it)
         if json:
             emit(row)
@@ -88,11 +91,11 @@ def list_rules(json: Json = False) -> None:
 def show(
     rule: Annotated[str, typer.Argument(metavar="ID", help="Which rule.")], json: Json = False
 ) -> None:
-    """Show a rule as it stands, and who changed it when.
+    """Show a rule as it stands, and who changed it when; also one that was removed.
 
     Example: wire rules show ceasefire
     """
-    (it,) = named(_standing(), [rule])
+    (it,) = named(_standing() | _standing(removed=True), [rule])
     if it.compiled is None or json:
         people().print(Text(plain(it.value.decode(errors="replace"), 100_000)))
         if it.fault:
@@ -124,12 +127,24 @@ def resume(rules: Ids, by: By = None) -> None:
 def remove(rules: Ids, by: By = None) -> None:
     """Take rules away. Who was told of a story by one is told nothing more by it.
 
+    Who changed them when is still known: `wire rules list --removed`.
+
     Example: wire rules remove ceasefire
     """
     chosen = settings.load().settings
-    names = [it.id for it in named(_standing(), rules)]
-    asyncio.run(remove_rules(chosen, names, by or _login()))
-    say(f"{len(names)} removed")
+    found = named(_standing(chosen), rules)
+    gone = [
+        noted(
+            it.compiled.rule.model_copy(update={"removed": True}), it.compiled.rule, "removed", by
+        )
+        for it in found
+        if it.compiled
+    ]
+    asyncio.run(write_rules(chosen, gone))
+    broken = [it.id for it in found if it.compiled is None]
+    if broken:
+        asyncio.run(remove_rules(chosen, broken, by or _login()))
+    say(f"{len(found)} removed")
 
 
 def _set(names: Iterable[str], by: str | None, *, paused: bool) -> None:
@@ -144,8 +159,9 @@ def _set(names: Iterable[str], by: str | None, *, paused: bool) -> None:
     say(f"{len(changed)} {'paused' if paused else 'resumed'}")
 
 
-def _standing(chosen: Settings | None = None) -> dict[str, Standing]:
-    return asyncio.run(read_rules(chosen or settings.load().settings))
+def _standing(chosen: Settings | None = None, *, removed: bool = False) -> dict[str, Standing]:
+    found = asyncio.run(read_rules(chosen or settings.load().settings))
+    return {name: it for name, it in found.items() if it.removed == removed}
 
 
 def named(found: dict[str, Standing], names: Iterable[str]) -> list[Standing]:
@@ -159,7 +175,9 @@ def named(found: dict[str, Standing], names: Iterable[str]) -> list[Standing]:
 
 def _changed(rule: Rule, before: Standing | None, by: str | None) -> Rule:
     earlier = before.compiled.rule if before and before.compiled else None
-    return noted(rule, earlier, "edited" if before else "added", by)
+    what = "edited" if before and not before.removed else "added"
+    # A file may come from `wire rules show --json` of one that was removed.
+    return noted(rule.model_copy(update={"removed": False}), earlier, what, by)
 
 
 def noted(rule: Rule, before: Rule | None, what: str, by: str | None) -> Rule:
@@ -191,7 +209,7 @@ def _row(it: Standing) -> dict[str, object]:
 def _state(rule: Rule | None, fault: str) -> str:
     if rule is None:
         return f"broken: {fault}"
-    if rule.paused:
-        return "paused"
+    if rule.removed or rule.paused:
+        return "removed" if rule.removed else "paused"
     expired = rule.expires is not None and rule.expires <= datetime.now(UTC)
     return "expired" if expired else "asked"

@@ -35,7 +35,8 @@ def edit(
     Example: wire rules edit ceasefire --query 'topic:diplomacy (ceasefire OR truce)'
     """
     chosen = settings.load().settings
-    (before,) = named(asyncio.run(read_rules(chosen)), [rule])
+    standing = {name: it for name, it in asyncio.run(read_rules(chosen)).items() if not it.removed}
+    (before,) = named(standing, [rule])
     fields = _fields(before)
     changed = dict(fields)
     if query is not None:

@@ -29,9 +29,14 @@ class Standing:
     compiled: Compiled | None = None
     fault: str = ""
 
+    @property
+    def removed(self) -> bool:
+        """Whether it is only remembered."""
+        return self.compiled is not None and self.compiled.rule.removed
+
 
 async def read_rules(settings: Settings) -> dict[str, Standing]:
-    """Every rule that stands on the topic, by its id, broken ones too."""
+    """Every rule of the topic, by its id, broken ones and removed ones too."""
     values: dict[str, bytes] = {}
     async for record in read_to_end(settings, TopicNames(settings.topic_prefix)(RULES)):
         name = (record.key or b"").decode(errors="replace")
@@ -59,7 +64,7 @@ async def write_rules(settings: Settings, rules: Sequence[Rule]) -> None:
 
 
 async def remove_rules(settings: Settings, names: Sequence[str], by: str) -> None:
-    """Take rules away. Raises BrokerError."""
+    """Take rules away with all that is known of them: broken ones. Raises BrokerError."""
     await _write(settings, [(it, None) for it in names], by)
 
 

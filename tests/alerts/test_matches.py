@@ -35,6 +35,14 @@ def test_a_text_is_sketched_for_the_rules_that_ask_for_copies(matcher: Matcher) 
     assert b"sketch" not in found["plain"].to_json()
 
 
+def test_a_rule_that_was_removed_matches_nothing_and_tells_nothing_more(matcher: Matcher) -> None:
+    gone = Rule(id="copies", query="ferry", removed=True)
+    assert matcher.take("copies", gone.to_json()) is None
+    assert set(matched(matcher, Signal.NEW)) == {"plain"}
+    told = matcher.misses(["copies", "plain"], samples.enriched(), datetime.now(UTC))
+    assert [it.rule.id for it in told] == ["plain"]
+
+
 def test_a_headline_without_end_is_cut(matcher: Matcher) -> None:
     story = samples.enriched()
     long = story.story.model_copy(update={"headlines": [Text(value="ferry " * 10_000)]})

@@ -43,6 +43,13 @@ def test_rules_are_added_listed_paused_edited_and_removed(cluster: Settings, wir
     assert wire("rules", "remove", "ferries").status == 0
     assert rows(wire("rules", "list", "--json").out) == []
     assert wire("rules", "remove", "ferries").status == 2
+    assert wire("rules", "edit", "ferries", "--query", "port").status == 2
+    # Who changed it is known for good, also where it comes again.
+    (row,) = rows(wire("rules", "list", "--removed", "--json").out)
+    assert (row["rule"], row["state"]) == ("ferries", "removed")
+    assert wire("rules", "add", "--id", "ferries", *asked).err == "ferries added\n"
+    shown = wire("rules", "show", "ferries").out
+    assert [it.split()[0] for it in shown.splitlines()[-2:]] == ["removed", "added"]
 
 
 def test_a_broken_rule_is_refused_by_name_and_the_others_are_taken(
