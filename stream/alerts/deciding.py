@@ -38,6 +38,8 @@ class RuleState:
     """Stories that a throttle or a full digest left out, since the last alert."""
     numbered: datetime | None = None
     """Until when stories that waited were told of, some of them as a number alone."""
+    counted: datetime | None = None
+    """Until when stories were counted that a count told of, some of them as a number alone."""
 
     @property
     def due(self) -> datetime | None:
@@ -128,8 +130,10 @@ class RuleState:
             self.copies.tell(story, alert.at)
         if alert.follows is None:
             self.sent.append(alert.at)
-            if alert.kind is AlertKind.DIGEST and alert.more:
+            if alert.more and alert.kind is AlertKind.DIGEST:
                 self.numbered = alert.at
+            if alert.more and alert.kind is AlertKind.COUNT:
+                self.counted = alert.at
 
     def forget(self, before: datetime) -> None:
         """Drop what no rule looks back to."""
@@ -185,7 +189,7 @@ class RuleState:
 
     def _count(self, it: Match) -> list[Alert]:
         count = it.rule.count
-        if count is None:
+        if count is None or (self.counted and it.at <= self.counted):
             return []
         since = it.at - timedelta(seconds=count.within)
         self.counting.pop(it.story.story_id, None)

@@ -113,6 +113,21 @@ def test_what_a_digest_told_as_a_number_is_not_told_again_after_a_restart() -> N
     assert stories(end(again, 600)) == stories(end(whole, 600)) == [["late"]]
 
 
+def test_what_a_count_told_as_a_number_is_not_counted_again_after_a_restart() -> None:
+    least = MOST_IN_DIGEST + 5
+    asked = rule(count={"least": least, "within": "1d"})
+    came = [match(f"s{it}", minutes=it, asked=asked) for it in range(2 * least)]
+    whole = RuleState()
+    (first,) = told(whole, came[:least])
+    assert first.more == least - MOST_IN_DIGEST
+    again = RuleState()
+    again.note(first)
+    for it in came[:least]:
+        again.decide(it)
+    assert [told(it, came[least:-1]) for it in (whole, again)] == [[], []]
+    assert [len(told(it, came[-1:])) for it in (whole, again)] == [1, 1]
+
+
 def test_who_was_told_of_a_hold_is_told_of_its_end() -> None:
     came = [
         match(),
