@@ -31,6 +31,12 @@ def seconds(given: Any) -> Any:
     return int(span[1]) * UNITS[span[2]] if span else given
 
 
+def written(span: int) -> str:
+    """Seconds as people write them: `90s`, `1h`."""
+    units = sorted(UNITS.items(), key=lambda it: -it[1])
+    return next(f"{span // size}{unit}" for unit, size in units if span % size == 0)
+
+
 _Seconds = Annotated[int, BeforeValidator(seconds), Field(ge=1)]
 Span = Annotated[_Seconds, Field(le=30 * DAY_SECONDS)]
 """Seconds, also written `90s`, `15m`, `1h`, `7d`."""

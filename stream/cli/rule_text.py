@@ -7,6 +7,7 @@ from rich.text import Text
 
 from schemas.alert import Sentence
 from schemas.events import EnrichedStory
+from schemas.rule import written
 from stream.alerts.compiling import Compiled
 from stream.alerts.explaining import Told, marks_in
 from stream.alerts.query import write
@@ -21,25 +22,38 @@ def query_of(it: Compiled) -> str:
     return it.rule.query or write(it.clause, it.count)
 
 
-def trial(rule: str, told: Told, event: EnrichedStory) -> dict[str, Any]:
+def trial(it: Compiled, told: Told, event: EnrichedStory) -> dict[str, Any]:
     """A rule tried on a story, as JSON."""
     return {
-        "rule": rule,
+        "rule": it.rule.id,
         "story": event.wire.story_id,
         "matches": told.holds,
+        "but": list(_but(it, event)) if told.holds else [],
         "clauses": _clause(told),
         "sentences": [it.model_dump(mode="json") for it in _sentences(told, event)],
     }
 
 
-def trial_lines(rule: str, told: Told, event: EnrichedStory) -> Iterator[Text]:
+def trial_lines(it: Compiled, told: Told, event: EnrichedStory) -> Iterator[Text]:
     """The same for people."""
     said = plain(event.story.headline or event.story.body, 70)
     verdict = ("matches", "bold green") if told.holds else ("doesn't match", "bold red")
-    yield Text.assemble((plain(rule), "bold"), " ", verdict, f"  {said}")
+    yield Text.assemble((plain(it.rule.id), "bold"), " ", verdict, f"  {said}")
+    for but in _but(it, event) if told.holds else ():
+        yield Text.assemble("  ", (f"but {but}", "yellow"))
     yield from _tree(told, 1)
     for sentence in _sentences(told, event):
         yield Text("  » ").append_text(_highlighted(sentence))
+
+
+def _but(it: Compiled, event: EnrichedStory) -> Iterator[str]:
+    """Why a rule whose clauses hold tells nothing of the story all the same."""
+    if it.rule.paused:
+        yield "it is paused"
+    if it.rule.expires and it.rule.expires <= event.wire.arrived:
+        yield f"it expired at {it.rule.expires.isoformat()}"
+    if it.count:
+        yield f"it waits for {it.count.least} such stories within {written(it.count.within)}"
 
 
 def _sentences(told: Told, event: EnrichedStory) -> list[Sentence]:

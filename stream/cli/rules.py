@@ -86,7 +86,7 @@ def try_rules(
         for it in tried:
             told = explain(it.clause, event)
             if json:
-                emit(trial(it.rule.id, told, event))
+                emit(trial(it, told, event))
                 continue
-            for line in trial_lines(it.rule.id, told, event):
+            for line in trial_lines(it, told, event):
                 people().print(line)

@@ -53,7 +53,8 @@ def _lines(alert: Alert) -> Iterator[str]:
         yield ""
         yield from _story(story)
     if alert.more:
-        yield f"and {alert.more} more"
+        left = ", left out by its throttle" if alert.kind is AlertKind.MATCH else ""
+        yield f"and {alert.more} more{left}"
     yield ""
     yield f"rule {alert.rule.id}: {alert.rule.query or ''}".rstrip(": ")
 

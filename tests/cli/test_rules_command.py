@@ -64,6 +64,25 @@ def test_people_see_which_clause_holds(wire: Run, story: Path) -> None:
     assert "✗ none  1 of 1 hold, none may" in ran.out
 
 
+def test_what_keeps_a_rule_silent_that_holds_is_said(
+    wire: Run, tmp_path: Path, story: Path
+) -> None:
+    path = tmp_path / "silent.yaml"
+    path.write_text(
+        "- {id: a, query: ferry COUNT 3 IN 90m, paused: true, expires: 2020-01-01T00:00:00Z}\n"
+    )
+    ran = wire("rules", "test", story, "--rules", path, "--json")
+    first, second = map(json.loads, ran.out.splitlines())
+    silent = [
+        "it is paused",
+        "it expired at 2020-01-01T00:00:00+00:00",
+        "it waits for 3 such stories within 90m",
+    ]
+    assert (first["matches"], first["but"]) == (True, silent)
+    assert (second["matches"], second["but"]) == (False, [])
+    assert "but it is paused" in wire("rules", "test", story, "--rules", path).out
+
+
 def test_a_rule_of_a_file_is_tried_and_the_broken_one_is_said(
     wire: Run, rules: Path, story: Path
 ) -> None:

@@ -14,7 +14,7 @@ from stream.delivery.channels import Channels, Webhook, read
 from stream.delivery.guard import Refused, require_public
 from stream.delivery.outcome import Never
 from stream.delivery.parcel import Parcel
-from stream.delivery.shapes import body
+from stream.delivery.shapes import body, text
 from stream.delivery.signing import TOLERANCE_SECONDS, holds, signed
 from stream.delivery.webhook import Webhooks
 from stream.errors import SettingsError
@@ -150,6 +150,13 @@ def test_a_file_that_changes_is_read_again_and_a_wrong_one_changes_nothing(
     assert isinstance(channels["desk"], Webhook)
     path.unlink()
     assert isinstance(channels["desk"], Webhook)
+
+
+def test_what_a_throttle_left_out_is_said() -> None:
+    found = alert().model_copy(update={"more": 3})
+    assert "and 3 more, left out by its throttle" in text(found).splitlines()
+    digest = found.model_copy(update={"kind": AlertKind.DIGEST})
+    assert "and 3 more" in text(digest).splitlines()
 
 
 def test_chat_messages_steer_nothing_and_tell_of_a_kill() -> None:

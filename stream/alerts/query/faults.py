@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from schemas import clause
 from schemas.clause import Clause
-from schemas.rule import UNITS, Count, QuietHours, Rule, Throttle
+from schemas.rule import Count, QuietHours, Rule, Throttle, written
 
 _TESTS: Final = (
     clause.EntityTest,
@@ -29,7 +29,6 @@ _FORMS: Final = {
     "id": "up to 100 of a-z 0-9 . _ -",
 }
 _SPANS: Final = frozenset({"within", "copies"})
-_UNITS: Final = sorted(UNITS.items(), key=lambda it: -it[1])
 _PLAIN: Final = {
     "missing": "it is missing",
     "string_type": "expected a text",
@@ -84,7 +83,7 @@ def _said(kind: str, field: str, limits: Mapping[str, Any]) -> str | None:
     span = field in _SPANS
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = limits.get("ge", limits.get("le"))
-        said = _span(bound) if span else str(bound)
+        said = written(bound) if span and isinstance(bound, int) else str(bound)
         return f"at least {said}" if "ge" in limits else f"at most {said}"
     if kind in {"string_too_long", "too_long"}:
         return f"at most {limits['max_length']}"
@@ -96,9 +95,3 @@ def _said(kind: str, field: str, limits: Mapping[str, Any]) -> str | None:
     if span and kind.startswith("int_"):
         return "expected a span such as 90s, 15m, 1h, 7d"
     return next((said for begins, said in _PLAIN.items() if kind.startswith(begins)), None)
-
-
-def _span(seconds: Any) -> str:
-    """Seconds as people write them."""
-    unit, of_it = next((it for it in _UNITS if seconds % it[1] == 0), ("s", 1))
-    return f"{seconds // of_it}{unit}"
