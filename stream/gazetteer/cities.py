@@ -47,7 +47,7 @@ def city(
         found = _bound(towns(name), country, region)
     if not found:
         return None
-    found = _without_neighbours_of_capitals(found, key)
+    found = _without_other_names(_without_neighbours_of_capitals(found, key), key)
     weighed = by_renown(found, key)
     most, highest = weighed[0]
     close = [pair for pair in weighed if pair[0].country in near]
@@ -131,6 +131,16 @@ def _without_neighbours_of_capitals(found: list[City], key: str) -> list[City]:
     """A capital's own name is its own in its country: New Delhi is also a name of Delhi."""
     seats = {it.country for it in found if it.keys[0] == key and is_capital(it)}
     return [it for it in found if it.country not in seats or it.keys[0] == key]
+
+
+def _without_other_names(found: list[City], key: str) -> list[City]:
+    """Where a country has one of that very name: somebody calls Kansas City Greenwood too."""
+    owned = {it.country for it in found if it.keys[0] == key}
+    return [
+        it
+        for it in found
+        if it.keys[0] == key or it.country not in owned or f" {key} " in f" {it.keys[0]} "
+    ]
 
 
 def _weight(it: City, key: str) -> float:

@@ -43,6 +43,16 @@ _ACTS = re.compile(
     r"|warns|called|urged|sent|sends|offered|rejected|recalled|expelled|welcomed|insists|insisted"
     r"|widened|imposed|lifted|hopes|hoped|fears|plans|planned|did|does|could|must|may|\w{3,12}ed)\b"
 )
+_FROM = re.compile(
+    r"\b(?:brothers?|sisters?|men|man|women|woman|couple|famil(?:y|ies)|people|villagers?|pupils?"
+    r"|students?|teachers?|nurses?|farmers?|fishermen|miners?|natives?|comes?|hails?|hailed)"
+    r" from $"
+)
+_ARTICLE = re.compile(r"\b(?:An?|The|a) $")
+_FOLK = re.compile(
+    r" (?:man|woman|couple|teenager|boy|girl|family|resident|father|mother|grandmother|teacher"
+    r"|nurse|farmer|landlord|motorist|pensioner|native|householder|homeowner|doctor|dentist)\b"
+)
 _COMPOUND = re.compile(r"-(?:based|born|listed|bound|educated|trained|headquartered)\b")
 
 
@@ -69,7 +79,14 @@ def _passages(every: list[Sighting]) -> list[Passage]:
 def _could_be(it: Sighting) -> bool:
     if it.span.type not in _TAKEN or {WATCH, LISTED, EXPLAINED} & it.span.by:
         return False
-    return it.span.by <= _READERS and (_city(it.text) is not None or _is_town_in_list(it))
+    return it.span.by <= _READERS and (
+        _city(it.text) is not None or _is_town_in_list(it) or (_hails(it) and bool(towns(it.text)))
+    )
+
+
+def _hails(it: Sighting) -> bool:
+    """Whether it says where somebody comes from: "two brothers from Sydney Mines"."""
+    return bool(_FROM.search(before(*it)))
 
 
 def _is_town_in_list(it: Sighting) -> bool:
@@ -100,9 +117,13 @@ def _parts_of_names(every: list[Sighting]) -> set[str]:
 
 
 def _is_said(it: Sighting) -> bool:
+    if _hails(it):
+        return True
     if _city(it.text) is None:
         return False
     lead = before(*it)
+    if _ARTICLE.search(lead) and _FOLK.match(after(*it)):
+        return True
     if _AT.search(lead) and not _SHARE.search(lead):
         return True
     if _COMPOUND.match(after(*it)):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from schemas.enrichment import EntityType
 from schemas.wire import Dateline
 from stream.enrich.names.groups import slug
-from stream.enrich.names.places import Place
+from stream.enrich.names.place import Place
 from stream.enrich.names.spans import DATELINE, Passage, Span, longest_first
 from stream.gazetteer import city, country, fold, regions_named
 

@@ -33,7 +33,8 @@ from stream.enrich.names.officeholders import officeholders
 from stream.enrich.names.offices import offices
 from stream.enrich.names.organisations import organisations
 from stream.enrich.names.people import people
-from stream.enrich.names.places import Place, places
+from stream.enrich.names.place import Place
+from stream.enrich.names.places import places
 from stream.enrich.names.reader import Reader, Reading
 from stream.enrich.names.recall import recall_people
 from stream.enrich.names.retag import READS, retagged

@@ -17,6 +17,11 @@ from stream.enrich.names.titles import OCCUPATIONS, is_title
 from stream.gazetteer import country, demonym
 
 _NEXT = re.compile(r" (?P<word>[A-Z][\w'\u2019-]*)(?P<more> [A-Z])?")
+# A club that is called by a day.
+_CLUB = re.compile(
+    r" Wednesday(?:['\u2019]s)? (?:won|win|beat|lost|lose|drew|draw|were|are|have|play|host|visit"
+    r"|face|sit|go|went|manager|coach|captain|striker|goalkeeper|midfielder|defender|fans)\b"
+)
 _ARTICLE = re.compile(r"\b(?:a|an|the) $", re.IGNORECASE)
 _LAST = re.compile(r"(?P<word>[A-Z][\w'\u2019-]*|[A-Z][a-z]\.) (?:[Tt]he )?$")
 _OF = re.compile(r"(?P<head>[A-Z][\w'\u2019-]*) of (?:the )?(?:[A-Z][\w-]* and )?$")
@@ -79,6 +84,8 @@ def _goes_on(passage: Passage, span: Span) -> bool:
     if key in OCCUPATIONS:
         # "Texas Librarian Ada Byron", but "the Hollywood Reporter".
         return not found["more"]
+    if _CLUB.match(after(passage, span)) and not _PREPOSITION.search(before(passage, span)):
+        return True
     if key in _FOLLOWS:
         return bool(_ARTICLE.search(before(passage, span)))
     if is_title(word) or _stands_by_itself(word):
@@ -133,6 +140,9 @@ def _in_title_of_work(passage: Passage, span: Span) -> bool:
 
 
 def _is_ware(passage: Passage, span: Span) -> bool:
+    # "U.S. crude" is the country's.
+    if country(passage.of(span)) and passage.of(span).isupper():
+        return False
     found = _WARE.match(after(passage, span))
     return found is not None and bool(_WARES & {found["first"], found["second"]})
 

@@ -5,61 +5,58 @@ country that the story names or was filed from, else the largest: the gazetteer'
 all places of a story are in one country, a town that we know only elsewhere has no id.
 """
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
+from stream.enrich.names.place import (
+    Place,
+    city_place,
+    coded,
+    country_place,
+    part_of_world,
+    region_place,
+)
 from stream.enrich.names.shared import is_shared
 from stream.enrich.names.spans import DATELINE
-from stream.enrich.names.stated import after_comma, country_before, has_article, is_quarter
-from stream.enrich.names.tables import rows
+from stream.enrich.names.stated import (
+    after_comma,
+    beside,
+    country_before,
+    has_article,
+    is_bound_in,
+    is_quarter,
+)
 from stream.enrich.names.told_apart import is_part_called_so, told_apart
 from stream.enrich.names.whereabouts import (
-    FAR_KNOWN,
+    CITY_FIRST,
     Whereabouts,
-    is_anothers,
+    is_stated_region,
     named_region,
     stated_region,
     whereabouts,
 )
+from stream.enrich.names.which_city import GREAT, likely
 from stream.enrich.names.whole import whole
 from stream.gazetteer import (
     City,
     Region,
-    by_renown,
     city,
     country,
-    country_by_code,
     fold,
-    is_capital,
+    namesakes,
+    provinces_named,
     region,
-    regions,
-    towns,
+    regions_named,
 )
 
-_UNITED_KINGDOM = "GB"
-# A namesake in a region that the story names may be so much less renowned than the great city of
-# that name; in a nation of the United Kingdom only a little, since stories name those for sport.
-_IN_PART, _IN_NATION = 300, 8
-_GREAT = 600_000
-_SMALL = 15_000
-_FAMOUS = 5
-_LITTLE = 50_000
-# What a country's regions and cities weigh that the story doesn't name itself.
-_HINT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place that the gazetteer knows."""
-
-    id: str
-    name: str
-    ids: dict[str, str]
+_LONGER = re.compile(
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?: |-)(?:an der|am|upon|on|sur|de|del|do|da|di|la)"
+    r"(?: |-).+"
+)
 
 
 def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Group]:
@@ -67,24 +64,32 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     listed = sorted(sightings, key=lambda it: (it.passage.field, it.span.start))
     story = whereabouts(listed, filed.ids if filed else {})
     listed = [whole(it, story) for it in listed]
-    here = {fold(filed.name): filed} if filed else {}
+    here = dict.fromkeys(_names_of(filed), filed) if filed else {}
     groups: dict[str, Group] = {}
     followed = list(zip(listed, [*listed, None][1:], strict=True))
-    said = [_within(it.text, after_comma(it, following)) for it, following in followed]
+    said = [
+        _within(it.text, after_comma(it, following), story)
+        or _near_to(it.text, beside(it, following), story)
+        for it, following in followed
+    ]
     others = told_apart(
-        listed, (place.ids.get("iso3166_1", "") if place else None for place in said)
+        listed, (_state_of(place, it) for place, it in zip(said, listed, strict=True))
     )
     for number, it in enumerate(listed):
         part = stated_region(it, story.near)
         found = (
             said[number]
-            or (_region_place(part) if part else None)
-            or _within(it.text, country_before(it))
+            or (region_place(part) if part else None)
+            or _within(it.text, country_before(it), story)
             or here.get(fold(it.text))
             or _shortened(it)
             or locate(it.text, story, without=others.get(number))
         )
         if found and (is_quarter(it) or has_article(it) or is_part_called_so(it)):
+            found = None
+        if found and is_bound_in(*followed[number]) and _is_elsewhere(found, followed[number][1]):
+            found = None
+        if found and _is_citys(found) and is_stated_region(it):
             found = None
         key = found.id if found else f"place:{slug(it.text)}"
         if key == "place:":
@@ -101,33 +106,82 @@ def locate(name: str, story: Whereabouts, *, without: str | None = None) -> Plac
     if without:
         story = story.without(without)
     if is_shared(name):
-        return _coded(story.shared.get(fold(name), ""))
-    if nation := _country(name):
+        return coded(story.shared.get(fold(name), ""))
+    if town := _instead_of_land(name, story):
+        return city_place(town)
+    if nation := country_place(name):
         return nation
-    found = _likely(name, story)
+    found = likely(name, story)
+    # "Ashburton, in Canterbury" is in New Zealand's, where the story is, and not in Kent.
+    if (found is None or found.country not in story.near) and (part := _own_part(name, story)):
+        return region_place(part)
     # New York is the city before it is the state; Ontario isn't the one in California.
-    if found and found.population >= _GREAT:
-        return _city_place(found)
-    return _region(name, story) or _part_of_world(name) or _city_place(found)
+    if found and found.population >= GREAT and _is_before_region(found, name):
+        return city_place(found)
+    return _region(name, story) or part_of_world(name) or city_place(found)
 
 
-def _coded(code: str) -> Place | None:
-    """The country or region of an ISO 3166 code."""
-    if "-" not in code:
-        found = country_by_code(code)
-        return _country(found.name) if found else None
-    return next((_region_place(it) for it in regions() if it.iso3166_2 == code), None)
+def _is_before_region(it: City, name: str) -> bool:
+    """Whether a great city's own name is asked for: Oklahoma is the state, not Oklahoma City."""
+    return fold(name) in CITY_FIRST or it.keys[0] == fold(name)
 
 
-def _country(name: str) -> Place | None:
+def _instead_of_land(name: str, story: Whereabouts) -> City | None:
+    """The city of a country that the story names, by whose name another country is called in short.
+
+    Trinidad in a story of Bolivia, unless the story has the country's whole name too.
+    """
     found = land(name)
-    if found is None:
+    if found is None or fold(found.name) == fold(name) or " and " not in found.name:
         return None
-    key = f"wikidata:{found.wikidata}" if found.wikidata else f"iso3166:{found.iso2}"
-    return Place(key, found.name, found.ids)
+    near = story.near - {found.iso2}
+    towns_so_called = [it for code in near if (it := city(name, country=code))]
+    return towns_so_called[0] if len(towns_so_called) == 1 else None
 
 
-def _within(name: str, within: str | None) -> Place | None:
+def _state_of(place: Place | None, it: Sighting) -> str | None:
+    """The country that the text sets a place in; none that is told where that has several."""
+    code = place.ids.get("iso3166_1", "") if place else None
+    return None if code and len(namesakes(it.text, code)) > 1 else code
+
+
+def _names_of(filed: Place) -> set[str]:
+    """Its name, and how it begins: Frankfurt is the one an der Oder in a story from there."""
+    found = _LONGER.fullmatch(filed.name)
+    return {fold(filed.name), fold(found["name"])} if found else {fold(filed.name)}
+
+
+def _near_to(name: str, other: str | None, story: Whereabouts) -> Place | None:
+    """The town of this name in the region of the city that it is said to lie near to."""
+    beside_it = likely(other, story) if other and not land(name) else None
+    if beside_it is None:
+        return None
+    near = [it for it, _ in namesakes(name, beside_it.country)]
+    same = [it for it in near if it.admin1 == beside_it.admin1]
+    return city_place(same[0]) if len(same) == 1 else None
+
+
+def _is_elsewhere(found: Place, around: Sighting | None) -> bool:
+    """Whether a city isn't in the country that the text sets it in: then it is one unknown."""
+    if around is None or not _is_citys(found):
+        return False
+    codes = {it.country for it in regions_named(around.text)}
+    if nation := land(around.text):
+        codes.add(nation.iso2)
+    return bool(codes) and found.ids["iso3166_1"] not in codes
+
+
+def _is_citys(found: Place) -> bool:
+    return found.id.startswith("geonames:")
+
+
+def _own_part(name: str, story: Whereabouts) -> Region | None:
+    """The province of this name in the countries that the story names."""
+    found = [it for it in provinces_named(name, stated=True) if it.country in story.near]
+    return found[0] if len(found) == 1 else None
+
+
+def _within(name: str, within: str | None, story: Whereabouts) -> Place | None:
     """The city or region of this name in what follows it.
 
     Countries divided by commas are a list, "Cyprus, Greece and Israel"; only a name that is also
@@ -136,83 +190,20 @@ def _within(name: str, within: str | None) -> Place | None:
     if within is None:
         return None
     if part := region(within):
-        return _city_place(city(name, region=part))
+        return city_place(city(name, region=part))
     around = country(within)
     if around is None:
-        return None
+        return city_place(_in_province(name, within, story))
     if land(name) is None:
-        return _city_place(city(name, country=around.iso2))
+        return city_place(city(name, country=around.iso2))
     part = region(name, around.iso2) if fold(name) in AMBIGUOUS else None
-    return _region_place(part) if part else None
+    return region_place(part) if part else None
 
 
-def _likely(name: str, story: Whereabouts) -> City | None:
-    """The city: in a region that the story names, in its countries, else the most renowned.
-
-    A small one isn't meant where the story is of one other country alone.
-    """
-    found = city(name, near=story.near, without=story.not_in)
-    if found and found.country not in story.near:
-        found = city(name, near=story.hinted, times=_HINT, without=story.not_in)
-    if found and is_anothers(found, name, story):
-        found = None
-    part = _in_parts(name, story)
-    if part and (found is None or _rather(part, found, name, story)):
-        return part
-    if found and (_is_far_known(found) or found.country in story.home):
-        return found
-    if town := _only_town(name, story):
-        return town
-    if found and is_capital(found) and (found.population > _SMALL or not towns(name)):
-        return found
-    if found and found.country not in story.hinted and _is_little_known(found):
-        return None
-    return None if len(story.home) == 1 else found
-
-
-def _is_far_known(it: City) -> bool:
-    """Whether any country's stories may name it: it is large, and many languages have a name."""
-    return it.population >= FAR_KNOWN and (it.fame >= _FAMOUS or it.population >= _GREAT)
-
-
-def _is_little_known(it: City) -> bool:
-    """Whether it is small and hardly any other language names it: then another may be called so."""
-    return it.population < _LITTLE and it.fame < _FAMOUS
-
-
-def _in_parts(name: str, story: Whereabouts) -> City | None:
-    """The town in a region that the story names, where only one of them has it."""
-    found = [it for part in story.parts if (it := city(name, region=part))]
-    if len(found) > 1 and story.filed:
-        found = [it for it in found if (it.country, it.admin1) == story.filed]
-    if len(found) != 1 or (found[0].population < _SMALL and fold(name) not in story.placed):
-        return None
-    return found[0]
-
-
-def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
-    """Whether the one in the region is meant, and not the one that is better known."""
-    key = fold(name)
-    weighed = {it.geonames: weight for it, weight in by_renown([part, found], key)}
-    if weighed[part.geonames] >= weighed[found.geonames]:
-        return True
-    if found.country in story.near - {part.country}:
-        return False
-    if is_capital(found) and found.keys[0] == key and found.country != part.country:
-        at_home = story.filed == (part.country, part.admin1) and found.country not in story.hinted
-        if not at_home or part.population < _SMALL:
-            return False
-    times = _IN_NATION if part.country == _UNITED_KINGDOM else _IN_PART
-    if part.population < _SMALL and found.population >= FAR_KNOWN:
-        return False
-    return weighed[part.geonames] * times >= weighed[found.geonames]
-
-
-def _only_town(name: str, story: Whereabouts) -> City | None:
-    """The town below the gazetteer's cities, where the story's countries have one of this name."""
-    found = [it for it in towns(name) if it.country in (story.home or story.hinted)]
-    if fold(name) not in story.placed:
-        return None
+def _in_province(name: str, within: str, story: Whereabouts) -> City | None:
+    """The city of this name in a province of the countries that the story names."""
+    around = [it for it in provinces_named(within, stated=True) if it.country in story.near]
+    found = [it for part in around if (it := city(name, region=part))]
     return found[0] if len(found) == 1 else None
 
 
@@ -221,31 +212,9 @@ def _shortened(it: Sighting) -> Place | None:
     if DATELINE not in it.span.by or country(it.text) or city(it.text):
         return None
     found = region(it.text)
-    return _region_place(found) if found else None
+    return region_place(found) if found else None
 
 
 def _region(name: str, story: Whereabouts) -> Place | None:
     found = named_region(name, story.near)
-    return _region_place(found) if found else None
-
-
-def _region_place(found: Region) -> Place:
-    return Place(f"iso3166:{found.iso3166_2}", found.name, found.ids)
-
-
-def _city_place(found: City | None) -> Place | None:
-    return Place(f"geonames:{found.geonames}", found.name, found.ids) if found else None
-
-
-def _part_of_world(name: str) -> Place | None:
-    return _parts_of_world().get(fold(name))
-
-
-@cache
-def _parts_of_world() -> dict[str, Place]:
-    return {fold(name): _part(name, wikidata) for name, wikidata in rows("world_regions.tsv")}
-
-
-def _part(name: str, wikidata: str) -> Place:
-    ids = {"wikidata": wikidata} if wikidata else {}
-    return Place(f"wikidata:{wikidata}" if wikidata else f"place:{slug(name)}", name, ids)
+    return region_place(found) if found else None

@@ -14,6 +14,7 @@ from stream.enrich.names.known import LISTED
 from stream.enrich.names.occasions import PATTERN
 from stream.enrich.names.officeholders import OFFICEHOLDER, without_occupation
 from stream.enrich.names.repair import LAW, LOCATIVE, PARTED, is_law, without_scope
+from stream.enrich.names.routes import ends_of_route
 from stream.enrich.names.shorts import EXPLAINED
 from stream.enrich.names.spans import Passage, Span, in_order, longest_first, without_overlaps
 from stream.enrich.names.surroundings import says_place
@@ -42,7 +43,10 @@ def retagged(
     every = in_order(ruled)
     listed = [it for it in every if it.start < READS]
     said = {(it.start, it.end, it.type): it for it in listed}
-    cleaned = longest_first(span for it in tagged if (span := _clean(passage, it)))
+    clean = [span for it in tagged if (span := _clean(passage, it))]
+    # "Leave Bath for Leicester": there two clubs, and no way between two cities.
+    parts = clean if about_sport else [it for span in clean for it in ends_of_route(passage, span)]
+    cleaned = longest_first(parts)
     placed = {(it.start, it.end) for it in listed if it.type is EntityType.PLACE}
     typed = [
         _as_said(passage, it) if (it.start, it.end) in placed and not about_sport else it

@@ -40,7 +40,8 @@ _BEATS = (
     r"|eliminat(?:ed|ing)|knock(?:ed|ing) out|held|sink|sank|blank(?:ed|ing)?"
 )
 _RESULT = (
-    r"(?:win|wins|won|winning|victory|victories|triumph|success) (?:over|against|away at|at)"
+    r"(?:win|wins|won|winning|victory|victories|triumph|success)"
+    r" (?:\d{1,3}[-\u2013]\d{1,3} )?(?:over|against|away at|at)"
     r"|(?:loss|lost|lose|loses|losing|defeat|defeats|beaten|draw|drew|draws|drawn|tie|tied|held)"
     r" (?:to|by|with|against|at home to|away to|away at|at)"
     r"|(?:goal|goals|points?|rebounds|double|hat-trick|try|century) (?:\w+ ){0,3}(?:against|at|for)"
@@ -58,7 +59,8 @@ _PLAYS_FOR = (
     r"|(?:joined|joins|signed|signs|arrived|moved?|loan|transfer|bought|poached|signing|forward"
     r"|striker|midfielder|defender|goalkeeper) (?:\w+ )?from|loan (?:at|to|with)|signed by"
     r"|(?:fans?|supporters?) of|(?:his|her|their|former) club,?|rivals?|neighbou?rs|visitors"
-    r"|hosts|champions|leaders"
+    r"|hosts|champions|leaders|(?:trades?|swaps?|deal) with|(?:recalled|called up|acquired"
+    r"|claimed|promoted) from"
 )
 _BEFORE = re.compile(rf"\b(?:{_BEATS}|{_RESULT}|{_FIXTURE}|{_PLAYS_FOR}) (?:the )?$", re.IGNORECASE)
 _SENT = re.compile(r"\b(?:sent|sends?|put|puts|fired|lifted|took|takes|moved) $")
@@ -79,6 +81,7 @@ _AFTER = re.compile(
     r"|batter|opener|linebacker|receiver|shortstop|goalie|guard|quarterback|pitcher|skipper|fans|supporters|players?|squad|defence"
     r"|defense|bench)\b"
     r"|['\u2019]s (?:\w+ )?(?:win|victory|defeat|loss|lead|title|season|opener|goal|try|innings)\b"
+    r"| (?:against|versus|v) [A-Z]"
     r"|,? \d{1,3}(?:,| [A-Z]|[-\u2013]\d{1,3}\b|$)"
 )
 # With a score beside it, these are enough.
@@ -90,6 +93,17 @@ _SURELY = re.compile(
     r" (?:the )?$",
     re.IGNORECASE,
 )
+_ITS_MATCH = re.compile(
+    r" (?:\w+ )?(?:postponed|cancelled|canceled|forfeited|abandoned|won|lost|drew) (?:its|their)"
+    r" (?:\w+ ){0,2}(?:match|game|fixture)\b"
+)
+# What a list of fixtures says: "At Chicago on Thursday night."
+_AT_START = re.compile(r"(?:^|[:.;] )At $")
+_ON_DAY = re.compile(r",? (?:on )?(?:\w+day|tonight|tomorrow)\b")
+# Who has a club already comes from a place: "the Lions defender from Santa Fe".
+_OF_CLUB = re.compile(
+    r"[A-Z][\w-]+ (?:forward|striker|midfielder|defender|goalkeeper|winger) from $"
+)
 _CONTESTS = re.compile(
     r" (?:beats?|lost|lose|won|wins?|drew|draw|led|trailed|rally|rallied|routed|defeated|edged?)\b"
 )
@@ -99,7 +113,11 @@ _LISTED = re.compile(r"(?:,| and|, and| or| &) ")
 def as_sides(sightings: Iterable[Sighting]) -> list[Sighting]:
     """The same sightings, with teams that are called by a place as organisations."""
     every = list(sightings)
-    could = [at for at, it in enumerate(every) if _could_play(it)]
+    nations = any(_is_nation_playing(it) for it in every)
+    # Where nations play, Georgia is one of them.
+    could = [
+        at for at, it in enumerate(every) if _could_play(it) and not (nations and _is_land(it))
+    ]
     if not could:
         return every
     teams = {at for at, it in enumerate(every) if _is_team(it)}
@@ -127,6 +145,17 @@ def _could_play(it: Sighting) -> bool:
     return name in _CLUBS or land(it.text) is None or bool(region(it.text))
 
 
+def _is_land(it: Sighting) -> bool:
+    return land(it.text) is not None and slug(it.text) not in _CLUBS
+
+
+def _is_nation_playing(it: Sighting) -> bool:
+    """Whether a nation that no region is called like plays: "Wales", "France beat Fiji"."""
+    if slug(it.text) not in _NATIONS and (land(it.text) is None or region(it.text)):
+        return False
+    return bool(_BEFORE.search(before(*it)) or _AFTER.match(after(*it)))
+
+
 def _is_team(it: Sighting) -> bool:
     kind = it.span.type is EntityType.ORGANISATION
     return kind and bool(_BEFORE.search(before(*it)) or _AFTER.match(after(*it)))
@@ -134,15 +163,15 @@ def _is_team(it: Sighting) -> bool:
 
 def _plays(it: Sighting, *, about: bool) -> bool:
     lead, rest = before(*it), after(*it)
-    if _SURELY.search(lead):
+    if _SURELY.search(lead) or _ITS_MATCH.match(rest):
         return True
-    if _BEFORE.search(lead):
+    if _AT_START.search(lead) and _ON_DAY.match(rest):
+        return about
+    if _BEFORE.search(lead) and not _OF_CLUB.search(lead):
         return about or _sporting(it) or bool(_BEATEN.search(lead) and _scored(it))
     if _SENT.search(lead) and _THROUGH.match(rest):
         return about or _sporting(it)
-    if says_place(*it):
-        return False
-    if _AFTER.match(rest):
+    if _AFTER.match(rest) and not says_place(*it):
         return about or _sporting(it) or bool(_CONTESTS.match(rest) and _scored(it))
     return False
 

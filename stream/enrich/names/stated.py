@@ -7,10 +7,18 @@ from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.lands import land
 from stream.enrich.names.surroundings import after, before
-from stream.gazetteer import city, country, demonym, regions_named, towns
+from stream.gazetteer import city, country, demonym, provinces_named, regions_named, towns
 
 _OWNER = re.compile(r"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)['\u2019]s $")
-_LIES_IN = re.compile(r" *, *|,? in (?:the )?|, (?:the one|this one|a town|a city) in (?:the )?")
+_LIES_IN = re.compile(
+    r" *, *|,? in (?:the )?|, (?:the one|this one|a town|a city) in (?:the )?"
+    r"|, (?:the )?capital of (?:the )?| of (?:the )?"
+)
+_NEAR_TO = re.compile(
+    r",? (?:just )?(?:outside|near|close to|not far from) |, an? (?:\w+ )?suburb of "
+    r"|,? (?:just )?(?:north|south|east|west) of "
+)
+_BOUND_IN = re.compile(r",? in (?:the )?")
 _VESSEL = re.compile(
     r"\b(?:frigate|ship|tanker|ferry|cruiser|destroyer|submarine|yacht|trawler|carrier|freighter"
     r"|corvette|liner|vessel|schooner|barge) $"
@@ -21,7 +29,17 @@ _WATERS = re.compile(
 _MAKE = re.compile(
     r"(?:, an? (?:[\w-]+ ){0,3})? ?(?:car|pickup|sedan|saloon|hatchback|suv|truck|van|motorcycle)\b"
 )
-_COURT = re.compile(r" (?:District|Circuit|Magistrate|Bankruptcy) (?:Judge|Court)\b")
+_COURT = re.compile(
+    r" (?:(?:District|Circuit|Magistrate|Bankruptcy) (?:Judge|Court)|Attorney|Marshals?)\b"
+)
+# A river that a country is called by: "both banks of the Niger", "across the Jordan".
+_SHORE = re.compile(
+    r"\b(?:(?:banks?|bends?|mouth|waters|course|source|delta) of|(?:up|down)(?:river|stream) on)"
+    r" the $"
+)
+# A kind of oil is called by its port: "its widest discount to Dubai".
+_PRICED = re.compile(r"\b(?:discounts?|premiums?|spreads?) (?:to|over|against|versus) $")
+_ISLAND = re.compile(r"\b(?:island|isle|islet|peninsula|cape|mount|lake) of $", re.IGNORECASE)
 _CHURCH = re.compile(r"\b(?:church|cathedral|convent|basilica|monastery|chapel|shrine) of $")
 _SAINTS = ("San ", "Santa ", "Santo ", "Saint ", "St. ", "St ")
 _TAUGHT = re.compile(
@@ -29,6 +47,7 @@ _TAUGHT = re.compile(
     r" (?:(?:of |in )?\w+ ){0,3}?(?:at|from) $"
 )
 _THE = re.compile(r"\b[Tt]he $")
+_THE_SOME = re.compile(r"\b[Tt]he (?:[a-z]{3,12} ){0,2}$")
 _ENDS = re.compile(
     r"(?:[.,;:!?)]|$| (?:to|in|at|on|of|from|and|or|is|was|has|had|near|by|for|with|as|which|that"
     r"|into|through|when|where|will|since|before|after|during)\b)"
@@ -46,6 +65,18 @@ def after_comma(it: Sighting, following: Sighting | None) -> str | None:
     if following is None or not divided_by(it, following, _LIES_IN):
         return None
     return following.text
+
+
+def beside(it: Sighting, following: Sighting | None) -> str | None:
+    """The place that follows and says what it lies near to: "Saint-Denis, outside Paris"."""
+    if following is None or not divided_by(it, following, _NEAR_TO):
+        return None
+    return following.text
+
+
+def is_bound_in(it: Sighting, following: Sighting | None) -> bool:
+    """Whether what follows says in so many words where it lies: "Messina, in South Africa"."""
+    return following is not None and divided_by(it, following, _BOUND_IN)
 
 
 def is_quarter(it: Sighting) -> bool:
@@ -81,9 +112,13 @@ def _is_named_after(it: Sighting) -> bool:
     """A ship, a dam, a car, a church, a university, a court that is called by a place."""
     lead, rest = before(*it), after(*it)
     if land(it.text):
-        return bool(_COURT.match(rest))
-    if _VESSEL.search(lead) or _TAUGHT.search(lead):
+        return bool(_COURT.match(rest) or _SHORE.search(lead))
+    if _VESSEL.search(lead) or _TAUGHT.search(lead) or _PRICED.search(lead):
         return True
     if _CHURCH.search(lead) and it.text.startswith(_SAINTS):
         return True
-    return bool(_THE.search(lead) and (_WATERS.match(rest) or _MAKE.match(rest)))
+    if _ISLAND.search(lead) and not provinces_named(it.text, stated=True):
+        return not regions_named(it.text)
+    if _THE_SOME.search(lead) and _WATERS.match(rest):
+        return True
+    return bool(_THE.search(lead) and _MAKE.match(rest))

@@ -16,6 +16,9 @@ _OWN = words("with 's")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _OUTER = _QUOTES + " \t\n\r\v\f\u00a0*_,;:()[]{}<>|/\\-\u2013\u2014\u2026!?"
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
+_ADVERB = re.compile(
+    r"(?:Elsewhere|Meanwhile|Separately|However|Instead|Today|Yesterday|Earlier|Later) (?=[A-Z])"
+)
 _WORD = re.compile(r"\S+")
 _ON_X = re.compile(r"\b(?:on|to|via) $")
 """What a post on X ends with isn't the first letter of the next sentence's name."""
@@ -33,6 +36,8 @@ def trim(passage: Passage, span: Span) -> Span | None:
     span = _outer(passage.text, _without_instrument(passage, _first_line(passage, span)))
     span = _outer(passage.text, _without_possessive(passage, span))
     span = _without_article(passage, span)
+    if opening := _ADVERB.match(passage.text, span.start, span.end):
+        span = span.at(opening.end(), span.end)
     if span.type is EntityType.PERSON:
         span = _outer(passage.text, _without_score(passage, _without_titles(passage, span)))
     elif passage.text[span.end - 1].isdigit() and (result := _RESULT.search(passage.of(span))):

@@ -24,6 +24,7 @@ from stream.gazetteer import (
     provinces_named,
     region,
     regions,
+    towns,
 )
 
 FAR_KNOWN = 100_000
@@ -33,13 +34,15 @@ FAR_KNOWN = 100_000
 _ALONE = 30
 _KIND = "state|province|prefecture|oblast|region|canton|department|governorate"
 _STATED_AFTER = re.compile(rf" (?:{_KIND})\b")
-_STATED_BEFORE = re.compile(rf"\b(?:{_KIND}) of $", re.IGNORECASE)
+_STATED_BEFORE = re.compile(rf"\b(?:{_KIND}|capital) of (?:the )?$", re.IGNORECASE)
+_CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$", re.IGNORECASE)
 _LANDS_OF_PARTS = {"gaza": "PS", "gaza strip": "PS", "west bank": "PS", "transnistria": "MD"}
 """Territories that name the country of their towns."""
 _MILLION = 1_000_000
+_KNOWN = 30
 _LIST = re.compile(r"(?:,|,? and|,? or) ")
 # Better known as a city's: alone they tell of no region.
-_CITY_FIRST = frozenset({"washington", "new york"})
+CITY_FIRST = frozenset({"washington", "new york"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,21 @@ def _placed(listed: list[Sighting]) -> Iterator[Sighting]:
 
 def is_anothers(it: City, name: str, story: Whereabouts) -> bool:
     """Whether a city elsewhere is called so besides, and isn't one of the largest: "St. James"."""
-    return it.keys[0] != fold(name) and it.country not in story.hinted and it.population < _MILLION
+    key = fold(name)
+    if it.keys[0] == key:
+        return False
+    if _is_in_own_name(it, key):
+        known = it.population >= FAR_KNOWN and it.fame >= _KNOWN
+        return it.country not in story.hinted and it.population < _MILLION and not known
+    if it.country in story.home:
+        return False
+    # Somebody calls Giza Gizo: a town of that very name comes first where the story is.
+    return it.population < _MILLION or any(town.country in story.home for town in towns(name))
+
+
+def _is_in_own_name(it: City, key: str) -> bool:
+    """Whether its own name has this one in it: Hull in Kingston upon Hull."""
+    return f" {key} " in f" {it.keys[0]} "
 
 
 def stated_region(it: Sighting, near: Iterable[str] = ()) -> Region | None:
@@ -118,7 +135,7 @@ def stated_region(it: Sighting, near: Iterable[str] = ()) -> Region | None:
 
     Of several countries' it is the one in a country that the story names.
     """
-    if _STATED_AFTER.match(after(*it)) or _STATED_BEFORE.search(before(*it)):
+    if is_stated_region(it) and not (land(it.text) and _CAPITAL_OF.search(before(*it))):
         near = frozenset(near)
         found = [
             it for it in provinces_named(it.text, stated=True) if it.country in near or not near
@@ -127,13 +144,18 @@ def stated_region(it: Sighting, near: Iterable[str] = ()) -> Region | None:
     return None
 
 
+def is_stated_region(it: Sighting) -> bool:
+    """Whether the text calls it a region, known to us or not: "Beni department"."""
+    return bool(_STATED_AFTER.match(after(*it)) or _STATED_BEFORE.search(before(*it)))
+
+
 def named_region(name: str, near: Iterable[str]) -> Region | None:
     """A region by its full name, in one of the countries where several have it.
 
     The short forms are words too in running text.
     """
     key = fold(name)
-    if key in _CITY_FIRST or is_shared(name):
+    if key in CITY_FIRST or is_shared(name):
         return None
     near = frozenset(near)
     found = region(name) or _one(region(name, code) for code in near)
@@ -164,6 +186,9 @@ def _sure_cities(names: Iterable[str], filed: tuple[str, str] | None) -> Iterato
         if not found or found[0][0].population < FAR_KNOWN:
             continue
         if filed and any((it.country, it.admin1) == filed for it, _ in found[1:]):
+            continue
+        # By another's name it is sure only where it is one of the largest.
+        if not _is_in_own_name(found[0][0], fold(name)) and found[0][0].population < _MILLION:
             continue
         if len(found) == 1 or found[0][1] > _ALONE * found[1][1]:
             yield found[0][0]

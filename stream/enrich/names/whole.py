@@ -6,9 +6,14 @@ from stream.enrich.names.groups import Sighting
 from stream.enrich.names.lands import land
 from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.whereabouts import Whereabouts, named_region
-from stream.gazetteer import city
+from stream.gazetteer import city, fold
 
 _POSSESSIVE = re.compile(r"['\u2019]s\b")
+# "Frankfurt am Main", "Newcastle upon Tyne".
+_FURTHER = re.compile(
+    r"[ -](?:an der|am|im|upon|on|under|sur|sous|en|de|del|do|da|di|la|le)"
+    r"(?: (?:la|los|las))?[ -][A-Z]\w+"
+)
 _GOES_ON = re.compile(r" (?:do|da|de|del|of|and) [A-Z]\w+")
 
 
@@ -19,6 +24,10 @@ def whole(it: Sighting, story: Whereabouts) -> Sighting:
         return Sighting(it.passage, it.span.at(start - 4, end))
     goes_on = _GOES_ON.match(text, end)
     longer = it.text + goes_on[0] if goes_on else ""
+    if further := _FURTHER.match(text, end):
+        found = city(it.text + further[0])
+        if found and found.keys[0].startswith(fold(it.text)):
+            return Sighting(it.passage, it.span.at(start, further.end()))
     if goes_on and (land(longer) or named_region(longer, story.near)):
         return Sighting(it.passage, it.span.at(start, goes_on.end()))
     return _with_possessive(it, story)

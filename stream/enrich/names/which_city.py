@@ -1,0 +1,130 @@
+"""Which city of a name a story means: by its regions, by its countries, by renown.
+
+Where neither the story nor renown tells namesakes apart there is none: a wrong id is worse.
+"""
+
+from stream.enrich.names.whereabouts import FAR_KNOWN, Whereabouts, is_anothers
+from stream.gazetteer import City, by_renown, city, fold, is_capital, namesakes, towns
+
+_UNITED_KINGDOM = "GB"
+# A namesake in a region that the story names may be so much less renowned than the great city of
+# that name; in a nation of the United Kingdom only a little, since stories name those for sport.
+_IN_PART, _IN_NATION = 300, 8
+GREAT = 600_000
+"""A city of this size is meant before a region of its name."""
+_SMALL = 15_000
+_FAMOUS, _RENOWNED = 5, 40
+_LITTLE = 50_000
+# A namesake with more than this share of another's renown makes it unsure which is meant.
+_RIVAL = 0.3
+_RIVAL_ABROAD = 8
+# So much more renowned than the next in the regions that a story names.
+_CLEARLY = 4
+# What a country's regions and cities weigh that the story doesn't name itself.
+_HINT = 4
+
+
+def likely(name: str, story: Whereabouts) -> City | None:
+    """The city: in a region that the story names, in its countries, else the most renowned.
+
+    A small one isn't meant where the story is of one other country alone.
+    """
+    found = city(name, near=story.near, without=story.not_in)
+    if found and found.country not in story.near:
+        found = city(name, near=story.hinted, times=_HINT, without=story.not_in)
+    if found and is_anothers(found, name, story):
+        found = None
+    part = _in_parts(name, story)
+    if part and (found is None or _rather(part, found, name, story)):
+        return part
+    if found and _has_rival(found, name, story):
+        return None
+    return _alone(found, name, story)
+
+
+def _alone(found: City | None, name: str, story: Whereabouts) -> City | None:
+    """The city where nothing but its renown and the story's countries speak for it."""
+    if found and (_is_far_known(found) or found.country in story.home):
+        return found
+    if town := _only_town(name, story):
+        return town
+    if found and is_capital(found) and (found.population > _SMALL or not towns(name)):
+        return found
+    if found and found.country not in story.hinted and _is_little_known(found):
+        return None
+    return None if len(story.home) == 1 else found
+
+
+def _has_rival(it: City, name: str, story: Whereabouts) -> bool:
+    """Whether another of its name is nearly as renowned, and nothing tells which of them is meant.
+
+    In its own country, or, where the story isn't of that country, in any.
+    """
+    if it.population >= GREAT or it.fame >= _RENOWNED or is_capital(it):
+        return False
+    key = fold(name)
+    weighed = by_renown([found for found, _ in namesakes(name)], key)
+    own = next((weight for found, weight in weighed if found.geonames == it.geonames), 0)
+    others = [(found, weight) for found, weight in weighed if found.geonames != it.geonames]
+    if it.country in story.home:
+        return any(o.country == it.country and w > _RIVAL * own for o, w in others)
+    if it.country in story.hinted or _is_far_known(it):
+        return False
+    return any(weight * _RIVAL_ABROAD > own for _, weight in others)
+
+
+def _is_far_known(it: City) -> bool:
+    """Whether any country's stories may name it: it is large, and many languages have a name."""
+    return it.population >= FAR_KNOWN and (it.fame >= _FAMOUS or it.population >= GREAT)
+
+
+def _is_little_known(it: City) -> bool:
+    """Whether it is small and hardly any other language names it: then another may be called so."""
+    return it.population < _LITTLE and it.fame < _FAMOUS
+
+
+def _in_parts(name: str, story: Whereabouts) -> City | None:
+    """The town in a region that the story names, where only one of them has it."""
+    found = [it for part in story.parts if (it := city(name, region=part))]
+    if len(found) > 1:
+        there = [it for it in found if (it.country, it.admin1) == story.filed]
+        found = there or _foremost(found, fold(name))
+    if len(found) != 1 or (found[0].population < _SMALL and fold(name) not in story.placed):
+        return None
+    return found[0]
+
+
+def _foremost(found: list[City], key: str) -> list[City]:
+    """The one of a country that is far better known than the next: Concord, New Hampshire."""
+    if len({it.country for it in found}) > 1:
+        return []
+    weighed = by_renown(found, key)
+    clear = weighed[0][1] > _CLEARLY * weighed[1][1]
+    return [weighed[0][0]] if clear else []
+
+
+def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
+    """Whether the one in the region is meant, and not the one that is better known."""
+    key = fold(name)
+    weighed = {it.geonames: weight for it, weight in by_renown([part, found], key)}
+    if weighed[part.geonames] >= weighed[found.geonames]:
+        return True
+    if found.country in story.near - {part.country}:
+        return False
+    if is_capital(found) and found.keys[0] == key and found.country != part.country:
+        from_there = story.filed == (part.country, part.admin1)
+        if not from_there or found.country in story.hinted or part.population < _SMALL:
+            return False
+    at_home = part.country in story.near and found.country not in story.home
+    times = _IN_NATION if part.country == _UNITED_KINGDOM and not at_home else _IN_PART
+    if part.population < _SMALL and found.population >= FAR_KNOWN:
+        return False
+    return weighed[part.geonames] * times >= weighed[found.geonames]
+
+
+def _only_town(name: str, story: Whereabouts) -> City | None:
+    """The town below the gazetteer's cities, where the story's countries have one of this name."""
+    found = [it for it in towns(name) if it.country in (story.home or story.hinted)]
+    if fold(name) not in story.placed:
+        return None
+    return found[0] if len(found) == 1 else None
