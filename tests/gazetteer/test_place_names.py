@@ -125,6 +125,8 @@ def test_towns_are_found_by_their_own_name_alone() -> None:
     assert len({it.geonames for it in towns("Newman")}) > 1
     assert towns("Nowhere at all") == ()
     assert towns("") == ()
+    assert towns("Khor Fakkan") == ()
+    assert [it.name for it in towns("Khor Fakkan", also=True)] == ["Khawr Fakkān"]
     assert city("Leavenworth", region=region("Washington")) in towns("Leavenworth")
 
 

@@ -29,6 +29,7 @@ from stream.enrich.names.stated import (
     has_article,
     is_bound_in,
     is_quarter,
+    is_seat_of,
 )
 from stream.enrich.names.told_apart import is_part_called_so, told_apart
 from stream.enrich.names.whereabouts import (
@@ -86,6 +87,8 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
             or locate(it.text, story, without=others.get(number))
         )
         if found and (is_quarter(it) or has_article(it) or is_part_called_so(it)):
+            found = None
+        if found and not said[number] and _is_seat_unknown(found, *followed[number]):
             found = None
         if found and is_bound_in(*followed[number]) and _is_elsewhere(found, followed[number][1]):
             found = None
@@ -161,6 +164,13 @@ def _near_to(name: str, other: str | None, story: Whereabouts) -> Place | None:
     return city_place(same[0]) if len(same) == 1 else None
 
 
+def _is_seat_unknown(found: Place, it: Sighting, following: Sighting | None) -> bool:
+    """Whether it is the seat of a part that is unknown to us, and its country has several such."""
+    if not is_seat_of(it, following) or not _is_citys(found):
+        return False
+    return len(namesakes(it.text, found.ids["iso3166_1"])) > 1
+
+
 def _is_elsewhere(found: Place, around: Sighting | None) -> bool:
     """Whether a city isn't in the country that the text sets it in: then it is one unknown."""
     if around is None or not _is_citys(found):
@@ -176,7 +186,9 @@ def _is_citys(found: Place) -> bool:
 
 
 def _own_part(name: str, story: Whereabouts) -> Region | None:
-    """The province of this name in the countries that the story names."""
+    """The province of this name in the countries that the story names, where it says a place."""
+    if fold(name) not in story.placed:
+        return None
     found = [it for it in provinces_named(name, stated=True) if it.country in story.near]
     return found[0] if len(found) == 1 else None
 

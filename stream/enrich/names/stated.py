@@ -19,6 +19,7 @@ _NEAR_TO = re.compile(
     r"|,? (?:just )?(?:north|south|east|west) of "
 )
 _BOUND_IN = re.compile(r",? in (?:the )?")
+_SEAT_OF = re.compile(r", (?:the )?capital of (?:the )?")
 _VESSEL = re.compile(
     r"\b(?:frigate|ship|tanker|ferry|cruiser|destroyer|submarine|yacht|trawler|carrier|freighter"
     r"|corvette|liner|vessel|schooner|barge) $"
@@ -77,6 +78,11 @@ def beside(it: Sighting, following: Sighting | None) -> str | None:
 def is_bound_in(it: Sighting, following: Sighting | None) -> bool:
     """Whether what follows says in so many words where it lies: "Messina, in South Africa"."""
     return following is not None and divided_by(it, following, _BOUND_IN)
+
+
+def is_seat_of(it: Sighting, following: Sighting | None) -> bool:
+    """Whether what follows is a part that it is the capital of."""
+    return following is not None and divided_by(it, following, _SEAT_OF)
 
 
 def is_quarter(it: Sighting) -> bool:

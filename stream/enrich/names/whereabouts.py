@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.in_lists import divided_by
@@ -39,7 +40,7 @@ _CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$", re.IGNORECASE)
 _LANDS_OF_PARTS = {"gaza": "PS", "gaza strip": "PS", "west bank": "PS", "transnistria": "MD"}
 """Territories that name the country of their towns."""
 _MILLION = 1_000_000
-_KNOWN = 30
+_KNOWN = 250_000
 _LIST = re.compile(r"(?:,|,? and|,? or) ")
 # Better known as a city's: alone they tell of no region.
 CITY_FIRST = frozenset({"washington", "new york"})
@@ -84,7 +85,8 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     if code := filed.get("iso3166_1"):
         told[code] += 1
     near = frozenset(told)
-    parts = {it for it in (*regions(), *provinces()) if it.iso3166_2 == filed.get("iso3166_2")}
+    there = _parts_by_code().get(filed.get("iso3166_2", ""))
+    parts = {there} if there else set()
     from_ = next(((it.country, it.admin1) for it in parts), None)
     named = [stated_region(it, near) or named_region(it.text, near) for it in listed]
     parts.update(it for it in named if it)
@@ -98,6 +100,11 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     hinted = near | {it.country for it in parts} | {code for code in told if "-" not in code}
     placed = frozenset(fold(it.text) for it in _placed(listed))
     return Whereabouts(near, frozenset(parts), hinted, codes, from_, placed)
+
+
+@cache
+def _parts_by_code() -> dict[str, Region]:
+    return {it.iso3166_2: it for it in (*regions(), *provinces())}
 
 
 def _placed(listed: list[Sighting]) -> Iterator[Sighting]:
@@ -117,8 +124,7 @@ def is_anothers(it: City, name: str, story: Whereabouts) -> bool:
     if it.keys[0] == key:
         return False
     if _is_in_own_name(it, key):
-        known = it.population >= FAR_KNOWN and it.fame >= _KNOWN
-        return it.country not in story.hinted and it.population < _MILLION and not known
+        return it.country not in story.hinted and it.population < _KNOWN
     if it.country in story.home:
         return False
     # Somebody calls Giza Gizo: a town of that very name comes first where the story is.

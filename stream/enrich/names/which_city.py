@@ -124,7 +124,7 @@ def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
 
 def _only_town(name: str, story: Whereabouts) -> City | None:
     """The town below the gazetteer's cities, where the story's countries have one of this name."""
-    found = [it for it in towns(name) if it.country in (story.home or story.hinted)]
+    found = [it for it in towns(name, also=True) if it.country in (story.home or story.hinted)]
     if fold(name) not in story.placed:
         return None
     return found[0] if len(found) == 1 else None
