@@ -10,7 +10,7 @@ from stream.enrich.quotes.reading import Attribution, Reading, Spoken
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who import phrases
 from stream.enrich.who.cast import Mentioned, is_person, is_place
-from stream.enrich.who.finite import has_verb
+from stream.enrich.who.finite import FINITE, has_verb
 from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import Referent
 
@@ -20,6 +20,8 @@ _WHO = re.compile(r" (?:who|whose|whom) ")
 _TITLED = re.compile(r"(?:[A-Z][\w.]{1,12} ){0,3}")
 _NO_SUBJECT = re.compile(r" (?:to|about|of|for|on|with|by) ")
 _RELATIVE = re.compile(r", (?:which|who|whose|an?|the|based|owned) [^,]{2,120},(?!\d)")
+_GOES_ON = re.compile(rf", (?:{FINITE.pattern}) (?!in |by |on |at |from |last |this )")
+"""The verb of what stands before: "an aide, according to the court, *handed* it over"."""
 _APOSTROPHES = ("'", "\u2019")
 _FEWEST_SPACES = 3
 
@@ -89,7 +91,8 @@ def according(reading: Reading, form: Form) -> Attribution | None:
         start = relative.end() if relative else phrase.end
         return spoken.to(phrase.end, clauses(text, start, until)[:1])
     clause = bare(text, since, since + len(before))
-    if text.count(" ", clause.start, clause.end) < _FEWEST_SPACES:
+    goes_on = _GOES_ON.match(text, end, until)
+    if goes_on or text.count(" ", clause.start, clause.end) < _FEWEST_SPACES:
         return None
     return spoken.to(end, (clause,))
 

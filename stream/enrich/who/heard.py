@@ -87,6 +87,10 @@ class Heard:
             return subject._replace(sure=min(subject.sure, PRONOUN))
         return UNKNOWN
 
+    def is_unnamed(self, paragraph: int) -> bool:
+        """Whether the last who spoke has no name."""
+        return any(it.unnamed and not it.spoke for it in self._near(paragraph)[:1])
+
     def somebody(self, paragraph: int) -> Referent | None:
         """The person who spoke or acted last, if nobody else did since."""
         for sentence in self._near(paragraph):

@@ -36,6 +36,11 @@ _KIND = re.compile(
     r"(?:(?!to |of |in |on |at |by |for |from |with |and |an? |the )[a-z-]+ ){1,3}"
 )
 """What a body is, before its name: "Brazilian Serie A side *Santos*"."""
+_TOGETHER = re.compile(
+    r"(?:the|both|the two|both of the) (?:companies|firms|sides|countries|governments|banks|clubs"
+    r"|airlines|unions|groups)",
+    re.IGNORECASE,
+)
 _THINGS = frozenset({"it", "they"})
 _THESE = frozenset({"the", "this", "that"})
 _OWN = frozenset({"his", "her", "their", "its"})
@@ -78,6 +83,10 @@ class Referents:
         begins = start if since is None else since
         if pronoun := self._pronoun(words_said.lower(), begins, paragraph):
             return pronoun
+        if _TOGETHER.fullmatch(words_said):
+            return self._first(begins, start)
+        if words_said.lower().startswith("one of them"):
+            return NOBODY if self._heard.is_unnamed(paragraph) else UNKNOWN
         named = self._cast.within(start, end)
         found = named_in(self._text, named, start, end) or self._otherwise(
             _Words(words_said, start, begins, paragraph, named)
@@ -95,6 +104,13 @@ class Referents:
         if low not in _THINGS:
             return None
         return self._heard.thing(paragraph, many=low == "they")
+
+    def _first(self, since: int, start: int) -> Referent:
+        """Of several who speak together the one whom the sentence names first."""
+        first = next(iter(self._cast.within(since, start)), None)
+        if first is None or is_person(first.entity):
+            return UNKNOWN
+        return Referent(first.entity, first.entity.name, DESCRIBED)
 
     def _own(self, since: int, start: int) -> Referent | None:
         """What "its" means within a sentence: the place or body that the sentence begins with."""

@@ -29,6 +29,9 @@ _PLURAL = re.compile(r"(?:.*[a-z](?<!s)(?<!u)(?<!i)s|police|people|media|.*(?:wo
 _MANY = words("who", "many")
 _PEOPLE = words("who", "person")
 _NAMELESS = words("who", "without a name")
+_BODIES = words("who", "group") - words("who", "private group")
+_ONE_AMONG = re.compile(r"\b(?:biggest|largest|main|top|leading|oldest|second|only)\b|-")
+"""So a body is told apart, and may well be named: "Kenya's *largest* union"."""
 _SEVERAL_NAMED = {"companies", "parties", "groups", "leaders", "sides", "countries"}
 _PAPERS = words("who", "paper")
 
@@ -67,7 +70,9 @@ def _is_of_somebody(cast: Cast, said: str, noun: str) -> bool:
     """As in "Byron's lawyer", "Kenya's air force"."""
     if "'s " not in said and "\u2019s " not in said:
         return False
-    return noun in _PEOPLE or _is_nameless(cast, noun)
+    if noun in _PEOPLE or _is_nameless(cast, noun):
+        return True
+    return noun in _BODIES and not (cast.has_body(noun) or _ONE_AMONG.search(said))
 
 
 def _is_told_of(cast: Cast, start: int, noun: str) -> bool:
