@@ -11,7 +11,9 @@ from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who.cast import is_person
 from stream.enrich.who.referent import NOBODY, Referent
 
-_ON_A_SIGN = re.compile(r"\b(?:note|sign|banner|placard|poster|graffiti): ?$")
+_ON_A_SIGN = re.compile(
+    r"\b(?:note|sign|banner|placard|poster|graffiti): ?$|\b(?:shouts|chants|cries) of ?$"
+)
 
 _ACTED = 0.8
 _REPORTED = 0.9

@@ -33,7 +33,7 @@ _SUBJECT = re.compile(r" (?:it|he|she|they|there|we) [a-z]")
 _COLON = re.compile(rf"[^.:;,{OPEN}]{{1,80}}: *(?={OPEN})")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they) $")
 _STATES = re.compile(
-    r"(?:[\w'\u2019-]+,? ){1,8}?"
+    r"(?:[\w'\u2019.,-]+ ){1,8}?"
     r"(?:was|were|is|are|has|have|had|will|would|could|can|did|remain\w*)\b"
 )
 _NO_CLAUSE = re.compile(

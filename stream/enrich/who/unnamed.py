@@ -29,6 +29,8 @@ _PLURAL = re.compile(r"(?:.*[a-z](?<!s)(?<!u)(?<!i)s|police|people|media|.*(?:wo
 _MANY = words("who", "many")
 _PEOPLE = words("who", "person")
 _NAMELESS = words("who", "without a name")
+_REPORTS = {"report", "review", "indictment", "complaint", "lawsuit"}
+"""Papers that speak for themselves, unless it is said whose they are."""
 _BODIES = words("who", "group") - words("who", "private group")
 _ONE_AMONG = re.compile(r"\b(?:biggest|largest|main|top|leading|oldest|second|only)\b|-")
 """So a body is told apart, and may well be named: "Kenya's *largest* union"."""
@@ -49,11 +51,11 @@ def is_unnamed(text: str, cast: Cast, start: int, end: int) -> bool:
     noun, lead = head["noun"].lower(), rest[: head.start("noun")]
     if said[:5].lower() == "both ":
         return False
+    of_whom = noun.removesuffix("s") in _REPORTS and bool(not determiner or cast.within(start, end))
     if determiner is None:
-        return noun.removesuffix("s") not in _PAPERS and (
-            _are_many(noun) or _is_of_somebody(cast, said, noun)
-        )
-    if noun in _PAPERS or noun in _SEVERAL_NAMED or rest.startswith("of them"):
+        many = _are_many(noun) or _is_of_somebody(cast, said, noun)
+        return many and not of_whom and noun.removesuffix("s") not in _PAPERS
+    if of_whom or noun in _PAPERS or noun in _SEVERAL_NAMED or rest.startswith("of them"):
         return False
     if determiner["some"]:
         return not has_verb(rest, 0, len(lead))

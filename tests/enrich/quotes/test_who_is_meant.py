@@ -51,6 +51,7 @@ def test_who_is_meant(text: str, speaker: str) -> None:
     "text",
     [
         "Both sides said the dam was old.",
+        "The Halden Pharma report said it leaked.",
         "Kenya's largest union said it leaked.",
         "It leaked when an aide of hers, according to officials, handed it over.",
         "Halden Pharma met. A spokeswoman for the party said it leaked.",
@@ -121,6 +122,7 @@ def test_what_stands_before_she_said_and_after_it_is_hers() -> None:
         ('Tomas Varga told the late show on radio five: "It leaks."', "Tomas Varga"),
         ('"It leaks," said Tomas Varga, head of the dam, "but it holds."', "Tomas Varga"),
         ('Tomas Varga said it was "lost" after a flood condemned them to leave.', "Tomas Varga"),
+        ('Tomas Varga apologised to those "who came".', "Tomas Varga"),
         ('Tomas Varga spoke of "a good day".', "Tomas Varga"),
         ('"It leaks," Tomas Varga posted on X.', "Tomas Varga"),
         ("In a letter posted on X, Tomas Varga said it leaked.", "Tomas Varga"),
@@ -161,3 +163,7 @@ def test_a_word_that_is_read_or_chosen_is_no_quote(text: str) -> None:
 )
 def test_they_have_no_name(text: str) -> None:
     assert {it.speaker for it in quotes(text)} == {None}
+
+
+def test_what_is_shouted_is_nobody_s() -> None:
+    assert said('Ada Byron left to shouts of "No dam!"') == [("No dam!", None)]
