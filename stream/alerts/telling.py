@@ -9,6 +9,7 @@ from schemas.cloudevents import derived_id
 from schemas.rule import Rule
 from schemas.wire import Signal
 from stream.alerts.query import write
+from stream.enrich.names.headlines import headline_start
 
 
 @dataclass(slots=True)
@@ -52,8 +53,14 @@ def follow_up(it: Match, known: Known) -> AlertKind | None:
 
 
 def said(story: FoundStory) -> frozenset[str]:
-    """What is told, letter for letter but for case, spaces and marks."""
-    texts = [it.text for it in story.sentences] + [story.headline or ""]
+    """What is told, letter for letter but for case, spaces and marks.
+
+    What the wire says in a headline of its own story ("UPDATE 2-") is nothing new of the news.
+    """
+    titles = [it.text for it in story.sentences if it.field == "headline"]
+    titles.append(story.headline or "")
+    texts = [it[headline_start(it) :] for it in titles]
+    texts += [it.text for it in story.sentences if it.field == "body"]
     words = ("".join(filter(str.isalnum, it.casefold())) for it in texts)
     return frozenset(it for it in words if it)
 

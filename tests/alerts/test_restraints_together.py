@@ -128,6 +128,20 @@ def test_what_a_count_told_as_a_number_is_not_counted_again_after_a_restart() ->
     assert [len(told(it, came[-1:])) for it in (whole, again)] == [1, 1]
 
 
+def test_a_headline_that_only_counts_its_updates_says_nothing_new() -> None:
+    came = [match(version=it + 1) for it in range(3)]
+    heads = ["Ferries sail", "UPDATE 1-Ferries sail", "UPDATE 2-Ferries sail late"]
+    came = [
+        it.model_copy(update={"story": it.story.model_copy(update={"headline": head})})
+        for it, head in zip(came, heads, strict=True)
+    ]
+    found = told(RuleState(), came)
+    assert [(it.kind.value, it.stories[0].version) for it in found] == [
+        ("match", 1),
+        ("updated", 3),
+    ]
+
+
 def test_who_was_told_of_a_hold_is_told_of_its_end() -> None:
     came = [
         match(),
