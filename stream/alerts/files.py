@@ -4,7 +4,7 @@
       query: person:"Kaja Kallas" AND topic:diplomacy
       channels: [desk]
 
-A list of rules, or a mapping with the list under `rules`.
+A list of rules, a mapping with the list under `rules`, or one rule alone.
 """
 
 import json
@@ -85,6 +85,9 @@ def _rows(path: Path) -> list[Any]:
         raise SettingsError(f"{path}: {error}") from None
     if isinstance(found, dict) and set(found) == {"rules"}:
         found = found["rules"]
+    if isinstance(found, dict) and "id" in found:
+        # One rule alone, as `wire rules show --json` gives it.
+        found = [found]
     if not isinstance(found, list):
         raise SettingsError(f"{path}: a list of rules is wanted")
     return found

@@ -86,6 +86,11 @@ def test_yaml_and_json_say_the_same(tmp_path: Path) -> None:
     assert [it.rule.paused for it in in_json.rules] == [True]
 
 
+def test_one_rule_alone_is_read(tmp_path: Path) -> None:
+    found = rules(tmp_path, '{"id": "a", "query": "ferry", "history": []}', "a.json")
+    assert [it.rule.id for it in found.rules] == ["a"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
