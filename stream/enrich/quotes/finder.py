@@ -16,6 +16,7 @@ from stream.enrich.sentences.lines import unwrapped
 from stream.enrich.sentences.splitter import Stretch, paragraphs, sentences
 from stream.enrich.who.cast import Cast, is_person
 from stream.enrich.who.heard import Sentence
+from stream.enrich.who.named import has_trade
 from stream.enrich.who.referent import NOBODY, UNKNOWN, Referent
 from stream.enrich.who.referents import Referents
 
@@ -87,15 +88,17 @@ class _Story:
 
     def _sentence(self, reading: Reading, words: list[Marked]) -> None:
         found = attributions(reading)
-        subject = _subject(reading, found)
         for by in found:
             self._found += [(by.speaker, self._indirect(by, clause)) for clause in by.clauses]
         said = self._direct_quotes(reading, words, found)
         self._found += [(it.speaker, self._direct(it)) for it in said]
+        spoke = _who_spoke(found, said)
+        subject = spoke or _who_acted(reading)
         self._name_opening(reading, found, said)
         if self._also:
             self._also(reading)
-        self._tell(reading, found, subject)
+        unnamed = _is_unnamed(found, said)
+        self._tell(reading, found, subject, spoke=spoke is not None, unnamed=unnamed)
         self._context.remember(reading, found, said, subject)
 
     def _direct_quotes(
@@ -133,13 +136,20 @@ class _Story:
             for number in range(self._opening.quotes):
                 self._found[number] = (who, with_speaker(self._found[number][1], who))
 
-    def _tell(self, reading: Reading, found: list[Attribution], subject: Referent) -> None:
+    def _tell(
+        self,
+        reading: Reading,
+        found: list[Attribution],
+        subject: Referent,
+        *,
+        spoke: bool,
+        unnamed: bool,
+    ) -> None:
         """Keep who stands in a sentence for the pronouns of the next."""
         text, (start, end) = reading.text, reading.sentence
-        people = [it.entity for it in self._cast.within(start, end) if is_person(it.entity)]
+        named = self._cast.within(start, end)
+        people = [it.entity for it in named if is_person(it.entity) or has_trade(text, it)]
         unknown = not people and _begins_with_unknown(text, start, found)
-        unnamed = any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
-        spoke = any(it.speaker.name and it.kind != verbs.CALL for it in found)
         body = subject.entity is not None and not is_person(subject.entity)
         spokesman = body and bool(_SPOKESMAN.match(text, start))
         self._referents.tell(
@@ -187,9 +197,23 @@ def _begins_with_unknown(text: str, start: int, found: list[Attribution]) -> boo
     return any(it.speaker.name is None and _SOMEBODY.match(text, it.start) for it in found)
 
 
-def _subject(reading: Reading, found: list[Attribution]) -> Referent:
-    """Who spoke, else who acted."""
-    spoke = next((it.speaker for it in found if it.kind != verbs.CALL and it.speaker.name), None)
-    acted = spoke or subject_of(reading)
-    is_word = not spoke and acted.entity is None and " " not in (acted.name or "")
+def _who_spoke(found: list[Attribution], said: list[Said]) -> Referent | None:
+    """Who is reported in a sentence, or quoted, if they have a name."""
+    for it in found:
+        if it.kind != verbs.CALL and it.speaker.name:
+            return it.speaker
+    return next((it.speaker for it in reversed(said) if it.speaker.name), None)
+
+
+def _is_unnamed(found: list[Attribution], said: list[Said]) -> bool:
+    """Whether somebody speaks in a sentence who has no name; what is chanted nobody says."""
+    if not found and said and said[-1].verb:
+        return said[-1].speaker is NOBODY
+    return any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
+
+
+def _who_acted(reading: Reading) -> Referent:
+    """Who acts in a sentence; a lone word that no entity has may be anything."""
+    acted = subject_of(reading)
+    is_word = acted.entity is None and " " not in (acted.name or "")
     return UNKNOWN if is_word else acted

@@ -66,11 +66,17 @@ def named_in(text: str, named: list[Mentioned], start: int, end: int) -> Referen
 def _by_trade(text: str, named: list[Mentioned], end: int) -> Referent | None:
     """A name taken for a place that has somebody's trade before it: "coffee grower *Luz Mery*"."""
     last = named[-1] if named else None
-    if last is None or last.end != end or not is_place(last.entity) or last.entity.ids:
+    if last is None or last.end != end or not has_trade(text, last):
         return None
-    trade = _TRADE.search(text, max(0, last.start - _NEAR), last.start)
-    is_one = trade and (trade[1] in _PEOPLE or trade[1].endswith(("er", "or", "ist")))
-    return Referent(last.entity, last.entity.name, UNLISTED) if is_one else None
+    return Referent(last.entity, last.entity.name, UNLISTED)
+
+
+def has_trade(text: str, it: Mentioned) -> bool:
+    """Whether a name taken for a place, which no list has, follows somebody's trade."""
+    if not is_place(it.entity) or it.entity.ids:
+        return False
+    trade = _TRADE.search(text, max(0, it.start - _NEAR), it.start)
+    return bool(trade and (trade[1] in _PEOPLE or trade[1].endswith(("er", "or", "ist"))))
 
 
 def _to(it: Mentioned) -> Referent:

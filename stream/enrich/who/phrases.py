@@ -21,6 +21,12 @@ _WHAT_LAST = re.compile(
     r"|\b(?:that|which) (?=(?:one|an?|some|the|its|his|her|their) [a-z-]+$)"
 )
 _CONJUNCTION = re.compile(r" (?:and|but|or|while|as|though|although) ")
+_WHEN = re.compile(
+    r" ?(?:On|Late on|Early on|Late|Early|Last|Earlier|Earlier on|Later on|Later) "
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|night|this week|this month"
+    r"|this year|in the day)(?: (?:morning|afternoon|evening|night))? "
+)
+"""An opener without its comma: "*On Monday* the ministry (said)"."""
 _DAY = re.compile(
     r" (?:(?:on|late|early|late on|early on) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|afternoon|evening|night))?$| (?:earlier|last|this) (?:week|month|year)$"
@@ -42,6 +48,8 @@ def before(text: str, cast: Cast, since: int, verb: int) -> Phrase | None:
         start = beginning(text, since, end)
         if conjunction := _CONJUNCTION.match(text, start, end):
             start = conjunction.end()
+        if when := _WHEN.match(text, start, end):
+            start = when.end()
         start = _last_subject(text, cast, start, end)
         return Phrase(start, end, left=start) if end > start else None
     return before_comma(text, cast, since, end - 1)

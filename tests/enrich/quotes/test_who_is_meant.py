@@ -35,6 +35,8 @@ TALKS += " The mayor said the dam would hold."
         ("It was bought by Halden Pharma, which said the dam would hold.", "Halden Pharma"),
         ("Kenya rose, according to Ada Byron, head of the dam, who said it held.", "Ada Byron"),
         ("And Ada Byron, nicknamed Varga, said the dam would hold. Tomas Varga left.", "Ada Byron"),
+        ('Ada Byron said no. "It is old."\n\n"It leaks, and leaks," he said.', "Ada Byron"),
+        ('Ada Byron, who met Tomas Varga, called it "old". He said it leaked.', "Ada Byron"),
         ("Ada Byron said it leaked, but she added that it was old.", "Ada Byron"),
         ('"Does it leak?" asked the mayor, Ada Byron.', "Ada Byron"),
         (
@@ -157,6 +159,8 @@ def test_a_word_that_is_read_or_chosen_is_no_quote(text: str) -> None:
         "The indictment said it leaked.",
         "Two engineers left. Officials said it was old. One of them said it leaked.",
         "The fire service said it leaked.",
+        "On Monday the army said it leaked.",
+        "Late Monday night officials said it leaked.",
         "A Water Ministry official in Kenya said it leaked.",
         'The mayor said it leaked. "It leaks," she said.',
     ],
