@@ -10,7 +10,15 @@
 Everything is read at the first question and shared. Sources and licences: `data/SOURCES.md`.
 """
 
-from stream.gazetteer.cities import by_renown, chief_cities, cities, city, is_capital, namesakes
+from stream.gazetteer.cities import (
+    by_renown,
+    chief_cities,
+    cities,
+    city,
+    is_capital,
+    namesakes,
+    renowned,
+)
 from stream.gazetteer.companies import Company, asks_for_more, companies, company
 from stream.gazetteer.countries import (
     capital_of,
@@ -51,5 +59,6 @@ __all__ = [
     "region_of",
     "regions",
     "regions_named",
+    "renowned",
     "towns",
 ]

@@ -71,6 +71,13 @@ def by_renown(found: list[City], key: str) -> list[tuple[City, float]]:
     return sorted(weighed, key=lambda pair: -pair[1])
 
 
+@lru_cache(_MADE)
+def renowned(name: str) -> tuple[tuple[City, float], ...]:
+    """Every city of this name with what speaks for it, the best known first."""
+    key = fold(name)
+    return tuple(by_renown(_candidates(key), key))
+
+
 def _share(it: City, key: str, *, taken: bool) -> float:
     if it.keys[0] == key:
         return 1

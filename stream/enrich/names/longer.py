@@ -18,6 +18,7 @@ from stream.gazetteer import country, demonym
 
 _NEXT = re.compile(r" (?P<word>[A-Z][\w'\u2019-]*)(?P<more> [A-Z])?")
 # A club that is called by a day.
+_DAY_OF_CLUB = "wednesday"
 _CLUB = re.compile(
     r" Wednesday(?:['\u2019]s)? (?:won|win|beat|lost|lose|drew|draw|were|are|have|play|host|visit"
     r"|face|sit|go|went|manager|coach|captain|striker|goalkeeper|midfielder|defender|fans)\b"
@@ -84,7 +85,11 @@ def _goes_on(passage: Passage, span: Span) -> bool:
     if key in OCCUPATIONS:
         # "Texas Librarian Ada Byron", but "the Hollywood Reporter".
         return not found["more"]
-    if _CLUB.match(after(passage, span)) and not _PREPOSITION.search(before(passage, span)):
+    if (
+        key == _DAY_OF_CLUB
+        and _CLUB.match(after(passage, span))
+        and not _PREPOSITION.search(before(passage, span))
+    ):
         return True
     if key in _FOLLOWS:
         return bool(_ARTICLE.search(before(passage, span)))

@@ -113,11 +113,10 @@ _LISTED = re.compile(r"(?:,| and|, and| or| &) ")
 def as_sides(sightings: Iterable[Sighting]) -> list[Sighting]:
     """The same sightings, with teams that are called by a place as organisations."""
     every = list(sightings)
-    nations = any(_is_nation_playing(it) for it in every)
+    could = [at for at, it in enumerate(every) if _could_play(it)]
     # Where nations play, Georgia is one of them.
-    could = [
-        at for at, it in enumerate(every) if _could_play(it) and not (nations and _is_land(it))
-    ]
+    if any(_is_land(every[at]) for at in could) and any(map(_is_nation_playing, every)):
+        could = [at for at in could if not _is_land(every[at])]
     if not could:
         return every
     teams = {at for at, it in enumerate(every) if _is_team(it)}

@@ -17,7 +17,6 @@ from stream.enrich.names.surroundings import after, before, says_place
 from stream.gazetteer import (
     City,
     Region,
-    by_renown,
     fold,
     is_capital,
     namesakes,
@@ -25,6 +24,8 @@ from stream.gazetteer import (
     provinces_named,
     region,
     regions,
+    regions_named,
+    renowned,
     towns,
 )
 
@@ -96,7 +97,7 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     told.update(f"{it.country}-" for it in parts)
     codes = decided(names, told)
     near |= {code for code in codes.values() if code and "-" not in code}
-    parts |= {it for it in regions() if it.iso3166_2 in codes.values()}
+    parts |= {part for code in codes.values() if (part := _parts_by_code().get(code))}
     hinted = near | {it.country for it in parts} | {code for code in told if "-" not in code}
     placed = frozenset(fold(it.text) for it in _placed(listed))
     return Whereabouts(near, frozenset(parts), hinted, codes, from_, placed)
@@ -164,7 +165,7 @@ def named_region(name: str, near: Iterable[str]) -> Region | None:
     if key in CITY_FIRST or is_shared(name):
         return None
     near = frozenset(near)
-    found = region(name) or _one(region(name, code) for code in near)
+    found = _of_several(regions_named(name), near)
     if found and fold(found.name) == key:
         return found
     return _of_several(provinces_named(name, stated=False), near)
@@ -188,7 +189,7 @@ def _sure_cities(names: Iterable[str], filed: tuple[str, str] | None) -> Iterato
     for name in dict.fromkeys(names):
         if land(name):
             continue
-        found = by_renown([it for it, _ in namesakes(name)], fold(name))
+        found = renowned(name)
         if not found or found[0][0].population < FAR_KNOWN:
             continue
         if filed and any((it.country, it.admin1) == filed for it, _ in found[1:]):

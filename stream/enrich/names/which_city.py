@@ -4,7 +4,7 @@ Where neither the story nor renown tells namesakes apart there is none: a wrong 
 """
 
 from stream.enrich.names.whereabouts import FAR_KNOWN, Whereabouts, is_anothers
-from stream.gazetteer import City, by_renown, city, fold, is_capital, namesakes, towns
+from stream.gazetteer import City, by_renown, city, fold, is_capital, renowned, towns
 
 _UNITED_KINGDOM = "GB"
 # A namesake in a region that the story names may be so much less renowned than the great city of
@@ -62,8 +62,7 @@ def _has_rival(it: City, name: str, story: Whereabouts) -> bool:
     """
     if it.population >= GREAT or it.fame >= _RENOWNED or is_capital(it):
         return False
-    key = fold(name)
-    weighed = by_renown([found for found, _ in namesakes(name)], key)
+    weighed = renowned(name)
     own = next((weight for found, weight in weighed if found.geonames == it.geonames), 0)
     others = [(found, weight) for found, weight in weighed if found.geonames != it.geonames]
     if it.country in story.home:
