@@ -15,7 +15,7 @@ from stream.enrich.who.referent import UNKNOWN, Referent
 
 _UNNAMED = re.compile(
     r"\s*(?P<which>its|his|her|their|the|an?) (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
-    r"(?: (?:of|for|in|at) [\w' \u2019-]{2,40})?(?: who)?$",
+    r"(?: (?:of|for|in|at) [\w' \u2019-]{2,40})?(?: who)?(?: (?:has|had|have|also))?$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(

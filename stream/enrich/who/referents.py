@@ -9,7 +9,14 @@ from stream.enrich.who.described import HEAD_CUT, described, with_noun
 from stream.enrich.who.epithets import is_epithet
 from stream.enrich.who.heard import Heard, Sentence
 from stream.enrich.who.named import named_in
-from stream.enrich.who.referent import DESCRIBED, NOBODY, PRONOUN, UNKNOWN, Referent
+from stream.enrich.who.referent import (
+    DESCRIBED,
+    NOBODY,
+    PRONOUN,
+    UNKNOWN,
+    UNLISTED,
+    Referent,
+)
 from stream.enrich.who.unlisted import has_name, longer, paper, titled, unlisted
 from stream.enrich.who.unnamed import is_unnamed
 
@@ -36,6 +43,12 @@ _KIND = re.compile(
     r"(?:(?!to |of |in |on |at |by |for |from |with |and |an? |the )[a-z-]+ ){1,3}"
 )
 """What a body is, before its name: "Brazilian Serie A side *Santos*"."""
+_GIVES_NAME = re.compile(
+    r",? who (?:gave (?:his|her|their) name|(?:asked|wanted|agreed) to be (?:identified|named|called)"
+    r"|identified \w+sel(?:f|ves))(?: only)? (?:as|by) (?:(?:the|his|her) (?:first )?name )?"
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+)
+"""So somebody is named after all: "A driver, who gave his name as *Mykola*"."""
 _TOGETHER = re.compile(
     r"(?:the|both|the two|both of the) (?:companies|firms|sides|countries|governments|banks|clubs"
     r"|airlines|unions|groups)",
@@ -91,9 +104,10 @@ class Referents:
         found = named_in(self._text, named, start, end) or self._otherwise(
             _Words(words_said, start, begins, paragraph, named)
         )
-        if found.name or is_unnamed(self._text, self._cast, start, end):
-            return found
-        return UNKNOWN
+        if found.name is None and (as_name := _GIVES_NAME.match(self._text, end)):
+            return Referent(None, as_name["name"], UNLISTED)
+        known = found.name or is_unnamed(self._text, self._cast, start, end)
+        return found if known else UNKNOWN
 
     def _pronoun(self, low: str, since: int, paragraph: int) -> Referent | None:
         """Whom "he", "it", "they" mean; None where it is no pronoun."""

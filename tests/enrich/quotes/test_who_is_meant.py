@@ -28,6 +28,8 @@ TALKS += " The mayor said the dam would hold."
         ('It was her 11th win for Ada Byron. "It leaks," the 24-year-old said.', "Ada Byron"),
         ("Tomas Varga told reporters that Ada Byron was right.", "Tomas Varga"),
         ("Halden Pharma bought a dam from Kenya, the companies said.", "Halden Pharma"),
+        ("A driver, who gave his name as Mykola, said it leaked. He said it was old.", "Mykola"),
+        ('"It leaks," said one juror, who gave her name only as Tanya.', "Tanya"),
         ("Cricket Kenya said the dam would hold.", "Cricket Kenya"),
         ("Varga's lawyer, Ada Byron of Kenya, said the dam would hold.", "Ada Byron"),
         ("Ada Byron told Kenya, the dam's owner, that it leaked.", "Ada Byron"),
