@@ -44,8 +44,9 @@ _KIND = re.compile(
 )
 """What a body is, before its name: "Brazilian Serie A side *Santos*"."""
 _GIVES_NAME = re.compile(
-    r",? who (?:gave (?:his|her|their) name|(?:asked|wanted|agreed) to be (?:identified|named|called)"
-    r"|identified \w+sel(?:f|ves))(?: only)? (?:as|by) (?:(?:the|his|her) (?:first )?name )?"
+    r",? who (?:gave (?:his|her|their) name"
+    r"|(?:asked|wanted|agreed) to be (?:identified|named|called)|identified \w+sel(?:f|ves))"
+    r"(?: only)? (?:as|by) (?:(?:the|his|her) (?:first )?name )?"
     r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
 )
 """So somebody is named after all: "A driver, who gave his name as *Mykola*"."""
