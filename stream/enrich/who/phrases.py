@@ -20,6 +20,11 @@ _WHAT_LAST = re.compile(
     r"\b(?:what|whom) (?=[\w -]+$)"
     r"|\b(?:that|which) (?=(?:one|an?|some|the|its|his|her|their) [a-z-]+$)"
 )
+_BY = re.compile(
+    r"\b(?:by|met|beat|joined|replaced|succeeded|hired|appointed|defeated)"
+    r" (?:the |an? |[a-z-]+ |[A-Z][\w.]* ){0,4}$"
+)
+"""So a relative clause is about the name before it: "a suit filed *by* Ada Byron, who (said)"."""
 _CONJUNCTION = re.compile(r" (?:and|but|or|while|as|though|although) ")
 _WHEN = re.compile(
     r" ?(?:On|Late on|Early on|Late|Early|Last|Earlier|Earlier on|Later on|Later) "
@@ -77,9 +82,10 @@ def antecedent(text: str, cast: Cast, since: int, phrase: Phrase) -> Phrase | No
     if found is None:
         return None
     end = len(text[since : found.start()].rstrip(" ,")) + since
-    named = cast.within(max(since, end - _REACH), end) if found[0] == "which" else []
-    if named and named[-1].end == end and not is_place(named[-1].entity):
-        return Phrase(named[-1].start, end, left=named[-1].start)
+    named = cast.within(max(since, end - _REACH), end)
+    last = named[-1] if named and named[-1].end == end and not is_place(named[-1].entity) else None
+    if last and (found[0] == "which" or _BY.search(text, max(since, last.start - 60), last.start)):
+        return Phrase(last.start, end, left=last.start)
     if text[end : end + 1] == ",":
         return before_relative(text, cast, since, end)
     start = max(phrase.start, beginning(text, since, end))

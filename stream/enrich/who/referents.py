@@ -213,8 +213,9 @@ class Referents:
         if which == "its" and _OF_A_LAND.fullmatch(noun) and not at.named:
             land = self._own(at.since, at.start) or self._heard.thing(at.paragraph)
             return land if land.entity and is_place(land.entity) else UNKNOWN
-        return (
-            NOBODY
-            if at.named
-            else with_noun(self._cast, HEAD_CUT.split(noun)[0].split()[-1], len(self._text))
-        )
+        if at.named:
+            return NOBODY
+        found = with_noun(self._cast, HEAD_CUT.split(noun)[0].split()[-1], len(self._text))
+        owner = self._heard.somebody(at.paragraph)
+        # Nobody is their own lawyer.
+        return NOBODY if owner and owner.entity is found.entity else found
