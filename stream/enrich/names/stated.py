@@ -35,7 +35,8 @@ _COURT = re.compile(
 )
 # A river that a country is called by: "both banks of the Niger", "across the Jordan".
 _SHORE = re.compile(
-    r"\b(?:(?:banks?|bends?|mouth|waters|course|source|delta) of|(?:up|down)(?:river|stream) on)"
+    r"\b(?:(?:banks?|bends?|mouth|waters|course|source|delta) of|(?:up|down)(?:river|stream) on"
+    r"|(?:boats?|ferry|ferries|barges?|bridges?|canoes?) (?:on|over|across))"
     r" the $"
 )
 # A kind of oil is called by its port: "its widest discount to Dubai".
@@ -117,7 +118,7 @@ def has_article(it: Sighting) -> bool:
 def _is_named_after(it: Sighting) -> bool:
     """A ship, a dam, a car, a church, a university, a court that is called by a place."""
     lead, rest = before(*it), after(*it)
-    if land(it.text):
+    if land(it.text) or _SHORE.search(lead):
         return bool(_COURT.match(rest) or _SHORE.search(lead))
     if _VESSEL.search(lead) or _TAUGHT.search(lead) or _PRICED.search(lead):
         return True

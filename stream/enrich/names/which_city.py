@@ -34,12 +34,20 @@ def likely(name: str, story: Whereabouts) -> City | None:
         found = city(name, near=story.hinted, times=_HINT, without=story.not_in)
     if found and is_anothers(found, name, story):
         found = None
-    part = _in_parts(name, story)
+    several = _in_parts(name, story)
+    part = several[0] if len(several) == 1 else None
     if part and (found is None or _rather(part, found, name, story)):
         return part
-    if found and _has_rival(found, name, story):
+    if found and (_is_one_of(several, found, name, story) or _has_rival(found, name, story)):
         return None
     return _alone(found, name, story)
+
+
+def _is_one_of(several: list[City], found: City, name: str, story: Whereabouts) -> bool:
+    """Whether one in the story's regions is meant, and nothing says which of them."""
+    if len(several) < 2 or found in several:  # noqa: PLR2004 - several
+        return False
+    return all(_rather(it, found, name, story) for it in several)
 
 
 def _alone(found: City | None, name: str, story: Whereabouts) -> City | None:
@@ -64,7 +72,12 @@ def _has_rival(it: City, name: str, story: Whereabouts) -> bool:
         return False
     weighed = renowned(name)
     own = next((weight for found, weight in weighed if found.geonames == it.geonames), 0)
-    others = [(found, weight) for found, weight in weighed if found.geonames != it.geonames]
+    others = [
+        (found, weight)
+        for found, weight in weighed
+        if found.geonames != it.geonames
+        and (found.country, found.admin1) != (it.country, it.admin1)
+    ]
     if it.country in story.home:
         return any(o.country == it.country and w > _RIVAL * own for o, w in others)
     if it.country in story.hinted or _is_far_known(it):
@@ -82,24 +95,23 @@ def _is_little_known(it: City) -> bool:
     return it.population < _LITTLE and it.fame < _FAMOUS
 
 
-def _in_parts(name: str, story: Whereabouts) -> City | None:
-    """The town in a region that the story names, where only one of them has it."""
+def _in_parts(name: str, story: Whereabouts) -> list[City]:
+    """The towns in the regions that the story names: one where it was filed or far better known."""
     found = [it for part in story.parts if (it := city(name, region=part))]
     if len(found) > 1:
         there = [it for it in found if (it.country, it.admin1) == story.filed]
         found = there or _foremost(found, fold(name))
-    if len(found) != 1 or (found[0].population < _SMALL and fold(name) not in story.placed):
-        return None
-    return found[0]
+    placed = fold(name) in story.placed
+    return [it for it in found if it.population >= _SMALL or placed]
 
 
 def _foremost(found: list[City], key: str) -> list[City]:
     """The one of a country that is far better known than the next: Concord, New Hampshire."""
     if len({it.country for it in found}) > 1:
-        return []
+        return found
     weighed = by_renown(found, key)
     clear = weighed[0][1] > _CLEARLY * weighed[1][1]
-    return [weighed[0][0]] if clear else []
+    return [weighed[0][0]] if clear else found
 
 
 def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
