@@ -48,6 +48,11 @@ def ids_of(story: EnrichedStory, text: str) -> list[str | None]:
         ),
         # A name that only the story's country makes a city's.
         ("A tanker of the UAE ran aground near Khor Fakkan on Friday.", "Khor Fakkan", "291696"),
+        (
+            "Two bridges fell in Costa Rica on Friday near Liberia in Guanacaste province.",
+            "Liberia",
+            "3623076",
+        ),
         # What it lies near to, or is the capital of.
         (
             "The depot in Saint-Denis, outside Paris, was closed on Friday.",
@@ -83,6 +88,7 @@ def test_a_part_of_the_storys_country_is_no_town_elsewhere(
         # Nothing tells several apart.
         ("A tug bound from Halifax to Saint-Pierre sank in Canada on Friday.", "Saint-Pierre"),
         ("The mayor of Greenwood sold tin to a firm in Maine on Friday.", "Greenwood"),
+        ("New Zealand's mayors met in Cambridge on Friday to talk about tin.", "Cambridge"),
         # It lies where we know none of that name.
         ("The road was closed in Bergamo, in South Africa, on Friday.", "Bergamo"),
         # Another's other name, of a country that the story doesn't name.

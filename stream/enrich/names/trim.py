@@ -19,6 +19,8 @@ _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
 _ADVERB = re.compile(
     r"(?:Elsewhere|Meanwhile|Separately|However|Instead|Today|Yesterday|Earlier|Later) (?=[A-Z])"
 )
+# "Guanacaste province" is Guanacaste.
+_KIND = re.compile(r"(?<=\w) (?:state|province|prefecture|oblast|region|department|governorate)$")
 _WORD = re.compile(r"\S+")
 _ON_X = re.compile(r"\b(?:on|to|via) $")
 """What a post on X ends with isn't the first letter of the next sentence's name."""
@@ -38,6 +40,8 @@ def trim(passage: Passage, span: Span) -> Span | None:
     span = _without_article(passage, span)
     if opening := _ADVERB.match(passage.text, span.start, span.end):
         span = span.at(opening.end(), span.end)
+    if span.type is EntityType.PLACE and (kind := _KIND.search(passage.of(span))):
+        span = span.at(span.start, span.start + kind.start())
     if span.type is EntityType.PERSON:
         span = _outer(passage.text, _without_score(passage, _without_titles(passage, span)))
     elif passage.text[span.end - 1].isdigit() and (result := _RESULT.search(passage.of(span))):

@@ -13,11 +13,12 @@ _IN_PART, _IN_NATION = 300, 8
 GREAT = 600_000
 """A city of this size is meant before a region of its name."""
 _SMALL = 15_000
-_FAMOUS, _RENOWNED = 5, 40
+_FAMOUS, _RENOWNED, _WORLD_FAMOUS = 5, 40, 60
 _LITTLE = 50_000
 # A namesake with more than this share of another's renown makes it unsure which is meant.
 _RIVAL = 0.3
 _RIVAL_ABROAD = 8
+_AT_HOME = 150
 # So much more renowned than the next in the regions that a story names.
 _CLEARLY = 4
 # What a country's regions and cities weigh that the story doesn't name itself.
@@ -66,12 +67,20 @@ def _alone(found: City | None, name: str, story: Whereabouts) -> City | None:
 def _has_rival(it: City, name: str, story: Whereabouts) -> bool:
     """Whether another of its name is nearly as renowned, and nothing tells which of them is meant.
 
-    In its own country, or, where the story isn't of that country, in any.
+    In its own country, or, where the story isn't of that country, in any; in the story's own a far
+    less renowned one does: Cambridge in a story of New Zealand alone.
     """
-    if it.population >= GREAT or it.fame >= _RENOWNED or is_capital(it):
+    if it.population >= GREAT or is_capital(it):
         return False
     weighed = renowned(name)
     own = next((weight for found, weight in weighed if found.geonames == it.geonames), 0)
+    if it.country not in story.hinted and any(
+        found.country in story.home and found.keys[0] == it.keys[0] and weight * _AT_HOME > own
+        for found, weight in weighed
+    ):
+        return True
+    if it.fame >= _RENOWNED:
+        return False
     others = [
         (found, weight)
         for found, weight in weighed
@@ -87,7 +96,9 @@ def _has_rival(it: City, name: str, story: Whereabouts) -> bool:
 
 def _is_far_known(it: City) -> bool:
     """Whether any country's stories may name it: it is large, and many languages have a name."""
-    return it.population >= FAR_KNOWN and (it.fame >= _FAMOUS or it.population >= GREAT)
+    if it.population < FAR_KNOWN:
+        return it.fame >= _WORLD_FAMOUS
+    return it.fame >= _FAMOUS or it.population >= GREAT
 
 
 def _is_little_known(it: City) -> bool:
