@@ -77,6 +77,8 @@ def main() -> None:
     options.add_argument("--json", action="store_true", help="one JSON object last")
     asked = options.parse_args()
     rows = reuters(asked.folder)
+    if not rows:
+        options.error(f"{asked.folder} holds no *.sgm of Reuters-21578: name its folder")
     found = list(tied(rows))
     corrections = [it for it in found if _SAYS_CORRECTED.match(it[0].title)]
     others = [it for it in found if it[1] and not _SAYS_CORRECTED.match(it[0].title)]
