@@ -46,6 +46,7 @@ def ids_of(story: EnrichedStory, text: str) -> list[str | None]:
             "Hull",
             "2645425",
         ),
+        ("Shares in Istanbul rose 1.8 percent on Friday, led by banks.", "Istanbul", "745044"),
         # A name that only the story's country makes a city's.
         ("A tanker of the UAE ran aground near Khor Fakkan on Friday.", "Khor Fakkan", "291696"),
         (
@@ -119,6 +120,19 @@ def test_a_short_form_is_the_place_that_the_story_was_filed_from(enrich: Enrich)
     )
     assert ids_of(story, "Frankfurt") == ["2925535"]
     assert ids_of(story, "Frankfurt am Main") == ["2925533"]
+
+
+def test_where_it_was_filed_comes_before_another_country_that_it_names(enrich: Enrich) -> None:
+    story = enrich(
+        "MANAGUA - Police in Leon and Granada held 20 men. Spain recalled its envoy.",
+        dateline={
+            "text": "MANAGUA -",
+            "place": "Managua",
+            "country": "Nicaragua",
+            "ids": {"iso3166_1": "NI", "geonames": "3617763"},
+        },
+    )
+    assert ids_of(story, "Granada") == ["3619136"]
 
 
 def test_the_ends_of_a_way_are_two_places(enrich: Enrich) -> None:

@@ -19,11 +19,11 @@ from stream.enrich.names.sides import is_about_sport
 from stream.enrich.names.spans import WATCH, Passage
 from stream.enrich.names.surroundings import after, before
 from stream.enrich.tagger.tagger import TAGGER
-from stream.gazetteer import City, city, fold, is_capital, towns
+from stream.gazetteer import City, city, company, fold, is_capital, towns
 
 BESIDE = "beside a place"
 
-_LARGE = 100_000
+_LARGE, _GREAT = 100_000, 600_000
 _TAKEN = {EntityType.PERSON, EntityType.ORGANISATION}
 _READERS = {MODEL, TAGGER}
 _LISTED = re.compile(
@@ -116,6 +116,12 @@ def _parts_of_names(every: list[Sighting]) -> set[str]:
     }
 
 
+def is_market(name: str) -> bool:
+    """Whether "shares in" it are its exchange's: a great city that calls no company."""
+    found = city(name)
+    return bool(found and found.population >= _GREAT and company(name) is None)
+
+
 def _is_said(it: Sighting) -> bool:
     if _hails(it):
         return True
@@ -124,8 +130,8 @@ def _is_said(it: Sighting) -> bool:
     lead = before(*it)
     if _ARTICLE.search(lead) and _FOLK.match(after(*it)):
         return True
-    if _AT.search(lead) and not _SHARE.search(lead):
-        return True
+    if _AT.search(lead):
+        return not _SHARE.search(lead) or is_market(it.text)
     if _COMPOUND.match(after(*it)):
         return True
     found = _city(it.text)

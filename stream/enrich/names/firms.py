@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.beside import is_market
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.lands import land
 from stream.enrich.names.legal_forms import LEGAL_FORMS
@@ -41,6 +42,7 @@ _BEFORE = re.compile(
     r"(?:\b(?:[Ss]hares?|[Ss]tock|[Ss]take|[Ii]nvestors?|[Ss]hareholders?|[Bb]onds?) (?:in|of)"
     rf"|\b(?:[a-z-]+ |^){_NOUN})(?: giant)? [\"\u201c\u2018']?$"
 )
+_IN_MARKET = re.compile(r"\b(?:[Ss]hares?|[Ss]tocks?|[Ii]nvestors?|[Bb]onds?) in $")
 # "London shares slip" is about a city's stock exchange, "Halden's shares" about a company's.
 _SHARES = re.compile(r"(?:['\u2019]s shares| shareholders)\b")
 _SLIPS = re.compile(r"(?:['\u2019]s)? shares\b")
@@ -95,6 +97,8 @@ def _could(it: Sighting) -> bool:
 def _is_told(it: Sighting) -> bool:
     """Whether the words beside it say what it is."""
     lead, rest = before(*it), after(*it)
+    if _IN_MARKET.search(lead) and is_market(it.text):
+        return False
     if _BEFORE.search(lead) or _APPOSED.match(rest):
         return True
     return bool(_SHARES.match(rest)) and not _WHERE.search(lead)

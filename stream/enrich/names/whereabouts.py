@@ -61,6 +61,8 @@ class Whereabouts:
     """What the names that countries or regions share mean here, by code."""
     filed: tuple[str, str] | None
     """Country and first-level code of the region that it was filed from."""
+    filed_in: str | None
+    """The country that it was filed from."""
     placed: frozenset[str]
     """Folded names of which the text says somewhere that they are places: "in Davos"."""
 
@@ -100,7 +102,7 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     parts |= {part for code in codes.values() if (part := _parts_by_code().get(code))}
     hinted = near | {it.country for it in parts} | {code for code in told if "-" not in code}
     placed = frozenset(fold(it.text) for it in _placed(listed))
-    return Whereabouts(near, frozenset(parts), hinted, codes, from_, placed)
+    return Whereabouts(near, frozenset(parts), hinted, codes, from_, code, placed)
 
 
 @cache

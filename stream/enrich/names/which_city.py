@@ -19,6 +19,8 @@ _LITTLE = 50_000
 _RIVAL = 0.3
 _RIVAL_ABROAD = 8
 _AT_HOME = 150
+# One in the country that the story was filed from may be so much less renowned.
+_FILED = 8
 # So much more renowned than the next in the regions that a story names.
 _CLEARLY = 4
 # What a country's regions and cities weigh that the story doesn't name itself.
@@ -35,6 +37,7 @@ def likely(name: str, story: Whereabouts) -> City | None:
         found = city(name, near=story.hinted, times=_HINT, without=story.not_in)
     if found and is_anothers(found, name, story):
         found = None
+    found = _where_filed(found, name, story)
     several = _in_parts(name, story)
     part = several[0] if len(several) == 1 else None
     if part and (found is None or _rather(part, found, name, story)):
@@ -42,6 +45,25 @@ def likely(name: str, story: Whereabouts) -> City | None:
     if found and (_is_one_of(several, found, name, story) or _has_rival(found, name, story)):
         return None
     return _alone(found, name, story)
+
+
+def _where_filed(found: City | None, name: str, story: Whereabouts) -> City | None:
+    """The one of the country that the story was filed from, unless it is far less renowned."""
+    if found is None or story.filed_in in {None, found.country} or is_capital(found):
+        return found
+    weighed = renowned(name)
+    highest = next((weight for it, weight in weighed if it.geonames == found.geonames), 0)
+    return next(
+        (
+            it
+            for it, weight in weighed
+            if it.country == story.filed_in
+            and it.keys[0] == fold(name)
+            and it.country != story.not_in
+            and weight * _FILED >= highest
+        ),
+        found,
+    )
 
 
 def _is_one_of(several: list[City], found: City, name: str, story: Whereabouts) -> bool:
