@@ -46,6 +46,11 @@ def ids_of(story: EnrichedStory, text: str) -> list[str | None]:
             "Hull",
             "2645425",
         ),
+        (
+            "The plant in Georgetown, Kentucky, will hire. A line from Richmond was dropped.",
+            "Richmond",
+            "4781708",
+        ),
         ("Shares in Istanbul rose 1.8 percent on Friday, led by banks.", "Istanbul", "745044"),
         # A name that only the story's country makes a city's.
         ("A tanker of the UAE ran aground near Khor Fakkan on Friday.", "Khor Fakkan", "291696"),
@@ -149,6 +154,14 @@ def test_american_oil_is_of_the_country(enrich: Enrich) -> None:
     ("text", "club"),
     [
         ("Norwich won 3-1 at Plymouth in a league match; the striker scored twice.", "Plymouth"),
+        ("The striker scored twice as Portsmouth drew 1-1 with Derby in the league.", "Derby"),
+        (
+            (
+                "The guard scored 31 points as his team won its third game of the season in"
+                " overtime. Dallas plays Sunday at Phoenix."
+            ),
+            "Phoenix",
+        ),
         (
             (
                 "The league season goes on. Middlesbrough against Stoke was called off, and the"

@@ -43,20 +43,23 @@ _RESULT = (
     r"(?:win|wins|won|winning|victory|victories|triumph|success)"
     r" (?:\d{1,3}[-\u2013]\d{1,3} )?(?:over|against|away at|at)"
     r"|(?:loss|lost|lose|loses|losing|defeat|defeats|beaten|draw|drew|draws|drawn|tie|tied|held)"
-    r" (?:to|by|with|against|at home to|away to|away at|at)"
+    r" (?:\d{1,3}[-\u2013]\d{1,3} )?"
+    r"(?:to|by|with|against|at home to|away to|away at|at)"
     r"|(?:goal|goals|points?|rebounds|double|hat-trick|try|century) (?:\w+ ){0,3}(?:against|at|for)"
 )
 _FIXTURE = (
     r"home (?:to|against)|away (?:to|at|against)"
     r"|(?:match|game|tie|fixture|clash|series|semi-?final|final|play-?off|leg|derby|test)"
     r" (?:against|with|versus|v)"
+    r"|join(?:s|ed)?|plays? (?:on )?(?:[A-Z]\w+day )?(?:night )?at|plays?|played"
     r"|visits? (?:to|of|from)|trips? to|visit|visits|visited|visiting|hosts?|hosted|hosting"
     r"|fac(?:e|es|ed|ing)|meet|meets|versus|vs\.?|v|against"
 )
 _PLAYS_FOR = (
     r"(?:play|plays|played|playing|score[sd]?|signed|striker|midfielder|defender|goalkeeper"
     r"|forward|winger|batsman|bowler|quarterback|coach|captain|manager) (?:for|of)"
-    r"|(?:joined|joins|signed|signs|arrived|moved?|loan|transfer|bought|poached|signing|forward"
+    r"|spells? (?:at|with)|(?:joined|joins|join [A-Z]\w+|signed|signs|arrived|moved?|loan"
+    r"|transfer|bought|poached|signing|forward"
     r"|striker|midfielder|defender|goalkeeper) (?:\w+ )?from|loan (?:at|to|with)|signed by"
     r"|(?:fans?|supporters?) of|(?:his|her|their|former) club,?|rivals?|neighbou?rs|visitors"
     r"|hosts|champions|leaders|(?:trades?|swaps?|deal) with|(?:recalled|called up|acquired"

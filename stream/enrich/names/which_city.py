@@ -23,6 +23,8 @@ _AT_HOME = 150
 _FILED = 8
 # So much more renowned than the next in the regions that a story names.
 _CLEARLY = 4
+# Richmond is Virginia's, though the story names Georgetown, Kentucky.
+_IN_SAME = 15
 # What a country's regions and cities weigh that the story doesn't name itself.
 _HINT = 4
 
@@ -161,6 +163,8 @@ def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
             return False
     at_home = part.country in story.near and found.country not in story.home
     times = _IN_NATION if part.country == _UNITED_KINGDOM and not at_home else _IN_PART
+    if part.country == found.country and story.filed != (part.country, part.admin1):
+        times = _IN_SAME
     if part.population < _SMALL and found.population >= FAR_KNOWN:
         return False
     return weighed[part.geonames] * times >= weighed[found.geonames]
