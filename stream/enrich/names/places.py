@@ -12,6 +12,7 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
+from stream.enrich.names.line_ups import without_players
 from stream.enrich.names.place import (
     Place,
     city_place,
@@ -62,7 +63,7 @@ _LONGER = re.compile(
 
 def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Group]:
     """One group a place. `filed` is where the story was filed from: its name means that place."""
-    listed = sorted(sightings, key=lambda it: (it.passage.field, it.span.start))
+    listed = sorted(without_players(sightings), key=lambda it: (it.passage.field, it.span.start))
     story = whereabouts(listed, filed.ids if filed else {})
     listed = [whole(it, story) for it in listed]
     here = dict.fromkeys(_names_of(filed), filed) if filed else {}

@@ -7,6 +7,10 @@ from stream.enrich.names.whereabouts import FAR_KNOWN, Whereabouts, is_anothers
 from stream.gazetteer import City, by_renown, city, fold, is_capital, renowned, towns
 
 _UNITED_KINGDOM = "GB"
+_SHIRES = frozenset(
+    ["durham", "essex", "kent", "norfolk", "somerset", "suffolk", "surrey", "sussex"]
+)
+"""Counties of England whose names towns elsewhere bear, and no great town of England."""
 # A namesake in a region that the story names may be so much less renowned than the great city of
 # that name; in a nation of the United Kingdom only a little, since stories name those for sport.
 _IN_PART, _IN_NATION = 300, 8
@@ -37,7 +41,7 @@ def likely(name: str, story: Whereabouts) -> City | None:
     found = city(name, near=story.near, without=story.not_in)
     if found and found.country not in story.near:
         found = city(name, near=story.hinted, times=_HINT, without=story.not_in)
-    if found and is_anothers(found, name, story):
+    if found and (is_anothers(found, name, story) or _is_shire(found, name, story)):
         found = None
     found = _where_filed(found, name, story)
     several = _in_parts(name, story)
@@ -65,6 +69,15 @@ def _where_filed(found: City | None, name: str, story: Whereabouts) -> City | No
             and weight * _FILED >= highest
         ),
         found,
+    )
+
+
+def _is_shire(found: City, name: str, story: Whereabouts) -> bool:
+    """Whether a British story means the county: Norfolk in Virginia is called after it."""
+    return (
+        fold(name) in _SHIRES
+        and _UNITED_KINGDOM in story.home
+        and found.country not in {_UNITED_KINGDOM, *story.near}
     )
 
 
