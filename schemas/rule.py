@@ -110,9 +110,7 @@ class Rule(Model):
     owner: Name | None = Field(default=None, exclude_if=is_none)
     channels: list[Name] = Field(default_factory=list, max_length=20)
     throttle: Throttle | None = Field(default=None, exclude_if=is_none)
-    copies: Annotated[_Seconds, Field(le=KEPT_SECONDS)] | None = Field(
-        default=None, exclude_if=is_none
-    )
+    copies: _Kept | None = Field(default=None, exclude_if=is_none)
     """Stories of equal text within so many seconds are one."""
     quiet: QuietHours | None = Field(default=None, exclude_if=is_none)
     expires: AwareDatetime | None = Field(default=None, exclude_if=is_none)

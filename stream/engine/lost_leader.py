@@ -11,6 +11,7 @@ nothing.
 """
 
 import logging
+from copy import copy
 from typing import Any, Self
 
 from aiokafka.errors import KafkaError, RebalanceInProgressError
@@ -85,15 +86,7 @@ class LostLeader:
             "no partition is read meanwhile, for about a session",
             self._coordinator.group_id,
         )
-        of_us = self._join
-        await self._send(
-            JoinGroupRequest(
-                of_us._group,  # noqa: SLF001 - no public way
-                of_us._session_timeout,  # noqa: SLF001
-                of_us._rebalance_timeout,  # noqa: SLF001
-                self._leader,
-                None,
-                of_us._protocol_type,  # noqa: SLF001
-                of_us._group_protocols,  # noqa: SLF001
-            )
-        )
+        as_leader = copy(self._join)
+        as_leader._member_id = self._leader  # noqa: SLF001 - no public way
+        as_leader._group_instance_id = None  # noqa: SLF001 - as above
+        await self._send(as_leader)

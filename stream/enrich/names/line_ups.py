@@ -4,8 +4,11 @@ Most of these are surnames that no list has; the one that a town is called by is
 """
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 from stream.enrich.names.groups import Sighting
 
@@ -19,34 +22,42 @@ _LINE_UP = re.compile(rf"\b{_PLAYER}(?:, {_PLAYER}){{{_FEWEST - 1},}}")
 _KEPT = 256
 
 
+class LineUp(NamedTuple):
+    """A list of names in a text: where it stands and how many names it has."""
+
+    start: int
+    end: int
+    names: int
+
+
 def without_players(places: Iterable[Sighting]) -> list[Sighting]:
     """Those places that don't stand in a list of at least five names of which few are places.
 
     What stands in brackets stays: it is where a player comes from.
     """
-    listed = list(places)
-    players = {
-        number
-        for number, it in enumerate(listed)
-        if not it.passage.text.endswith("(", 0, it.span.start)
-        and any(
-            start <= it.span.start < end and 2 * _named(listed, it, start, end) < count
-            for start, end, count in _line_ups(it.passage.text)
-        )
-    }
-    return [it for number, it in enumerate(listed) if number not in players]
+    found = [(it, _line_up_of(it)) for it in places]
+    named = Counter((id(it.passage), line_up) for it, line_up in found)
+    return [
+        it
+        for it, line_up in found
+        if line_up is None
+        or 2 * named[id(it.passage), line_up] >= line_up.names
+        or it.passage.text.endswith("(", 0, it.span.start)
+    ]
 
 
-def _named(listed: list[Sighting], of: Sighting, start: int, end: int) -> int:
-    """How many places a list names."""
-    return sum(it.passage is of.passage and start <= it.span.start < end for it in listed)
+def _line_up_of(it: Sighting) -> LineUp | None:
+    """The list that a place stands in."""
+    line_ups = _line_ups(it.passage.text)
+    at = bisect_right(line_ups, it.span.start, key=lambda one: one.start) - 1
+    return line_ups[at] if at >= 0 and it.span.start < line_ups[at].end else None
 
 
 @lru_cache(_KEPT)
-def _line_ups(text: str) -> tuple[tuple[int, int, int], ...]:
-    """The lists of a text: start, end, how many names each has."""
+def _line_ups(text: str) -> tuple[LineUp, ...]:
+    """The lists of a text, in their order."""
     if text.count(", ") < _FEWEST - 1:
         return ()
     return tuple(
-        (it.start(), it.end(), it.group().count(", ") + 1) for it in _LINE_UP.finditer(text)
+        LineUp(it.start(), it.end(), it.group().count(", ") + 1) for it in _LINE_UP.finditer(text)
     )

@@ -190,8 +190,13 @@ def _own_part(name: str, story: Whereabouts) -> Region | None:
     """The province of this name in the countries that the story names, where it says a place."""
     if fold(name) not in story.placed:
         return None
-    found = [it for it in provinces_named(name, stated=True) if it.country in story.near]
+    found = _parts_near(name, story)
     return found[0] if len(found) == 1 else None
+
+
+def _parts_near(name: str, story: Whereabouts) -> list[Region]:
+    """The provinces of this name in the countries that the story names."""
+    return [it for it in provinces_named(name, stated=True) if it.country in story.near]
 
 
 def _within(name: str, within: str | None, story: Whereabouts) -> Place | None:
@@ -215,8 +220,7 @@ def _within(name: str, within: str | None, story: Whereabouts) -> Place | None:
 
 def _in_province(name: str, within: str, story: Whereabouts) -> City | None:
     """The city of this name in a province of the countries that the story names."""
-    around = [it for it in provinces_named(within, stated=True) if it.country in story.near]
-    found = [it for part in around if (it := city(name, region=part))]
+    found = [it for part in _parts_near(within, story) if (it := city(name, region=part))]
     return found[0] if len(found) == 1 else None
 
 

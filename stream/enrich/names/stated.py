@@ -10,16 +10,17 @@ from stream.enrich.names.surroundings import after, before
 from stream.gazetteer import city, country, demonym, provinces_named, regions_named, towns
 
 _OWNER = re.compile(r"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)['\u2019]s $")
+_IN = r",? in (?:the )?"
+_CAPITAL = r", (?:the )?capital of (?:the )?"
+_BOUND_IN = re.compile(_IN)
+_SEAT_OF = re.compile(_CAPITAL)
 _LIES_IN = re.compile(
-    r" *, *|,? in (?:the )?|, (?:the one|this one|a town|a city) in (?:the )?"
-    r"|, (?:the )?capital of (?:the )?| of (?:the )?"
+    rf" *, *|{_IN}|, (?:the one|this one|a town|a city) in (?:the )?|{_CAPITAL}| of (?:the )?"
 )
 _NEAR_TO = re.compile(
     r",? (?:just )?(?:outside|near|close to|not far from) |, an? (?:\w+ )?suburb of "
     r"|,? (?:just )?(?:north|south|east|west) of "
 )
-_BOUND_IN = re.compile(r",? in (?:the )?")
-_SEAT_OF = re.compile(r", (?:the )?capital of (?:the )?")
 _VESSEL = re.compile(
     r"\b(?:frigate|ship|tanker|ferry|cruiser|destroyer|submarine|yacht|trawler|carrier|freighter"
     r"|corvette|liner|vessel|schooner|barge) $"
