@@ -41,6 +41,12 @@ _NAMED = re.compile(
     rf"\b(?:(?P<number>{_ORDINAL}) )?(?P<words>{_CAPITALS})"
     rf"(?:(?P<strong>{_STRONG})|(?P<weak>{_WEAK}))(?: \d{{4}})?\b"
 )
+# Most stories have none of what these shapes need, and a look for that alone is cheap.
+_KINDS = re.compile(
+    r"Olympi|Paralympi|World Cup|World Series|Summit|Conference|Championship|Grand Prix|Festival"
+    r"|Biennale|Expo|Cup|Open|Games|Masters|Marathon|Forum|Congress|Convention|Meeting|Awards|Fair"
+)
+_NUMBERED = re.compile(r"\d(?:(?<=[^\W\d_]\d)|(?<=[^\W\d_]-\d))")
 # Words that open a sentence or phrase, not a name.
 _OPENING = re.compile(
     r"(?:(?:of|and|the|on|for|in|at|during|after|before|since|as|from|to|by|but|when|while|this|last"
@@ -61,18 +67,23 @@ def _span(start: int, end: int) -> Span:
 
 
 def _series(passage: Passage) -> Iterator[Span]:
-    for match in _SERIES.finditer(passage.text, passage.opening):
-        yield _span(*match.span())
+    if "COP" in passage.text:
+        for match in _SERIES.finditer(passage.text, passage.opening):
+            yield _span(*match.span())
 
 
 def _codes(passage: Passage) -> Iterator[Span]:
     """A code that the story itself calls a meeting; "F16" and "A320" never are."""
+    if not _NUMBERED.search(passage.text, passage.opening):
+        return
     for pattern in (_CODE_THEN_MEETING, _CHAIRED_CODE):
         for match in pattern.finditer(passage.text, passage.opening):
             yield _span(*match.span("code"))
 
 
 def _named(passage: Passage) -> Iterator[Span]:
+    if not _KINDS.search(passage.text, passage.opening):
+        return
     for match in _NAMED.finditer(passage.text, passage.opening):
         opening = _OPENING.match(match["words"])
         words = match["words"][opening.end() :] if opening else match["words"]

@@ -17,11 +17,14 @@ _BEGINNING = re.compile(
     r"\b(?:Ministry|Department) of (?:the )?[A-Z][\w-]{1,25}"
     r"(?:(?:, [A-Z][\w-]{1,25}){0,3},? and [A-Z][\w-]{1,25}| [A-Z][\w-]{1,25})?"
 )
+_ANY = re.compile(_KIND)
 _OPENING = re.compile(r"(?:The|A|An|This|That|In|At|On|For|And|But|As|When|While|If|Its|His|Her) ")
 
 
 def offices(passage: Passage) -> Iterator[Span]:
     """Every span of the passage that has the shape of such a body's name."""
+    if not _ANY.search(passage.text, passage.opening):
+        return
     for match in _BEGINNING.finditer(passage.text, passage.opening):
         yield _span(*match.span())
     for match in _ENDING.finditer(passage.text, passage.opening):

@@ -29,6 +29,7 @@ _PARTICLES = words("particle")
 _FAMILY = re.compile(r" (?:(?:der|den|de|la|las|los|dem|al|el) )?[A-Z][\w-]{1,30}")
 _NAME = re.compile(r"(?: [A-Z][\w'\u2019-]+){1,3}")
 _OFFICE = re.compile(r"(?P<head>[\w-]+) (?:of|to|for) (?:the )?$")
+_OFFICE_ENDS = (" of ", " to ", " for ", " the ")
 _SCOPE = re.compile(r" (?:for|on) ")
 _IN = re.compile(r"\b(?:in|near|from) $")
 _LARGE = 100_000
@@ -116,10 +117,7 @@ def _holds_person(passage: Passage, span: Span, country_end: int) -> bool:
 
 def _leading_body(passage: Passage, span: Span) -> int | None:
     """Where a listed body ends in "Vice President of the European Commission Ada Byron"."""
-    office = _OFFICE.search(passage.text[max(0, span.start - 60) : span.start])
-    if span.type is not EntityType.ORGANISATION or office is None:
-        return None
-    if office["head"].lower() not in HEADS:
+    if span.type is not EntityType.ORGANISATION or not _follows_office(passage, span):
         return None
     ends = [match.end() for match in re.finditer(r"\S+", passage.of(span))]
     name = passage.of(span)
@@ -173,10 +171,18 @@ def without_scope(passage: Passage, span: Span) -> Span:
     if span.type is not EntityType.ORGANISATION:
         return span
     scope = _SCOPE.search(passage.of(span))
-    office = _OFFICE.search(passage.text[max(0, span.start - 60) : span.start])
-    if scope is None or office is None or office["head"].lower() not in HEADS:
+    if scope is None or not _follows_office(passage, span):
         return span
     return span.at(span.start, span.start + scope.start())
+
+
+def _follows_office(passage: Passage, span: Span) -> bool:
+    """Whether "Vice President of the" or the like stands before it."""
+    before = passage.text[max(0, span.start - 60) : span.start]
+    if not before.endswith(_OFFICE_ENDS):
+        return False
+    office = _OFFICE.search(before)
+    return office is not None and office["head"].lower() in HEADS
 
 
 def is_law(name: str) -> bool:
