@@ -106,7 +106,7 @@ def test_games_seas_and_treaties_bear_the_names_of_places(
 ) -> None:
     at = text.index(name)
     span = Span(at, at + len(name), PLACE, frozenset({MODEL}))
-    assert in_longer_name(Passage("body", text), span) is part
+    assert in_longer_name(Sighting(Passage("body", text), span)) is part
 
 
 def test_a_headline_begins_after_its_sport() -> None:

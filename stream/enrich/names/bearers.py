@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
-from stream.enrich.names.surroundings import after, before, says_place
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import HEADS
 from stream.gazetteer import country
@@ -34,7 +33,7 @@ def as_bearers(sightings: Iterable[Sighting]) -> list[Sighting]:
     """The same sightings, with a place's lone name as the person's who bears it."""
     every = list(sightings)
     last, other = _names(every)
-    placed = {slug(it.text) for it in every if _is_place(it) and says_place(*it)}
+    placed = {slug(it.text) for it in every if _is_place(it) and it.says_place}
     return [
         it.as_type(EntityType.PERSON, BEARER) if _bears(it, last, other, placed) else it
         for it in every
@@ -50,7 +49,7 @@ def _names(sightings: Iterable[Sighting]) -> tuple[set[str], set[str]]:
         if it.span.type is EntityType.PERSON and len(parts) > 1:
             # A mother's surname may follow the father's: "Augusta Lima Prado". The model may
             # have seen the end of that alone.
-            first = 0 if _MORE.search(before(*it)) else 1
+            first = 0 if _MORE.search(it.before) else 1
             last.update(parts[first:])
             other.update(parts[:first])
     return last, other - last
@@ -62,17 +61,17 @@ def _bears(it: Sighting, last: set[str], other: set[str], placed: set[str]) -> b
     name = slug(it.text)
     if _titled(it, known=name in last):
         return True
-    if says_place(*it):
+    if it.says_place:
         return False
     if name in last:
-        return name not in placed or not country(it.text) or bool(_DOES.match(after(*it)))
+        return name not in placed or not country(it.text) or bool(_DOES.match(it.after))
     return name in other and name not in placed
 
 
 def _titled(it: Sighting, *, known: bool) -> bool:
     """Whether a title or a word for kin right before it makes it somebody's name."""
-    lead = before(*it)
-    if _KIN.search(lead) and not after(*it).startswith("'s"):
+    lead = it.before
+    if _KIN.search(lead) and not it.after.startswith("'s"):
         return True
     found = _TITLE.search(lead)
     if found is None:

@@ -17,7 +17,6 @@ from stream.enrich.names.reader import MODEL
 from stream.enrich.names.shorts import EXPLAINED
 from stream.enrich.names.sides import is_about_sport
 from stream.enrich.names.spans import WATCH, Passage
-from stream.enrich.names.surroundings import after, before
 from stream.enrich.tagger.tagger import TAGGER
 from stream.gazetteer import City, city, company, fold, is_capital, towns
 
@@ -86,12 +85,12 @@ def _could_be(it: Sighting) -> bool:
 
 def _hails(it: Sighting) -> bool:
     """Whether it says where somebody comes from: "two brothers from Sydney Mines"."""
-    return bool(_FROM.search(before(*it)))
+    return bool(_FROM.search(it.before))
 
 
 def _is_town_in_list(it: Sighting) -> bool:
     """Whether towns are called so; asked only where a list could join it to a place."""
-    beside = _LIST_BEFORE.search(before(*it)) or _LIST_AFTER.match(after(*it))
+    beside = _LIST_BEFORE.search(it.before) or _LIST_AFTER.match(it.after)
     return bool(beside and towns(it.text))
 
 
@@ -127,12 +126,12 @@ def _is_said(it: Sighting) -> bool:
         return True
     if _city(it.text) is None:
         return False
-    lead = before(*it)
-    if _ARTICLE.search(lead) and _FOLK.match(after(*it)):
+    lead = it.before
+    if _ARTICLE.search(lead) and _FOLK.match(it.after):
         return True
     if _AT.search(lead):
         return not _SHARE.search(lead) or is_market(it.text)
-    if _COMPOUND.match(after(*it)):
+    if _COMPOUND.match(it.after):
         return True
     found = _city(it.text)
-    return bool(found and is_capital(found) and _ACTS.match(after(*it)))
+    return bool(found and is_capital(found) and _ACTS.match(it.after))

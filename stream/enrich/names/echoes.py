@@ -28,12 +28,12 @@ def add_echoes(passages: list[Passage], groups: list[Group]) -> None:
                 found[start] = (Span(start, end, group.type, frozenset({ECHO})), group)
         free = without_overlaps(held, [span for span, _ in found.values()])
         for span in free:
-            if ECHO in span.by and not _is_part(passage, span):
-                found[span.start][1].sightings.append(Sighting(passage, span))
+            if ECHO in span.by and not _is_part(it := Sighting(passage, span)):
+                found[span.start][1].sightings.append(it)
 
 
-def _is_part(passage: Passage, span: Span) -> bool:
-    return span.type is EntityType.PLACE and in_longer_name(passage, span)
+def _is_part(it: Sighting) -> bool:
+    return it.span.type is EntityType.PLACE and in_longer_name(it)
 
 
 def _taken(groups: Iterable[Group]) -> dict[str, list[Span]]:

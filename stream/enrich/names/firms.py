@@ -17,7 +17,6 @@ from stream.enrich.names.legal_forms import LEGAL_FORMS
 from stream.enrich.names.organisations import names_nothing
 from stream.enrich.names.reader import set_in_capitals
 from stream.enrich.names.shorts import is_short
-from stream.enrich.names.surroundings import after, before, says_place
 from stream.gazetteer import city, regions_named
 
 FIRM = "firm"
@@ -96,7 +95,7 @@ def _could(it: Sighting) -> bool:
 
 def _is_told(it: Sighting) -> bool:
     """Whether the words beside it say what it is."""
-    lead, rest = before(*it), after(*it)
+    lead, rest = it.before, it.after
     if _IN_MARKET.search(lead) and is_market(it.text):
         return False
     if _BEFORE.search(lead) or _APPOSED.match(rest):
@@ -107,9 +106,9 @@ def _is_told(it: Sighting) -> bool:
 def _is_firm(it: Sighting, names: set[str]) -> bool:
     if not _could(it) or slug(it.text) not in names:
         return False
-    if it.span.type is EntityType.PERSON or not says_place(*it):
+    if it.span.type is EntityType.PERSON or not it.says_place:
         return True
-    return _is_told(it) or bool(_SLIPS.match(after(*it)) and not _WHERE.search(before(*it)))
+    return _is_told(it) or bool(_SLIPS.match(it.after) and not _WHERE.search(it.before))
 
 
 def _is_acronym(it: Sighting) -> bool:
@@ -119,8 +118,8 @@ def _is_acronym(it: Sighting) -> bool:
         return False
     if not is_short(text) or len(text) < _ACRONYM or set_in_capitals(_line(it)):
         return False
-    return not (land(text) or city(text) or regions_named(text) or says_place(*it))
+    return not (land(text) or city(text) or regions_named(text) or it.says_place)
 
 
 def _line(it: Sighting) -> str:
-    return before(*it) + after(*it)
+    return it.before + it.after

@@ -3,25 +3,36 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
+from stream.enrich.names.surroundings import after, before, says_place
 from stream.gazetteer import fold
 
 _KEPT = 4_096
 
 
-class Sighting(NamedTuple):
-    """A span with the passage that it stands in."""
+class Sighting:
+    """A span with the passage that it stands in, and what twenty rules ask of it."""
 
-    passage: Passage
-    span: Span
+    __slots__ = ("_says_place", "after", "before", "passage", "span", "text")
+
+    def __init__(self, passage: Passage, span: Span) -> None:
+        """Look at the words there, and at those beside them in their line."""
+        self.passage = passage
+        self.span = span
+        self.text = passage.of(span)
+        """The words as the story has them."""
+        self.before = before(passage, span)
+        self.after = after(passage, span)
+        self._says_place: bool | None = None
 
     @property
-    def text(self) -> str:
-        """The words as the story has them."""
-        return self.passage.of(self.span)
+    def says_place(self) -> bool:
+        """Whether the words beside it say that it is a place."""
+        if self._says_place is None:
+            self._says_place = says_place(self.passage, self.span)
+        return self._says_place
 
     def as_type(self, kind: EntityType, by: str) -> "Sighting":
         """The same words as something else, on another's word."""

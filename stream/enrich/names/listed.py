@@ -12,7 +12,7 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.legal_forms import LEGAL_FORMS
 from stream.enrich.names.sides import is_about_sport
-from stream.enrich.names.surroundings import after, before, says_place
+from stream.enrich.names.surroundings import after, before
 from stream.enrich.names.tickers import TICKER, is_symbol_of
 from stream.gazetteer import Company, asks_for_more, company, country
 
@@ -60,7 +60,7 @@ def as_companies(sightings: Iterable[Sighting]) -> list[Sighting]:
 def _does_business(it: Sighting) -> bool:
     if it.span.type is not EntityType.PLACE or it.span.is_given:
         return False
-    if (found := company(it.text)) is None or country(it.text) or says_place(*it):
+    if (found := company(it.text)) is None or country(it.text) or it.says_place:
         return False
     return asks_for_more(found, it.text) and _speaks_of_it(it, found)
 
@@ -80,7 +80,7 @@ def _is_meant(group: Group, found: Company, *, sport: bool) -> bool:
 
 
 def _speaks_of_it(it: Sighting, found: Company) -> bool:
-    rest = after(*it, _NEAR)
+    rest = after(it.passage, it.span, _NEAR)
     if is_symbol_of(TICKER.match(rest), found):
         return True
-    return bool(_BUSINESS.search(rest) or _BUSINESS.search(before(*it, _NEAR)))
+    return bool(_BUSINESS.search(rest) or _BUSINESS.search(before(it.passage, it.span, _NEAR)))

@@ -10,8 +10,7 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting
-from stream.enrich.names.spans import Passage, Span
-from stream.enrich.names.surroundings import after, before, opens_sentence, titled
+from stream.enrich.names.surroundings import opens_sentence, titled
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import OCCUPATIONS, is_title
 from stream.gazetteer import country, demonym
@@ -61,23 +60,23 @@ def without_parts_of_names(sightings: Iterable[Sighting]) -> list[Sighting]:
 def _is_part(it: Sighting) -> bool:
     if it.span.type is not EntityType.PLACE or it.span.is_given:
         return False
-    return in_longer_name(*it)
+    return in_longer_name(it)
 
 
-def in_longer_name(passage: Passage, span: Span) -> bool:
+def in_longer_name(it: Sighting) -> bool:
     """Whether the words around a place's name make it part of another name."""
-    if _is_ware(passage, span) or _in_title_of_work(passage, span):
+    if _is_ware(it) or _in_title_of_work(it):
         return True
-    if _after_body(passage, span) or _names_another(passage, span):
+    if _after_body(it) or _names_another(it):
         return True
-    if titled(passage, span):
+    if titled(it.passage, it.span):
         return False
-    return _goes_on(passage, span) or _went_before(passage, span)
+    return _goes_on(it) or _went_before(it)
 
 
-def _goes_on(passage: Passage, span: Span) -> bool:
+def _goes_on(it: Sighting) -> bool:
     """Whether a capital follows that can't stand beside a place by itself."""
-    found = _NEXT.match(after(passage, span))
+    found = _NEXT.match(it.after)
     if found is None:
         return False
     word = found["word"]
@@ -85,70 +84,66 @@ def _goes_on(passage: Passage, span: Span) -> bool:
     if key in OCCUPATIONS:
         # "Texas Librarian Ada Byron", but "the Hollywood Reporter".
         return not found["more"]
-    if (
-        key == _DAY_OF_CLUB
-        and _CLUB.match(after(passage, span))
-        and not _PREPOSITION.search(before(passage, span))
-    ):
+    if key == _DAY_OF_CLUB and _CLUB.match(it.after) and not _PREPOSITION.search(it.before):
         return True
     if key in _FOLLOWS:
-        return bool(_ARTICLE.search(before(passage, span)))
+        return bool(_ARTICLE.search(it.before))
     if is_title(word) or _stands_by_itself(word):
         return False
     # "In Paris Angela Merkel said": a person may follow a place that is said to be one.
-    return not _PREPOSITION.search(before(passage, span)) or key in _BODIES_OF or word.isupper()
+    return not _PREPOSITION.search(it.before) or key in _BODIES_OF or word.isupper()
 
 
-def _went_before(passage: Passage, span: Span) -> bool:
+def _went_before(it: Sighting) -> bool:
     """Whether a capital before it, that no sentence begins with, makes one name with it."""
-    found = _LAST.search(before(passage, span))
+    found = _LAST.search(it.before)
     if found is None or found[0].endswith(("the ", "The ")):
         return False
     word = found["word"]
     key = _key(word)
     if key in _BODIES_OF:
         return True
-    start = span.start - len(found[0])
-    if opens_sentence(passage, start) or key in _PRECEDES or key in _FOLLOWS or is_title(word):
+    start = it.span.start - len(found[0])
+    if opens_sentence(it.passage, start) or key in _PRECEDES or key in _FOLLOWS or is_title(word):
         return False
     return not _stands_by_itself(word)
 
 
-def _after_body(passage: Passage, span: Span) -> bool:
+def _after_body(it: Sighting) -> bool:
     """Whether it ends "Bank of …", "Battle of …"; a company or a person "of" a place is from it."""
-    found = _OF.search(before(passage, span))
+    found = _OF.search(it.before)
     return found is not None and _key(found["head"]) in _BODIES_OF
 
 
-def _names_another(passage: Passage, span: Span) -> bool:
+def _names_another(it: Sighting) -> bool:
     """Whether games or a treaty are called by it: "Tokyo 2020", "the Copenhagen criteria"."""
-    if _MADE.match(after(passage, span)):
-        return country(passage.of(span)) is None
-    return _has_year(passage, span)
+    if _MADE.match(it.after):
+        return country(it.text) is None
+    return _has_year(it)
 
 
-def _has_year(passage: Passage, span: Span) -> bool:
-    if not _YEAR.match(after(passage, span)):
+def _has_year(it: Sighting) -> bool:
+    if not _YEAR.match(it.after):
         return False
-    return not _PREPOSITION.search(before(passage, span))
+    return not _PREPOSITION.search(it.before)
 
 
-def _in_title_of_work(passage: Passage, span: Span) -> bool:
-    start = _WORK.search(before(passage, span))
-    end = _WORK_END.match(after(passage, span))
+def _in_title_of_work(it: Sighting) -> bool:
+    start = _WORK.search(it.before)
+    end = _WORK_END.match(it.after)
     if start is None or end is None:
         return False
-    title = f"{start['title']}{passage.of(span)}{end['title']}".split()
+    title = f"{start['title']}{it.text}{end['title']}".split()
     return len(title) <= _MOST_TITLE_WORDS and all(
         word[0].isupper() or word[0].isdigit() or _MINOR.match(word) for word in title
     )
 
 
-def _is_ware(passage: Passage, span: Span) -> bool:
+def _is_ware(it: Sighting) -> bool:
     # "U.S. crude" is the country's.
-    if country(passage.of(span)) and passage.of(span).isupper():
+    if country(it.text) and it.text.isupper():
         return False
-    found = _WARE.match(after(passage, span))
+    found = _WARE.match(it.after)
     return found is not None and bool(_WARES & {found["first"], found["second"]})
 
 

@@ -11,7 +11,6 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.reader import MODEL
 from stream.enrich.names.spans import WATCH
-from stream.enrich.names.surroundings import says_place
 from stream.gazetteer import city, fold
 
 NAMESAKE = "namesake place"
@@ -52,7 +51,7 @@ def _is_nobody(it: Sighting, people: set[str]) -> bool:
     if it.span.type is not EntityType.PERSON or it.span.by != {MODEL}:
         return False
     name = it.text
-    if " " in name or slug(name) in people or not says_place(*it):
+    if " " in name or slug(name) in people or not it.says_place:
         return False
     found = city(name)
     return bool(found and found.population >= _LARGE and found.keys[0] == fold(name))

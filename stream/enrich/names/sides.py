@@ -14,7 +14,7 @@ from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.in_lists import joined
 from stream.enrich.names.lands import land
 from stream.enrich.names.spans import Passage
-from stream.enrich.names.surroundings import after, before, says_place
+from stream.enrich.names.surroundings import after, before
 from stream.enrich.names.tables import words
 from stream.gazetteer import region
 
@@ -127,10 +127,10 @@ def as_sides(sightings: Iterable[Sighting]) -> list[Sighting]:
     about = is_about_sport(passages.values())
     sure = {at for at in could if _plays(every[at], about=about)}
     # "Lost to Coventry and Watford": what a list joins to a team is one.
-    sure |= joined(every, could, sure | teams, _LISTED, lambda it: not says_place(*it))
+    sure |= joined(every, could, sure | teams, _LISTED, lambda it: not it.says_place)
     names = {slug(every[at].text) for at in sure}
     sides = sure | {
-        at for at in could if slug(every[at].text) in names and not says_place(*every[at])
+        at for at in could if slug(every[at].text) in names and not every[at].says_place
     }
     return [
         it.as_type(EntityType.ORGANISATION, SIDE) if at in sides else it
@@ -155,16 +155,16 @@ def _is_nation_playing(it: Sighting) -> bool:
     """Whether a nation that no region is called like plays: "Wales", "France beat Fiji"."""
     if slug(it.text) not in _NATIONS and (land(it.text) is None or region(it.text)):
         return False
-    return bool(_BEFORE.search(before(*it)) or _AFTER.match(after(*it)))
+    return bool(_BEFORE.search(it.before) or _AFTER.match(it.after))
 
 
 def _is_team(it: Sighting) -> bool:
     kind = it.span.type is EntityType.ORGANISATION
-    return kind and bool(_BEFORE.search(before(*it)) or _AFTER.match(after(*it)))
+    return kind and bool(_BEFORE.search(it.before) or _AFTER.match(it.after))
 
 
 def _plays(it: Sighting, *, about: bool) -> bool:
-    lead, rest = before(*it), after(*it)
+    lead, rest = it.before, it.after
     if _SURELY.search(lead) or _ITS_MATCH.match(rest):
         return True
     if _AT_START.search(lead) and _ON_DAY.match(rest):
@@ -173,7 +173,7 @@ def _plays(it: Sighting, *, about: bool) -> bool:
         return about or _sporting(it) or bool(_BEATEN.search(lead) and _scored(it))
     if _SENT.search(lead) and _THROUGH.match(rest):
         return about or _sporting(it)
-    if _AFTER.match(rest) and not says_place(*it):
+    if _AFTER.match(rest) and not it.says_place:
         return about or _sporting(it) or bool(_CONTESTS.match(rest) and _scored(it))
     return False
 
@@ -191,7 +191,7 @@ def _scored(it: Sighting) -> bool:
 
 
 def _near(it: Sighting) -> str:
-    return before(*it, _SENTENCE) + after(*it, _SENTENCE)
+    return before(it.passage, it.span, _SENTENCE) + after(it.passage, it.span, _SENTENCE)
 
 
 def is_about_sport(passages: Iterable[Passage]) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from schemas.enrichment import EntityType
 
@@ -22,8 +22,7 @@ WORD = re.compile(r"\w+")
 _GIVEN = frozenset({DATELINE, WATCH})
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A name in a passage, end exclusive, in code points."""
 
     start: int
@@ -81,8 +80,10 @@ def in_order(spans: Iterable[Span]) -> list[Span]:
 
 def without_overlaps(strong: Iterable[Span], weak: Iterable[Span]) -> list[Span]:
     """All strong spans, and the weak ones that touch none of them; each list free of overlaps."""
-    kept = in_order(strong)
-    return in_order([*kept, *_free(kept, in_order(weak))])
+    kept, others = in_order(strong), in_order(weak)
+    if not kept or not others:
+        return kept or others
+    return in_order([*kept, *_free(kept, others)])
 
 
 def _free(taken: list[Span], weak: list[Span]) -> Iterator[Span]:

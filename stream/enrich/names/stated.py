@@ -6,7 +6,6 @@ from stream.enrich.names.groups import Sighting
 from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.lands import land
-from stream.enrich.names.surroundings import after, before
 from stream.gazetteer import city, country, demonym, provinces_named, regions_named, towns
 
 _OWNER = re.compile(r"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)['\u2019]s $")
@@ -89,12 +88,12 @@ def is_seat_of(it: Sighting, following: Sighting | None) -> bool:
 
 def is_quarter(it: Sighting) -> bool:
     """Whether the text calls it a part of a town: "the Roma neighborhood"."""
-    return bool(_QUARTER.match(after(*it)))
+    return bool(_QUARTER.match(it.after))
 
 
 def country_before(it: Sighting) -> str | None:
     """The country that it is said to lie in: "Spain's Cordoba", "the Libyan city of Tripoli"."""
-    lead = before(*it)
+    lead = it.before
     if owner := _OWNER.search(lead):
         last = owner["name"].rpartition(" ")[2]
         return next((name for name in (owner["name"], last) if land(name)), None)
@@ -107,7 +106,7 @@ def has_article(it: Sighting) -> bool:
     """Whether "the" stands before a city's name that ends there: a river, a ship, a hotel."""
     if _is_named_after(it):
         return True
-    if not _THE.search(before(*it)) or not _ENDS.match(after(*it)):
+    if not _THE.search(it.before) or not _ENDS.match(it.after):
         return False
     name = it.text
     found = city(name)
@@ -118,7 +117,7 @@ def has_article(it: Sighting) -> bool:
 
 def _is_named_after(it: Sighting) -> bool:
     """A ship, a dam, a car, a church, a university, a court that is called by a place."""
-    lead, rest = before(*it), after(*it)
+    lead, rest = it.before, it.after
     if land(it.text) or _SHORE.search(lead):
         return bool(_COURT.match(rest) or _SHORE.search(lead))
     if _VESSEL.search(lead) or _TAUGHT.search(lead) or _PRICED.search(lead):

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.any_list import is_in_any_list
 from stream.enrich.names.groups import Sighting, slug
-from stream.enrich.names.surroundings import after, says_place
 from stream.enrich.names.tables import words
 
 TOLD = "said of a person"
@@ -53,5 +52,5 @@ def _could(it: Sighting) -> bool:
 
 def _is_told(it: Sighting) -> bool:
     if it.span.type is EntityType.ORGANISATION:
-        return bool(_OF_BODY.match(after(*it)))
-    return bool(_OF_PLACE.match(after(*it))) and not says_place(*it)
+        return bool(_OF_BODY.match(it.after))
+    return bool(_OF_PLACE.match(it.after)) and not it.says_place

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.lands import land
-from stream.enrich.names.surroundings import before
 from stream.gazetteer import fold
 
 _REGION_OF = re.compile(r"\b(?:region|province|prefecture) of $")
@@ -13,7 +12,7 @@ _REGION_OF = re.compile(r"\b(?:region|province|prefecture) of $")
 
 def is_part_called_so(it: Sighting) -> bool:
     """Whether the text says that a country's name is here a region's: "the region of Macedonia"."""
-    return land(it.text) is not None and bool(_REGION_OF.search(before(*it)))
+    return land(it.text) is not None and bool(_REGION_OF.search(it.before))
 
 
 def told_apart(listed: list[Sighting], stated: Iterable[str | None]) -> dict[int, str]:

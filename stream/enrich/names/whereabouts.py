@@ -13,7 +13,6 @@ from stream.enrich.names.groups import Sighting
 from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.lands import land
 from stream.enrich.names.shared import decided, is_shared
-from stream.enrich.names.surroundings import after, before, says_place
 from stream.gazetteer import (
     City,
     Region,
@@ -114,7 +113,7 @@ def _placed(listed: list[Sighting]) -> Iterator[Sighting]:
     """Those of which the text says that they are places, and those that a list joins to them."""
     before_it: Sighting | None = None
     for it in listed:
-        if says_place(*it) or (before_it and divided_by(before_it, it, _LIST)):
+        if it.says_place or (before_it and divided_by(before_it, it, _LIST)):
             yield it
             before_it = it
         else:
@@ -144,7 +143,7 @@ def stated_region(it: Sighting, near: Iterable[str] = ()) -> Region | None:
 
     Of several countries' it is the one in a country that the story names.
     """
-    if is_stated_region(it) and not (land(it.text) and _CAPITAL_OF.search(before(*it))):
+    if is_stated_region(it) and not (land(it.text) and _CAPITAL_OF.search(it.before)):
         near = frozenset(near)
         found = [
             it for it in provinces_named(it.text, stated=True) if it.country in near or not near
@@ -155,7 +154,7 @@ def stated_region(it: Sighting, near: Iterable[str] = ()) -> Region | None:
 
 def is_stated_region(it: Sighting) -> bool:
     """Whether the text calls it a region, known to us or not: "Beni department"."""
-    return bool(_STATED_AFTER.match(after(*it)) or _STATED_BEFORE.search(before(*it)))
+    return bool(_STATED_AFTER.match(it.after) or _STATED_BEFORE.search(it.before))
 
 
 def named_region(name: str, near: Iterable[str]) -> Region | None:
