@@ -33,6 +33,7 @@ from bench.texts import text
 from schemas.wire import Signal
 from stream.agents.lives import Lives
 from stream.agents.traits import traits_of
+from stream.broker.shelf import Shelf
 from stream.lifecycle.changes import changes
 from stream.lifecycle.decision import Life
 from stream.lifecycle.fold import fold
@@ -52,7 +53,8 @@ WORDS = 400
 def lives(count: int) -> dict[str, float]:
     """The enrich hop: what stands of each story, and a decision over one more version."""
     now = time.time()
-    known, empty = Lives(Settings()), _memory()
+    settings = Settings()
+    known, empty = Lives(settings, Shelf(settings)), _memory()
     for number in range(count):
         life = fold(Life(), made.version(number, Signal.NEW, now), now).life
         known.put(number % PARTITIONS, made.key(number), life).stands_at = number

@@ -139,6 +139,10 @@ class Settings(BaseSettings):
     window_days: Annotated[float, Field(gt=0, le=366)] = Field(
         7.0, description="how long a story is in memory after its last version, and is tied to"
     )
+    stories_in_memory: Annotated[int, Field(ge=1, le=10_000_000)] = Field(
+        4_000,
+        description="stories that a hop remembers whole; of others it reads back what stands",
+    )
     stop_seconds: Seconds = Field(10.0, description="how long a stopping worker finishes work")
     stall_seconds: Seconds = Field(
         300.0, description="work waiting and nothing done for so long: the worker ends itself"

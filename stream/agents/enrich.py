@@ -18,6 +18,7 @@ from stream.agents.records import DUE, SWAP, UPSTREAM
 from stream.agents.swaps import kept_headers, swapped
 from stream.agents.texts import Texts, parts_of
 from stream.agents.versions import moment_of, version_of, with_version
+from stream.broker.shelf import Shelf
 from stream.engine.counting import begin_codes
 from stream.engine.faust_app import raw_topic
 from stream.engine.hop import Again, Input, Output, Settlement, WorkPlan
@@ -55,8 +56,9 @@ class EnrichHop:
         """
         self._settings = settings
         self._names = TopicNames(settings.topic_prefix)
-        self.lives = Lives(settings)
-        self._texts = Texts(settings)
+        self._shelf = Shelf(settings)
+        self.lives = Lives(settings, self._shelf)
+        self._texts = Texts(settings, self._shelf)
         self.gate = Gate(settings)
         self.work = WorkPlan(
             "stream.agents.enriching:make",
@@ -82,10 +84,15 @@ class EnrichHop:
         self._texts.clear()
         await self.lives.learn(partitions)
 
+    async def leave(self, _: float) -> Iterable[Output]:
+        """What stood in the partitions is read no more."""
+        await self._shelf.close()
+        return ()
+
     async def prepare(self, taken: Input, product: Product, again: Again) -> Product | Failure:
         """The text that the decision needs, where it isn't the product's own."""
         key = taken.key or b""
-        await self.lives.warm(taken.partition, key, self._settings.publish_seconds)
+        await self.lives.warm(taken.partition, key)
         said = text_headers(taken.headers)
         if SWAP in said or (DUE in said and taken.topic == self._names(STORIES)):
             return product

@@ -13,8 +13,8 @@ from aiokafka import ConsumerRecord
 
 from stream import metrics
 from stream.agents.read_back import pending_of, standing_of
-from stream.broker.clients import reader
-from stream.broker.reading import read_one, read_to_end
+from stream.broker.reading import read_to_end
+from stream.broker.shelf import Shelf
 from stream.errors import BrokerError
 from stream.lifecycle.decision import Life
 from stream.lifecycle.pending import Pending
@@ -58,46 +58,53 @@ class Remembered:
 class Lives:
     """The stories of the assigned partitions, learned from two compacted topics.
 
-    A story of which nothing came within the window is remembered as a number and an offset, and
-    read back should something come: so versions rise and kills hold however late it is.
+    A story of which nothing came within the window, or while many others came, is remembered as a
+    number and an offset, and read back should something come: so versions rise and kills hold
+    however late it is, and memory stays small.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Knows nothing until `learn`."""
+    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+        """Knows nothing until `learn`; `shelf` has what is read back."""
         self._settings = settings
+        self._shelf = shelf
         self._names = TopicNames(settings.topic_prefix)
         self._window = settings.window_days * DAY_SECONDS
         self._forget()
 
     def _forget(self) -> None:
+        self._most = self._settings.stories_in_memory
+        """Stories of a partition that are in memory as a whole."""
         self._known: defaultdict[int, OrderedDict[bytes, Remembered]] = defaultdict(OrderedDict)
         """By partition and key; what was touched last is last."""
         self._cold: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        """Offset of what stands by a digest of the key, where the window is over."""
+        """Offset of what stands by a digest of the key, of the stories that are read back."""
         self._times: list[tuple[float, int, bytes]] = []
-        self._waiting: set[tuple[int, bytes]] = set()
+        self._waiting: defaultdict[int, set[bytes]] = defaultdict(set)
         self._stale: list[tuple[int, bytes]] = []
 
     async def learn(self, partitions: Iterable[int]) -> None:
         """Read what stands and what waits in these partitions, and forget all others."""
         chosen = list(partitions)
         self._forget()
+        self._most = -(-self._settings.stories_in_memory // max(1, len(chosen)))
         held: dict[tuple[int, bytes], tuple[Pending | None, int]] = {}
         async for record in read_to_end(self._settings, self._names(HELD), partitions=chosen):
             held[record.partition, record.key] = pending_of(record), record.offset
         waiting = {it: found for it, (found, _) in held.items() if found is not None}
+        for partition, key in waiting:
+            self._waiting[partition].add(key)
         async for record in read_to_end(self._settings, self._names(LATEST), partitions=chosen):
-            waits = (record.partition, record.key) in waiting
-            self._learn_standing(record, time.time(), waits=waits)
+            self._learn_standing(record, time.time())
+            self._cool(record.partition, time.time())
         for (partition, key), pending in waiting.items():
             self._learn_pending(partition, key, pending, held[partition, key][1])
 
-    def _learn_standing(self, record: ConsumerRecord, now: float, *, waits: bool) -> None:
+    def _learn_standing(self, record: ConsumerRecord, now: float) -> None:
         standing = standing_of(record)
         if standing is None:
             return
         known, touched = self._known[record.partition], record.timestamp / 1000
-        if touched < now - self._window and not waits:
+        if touched < now - self._window and record.key not in self._waiting[record.partition]:
             known.pop(record.key, None)
             self._cold[record.partition][_digest(record.key)] = record.offset
             return
@@ -105,14 +112,13 @@ class Lives:
         known[record.key] = Remembered(Life(standing), min(touched, now), record.offset)
         known.move_to_end(record.key)
 
-    async def warm(self, partition: int, key: bytes, limit_seconds: float) -> None:
-        """Read back what stands of a story whose window is over. Raises BrokerError."""
+    async def warm(self, partition: int, key: bytes) -> None:
+        """Read back what stands of a story that isn't in memory. Raises BrokerError."""
         offset = self._cold[partition].get(_digest(key))
         if offset is None or key in self._known[partition]:
             return
         topic = self._names(LATEST)
-        async with reader(self._settings) as consumer:
-            record = await read_one(consumer, topic, partition, offset, limit_seconds)
+        record = await self._shelf.record(topic, partition, offset)
         if record is None:
             raise BrokerError(f"{topic} partition {partition} offset {offset} can't be read")
         if record.key != key:
@@ -123,24 +129,31 @@ class Lives:
             self._known[partition][key] = Remembered(Life(standing), time.time(), offset)
 
     def cool(self, now: float) -> None:
-        """Keep no more than an offset of the stories whose window is over and that don't wait."""
-        for partition, known in self._known.items():
-            while known:
-                key, oldest = next(iter(known.items()))
-                if oldest.touched >= now - self._window:
-                    break
-                if oldest.life.pending is not None or oldest.stands_at < 0:
-                    # It waits for its time, or for the broker: it is looked at again later.
-                    oldest.touched = now
-                    known.move_to_end(key)
-                    continue
-                del known[key]
-                self._cold[partition][_digest(key)] = oldest.stands_at
+        """Keep no more than an offset of stories that don't wait and were long not touched."""
+        for partition in self._known:
+            self._cool(partition, now)
+
+    def _cool(self, partition: int, now: float) -> None:
+        known, waiting = self._known[partition], self._waiting[partition]
+        surplus = len(known) - len(waiting) - self._most
+        for _ in range(len(known)):
+            key, oldest = next(iter(known.items()))
+            if surplus <= 0 and oldest.touched >= now - self._window:
+                break
+            if key in waiting or oldest.stands_at < 0:
+                # It waits for its time, or for the broker: it is looked at again later.
+                oldest.touched = now
+                known.move_to_end(key)
+                continue
+            surplus -= 1
+            del known[key]
+            self._cold[partition][_digest(key)] = oldest.stands_at
 
     def _learn_pending(self, partition: int, key: bytes, pending: Pending, offset: int) -> None:
         remembered = self._known[partition].setdefault(key, Remembered(Life(), time.time()))
         if remembered.life.version > pending.base:
             # A crash came between what it became and its tombstone.
+            self._waiting[partition].discard(key)
             self._stale.append((partition, key))
             return
         remembered.waits_at = offset
@@ -159,12 +172,12 @@ class Lives:
         known.move_to_end(key)
         pending = life.pending
         if pending is None:
-            self._waiting.discard((partition, key))
+            self._waiting[partition].discard(key)
         else:
-            self._waiting.add((partition, key))
+            self._waiting[partition].add(key)
             if pending.has_text and pending.until is not None and not pending.hold:
                 heapq.heappush(self._times, (pending.until, partition, key))
-        metrics.WITHHELD.labels(HOP).set(len(self._waiting))
+        metrics.WITHHELD.labels(HOP).set(sum(map(len, self._waiting.values())))
         return remembered
 
     def find(self, partition: int, key: bytes) -> Remembered | None:

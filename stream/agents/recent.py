@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 
-MOST_BYTES = 32 * 1024 * 1024
+MOST_BYTES = 8 * 1024 * 1024
 
 
 class Recent:

@@ -10,8 +10,7 @@ from schemas.events import EnrichedStory, ParsedStory
 from stream.agents.enriching import PARTS, product_of
 from stream.agents.lives import Remembered
 from stream.agents.recent import Recent
-from stream.broker.clients import reader
-from stream.broker.reading import read_one
+from stream.broker.shelf import Shelf
 from stream.engine.hop import Again, Input, Output
 from stream.engine.jobs import Failure, Job, Product
 from stream.errors import BrokerError
@@ -21,16 +20,17 @@ from stream.lifecycle.parts import Parts
 from stream.settings import Settings
 from stream.topics import HELD, LATEST, TopicNames
 
-PARTS_BYTES = 16 * 1024 * 1024
+PARTS_BYTES = 4 * 1024 * 1024
 _STEP_SECONDS = 0.005
 
 
 class Texts:
     """Texts that stand or wait: the last ones from memory, any other from where it was written."""
 
-    def __init__(self, settings: Settings) -> None:
-        """`settings` name the broker."""
+    def __init__(self, settings: Settings, shelf: Shelf) -> None:
+        """`shelf` has what isn't in memory."""
         self._settings = settings
+        self._shelf = shelf
         self._names = TopicNames(settings.topic_prefix)
         self._recent = {Text.STANDING: Recent(), Text.PENDING: Recent()}
         self._parts = Recent(PARTS_BYTES)
@@ -74,9 +74,7 @@ class Texts:
             return recent
         topic = self._names(HELD if text is Text.PENDING else LATEST)
         offset = await self._place(remembered, text)
-        async with reader(self._settings) as consumer:
-            limit = self._settings.publish_seconds
-            record = await read_one(consumer, topic, partition, offset, limit)
+        record = await self._shelf.record(topic, partition, offset)
         if record is None or record.value is None:
             place = f"{topic} partition {partition} offset {offset}"
             raise BrokerError(f"{place}: the text that should stand there can't be read")

@@ -76,11 +76,13 @@ class Lines:
     def batch(self, slot: int, most: int, children: int, *, fresh: bool = False) -> list[Task]:
         """Take what is next: a fair share, within the size; some stories go alone.
 
-        `fresh`: only what isn't alone, since others are with the child already.
+        `fresh`: others are with the child already. Then nothing that goes alone, and not the last
+        stories, fewer than there are children: who is done first takes them, and nobody waits in a
+        child behind a long story while another one has nothing to do.
         """
         line = self.next(slot)
-        share = -(-len(line) // max(1, children))
-        most = min(most, max(1, share))
+        children = max(1, children)
+        most = min(most, len(line) // children if fresh else max(1, -(-len(line) // children)))
         taken: list[Task] = []
         size = 0
         while line and len(taken) < most and size < BATCH_BYTES:

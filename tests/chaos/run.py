@@ -114,7 +114,7 @@ async def _until_finished(settings: Settings, made: list[Push], limit: float, sa
 
 
 def variables(settings: Settings) -> dict[str, str]:
-    """A worker's environment: quick to notice a death, no ports, English alone."""
+    """A worker's environment: quick to notice a death, few stories in memory, English alone."""
     return {
         "WIRE_BOOTSTRAP": settings.bootstrap,
         "WIRE_TOPIC_PREFIX": settings.topic_prefix,
@@ -122,6 +122,7 @@ def variables(settings: Settings) -> dict[str, str]:
         "WIRE_MODELS": "",
         "WIRE_SESSION_SECONDS": "6",
         "WIRE_STALL_SECONDS": "60",
+        "WIRE_STORIES_IN_MEMORY": "100",
     }
 
 

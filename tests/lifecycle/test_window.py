@@ -1,4 +1,4 @@
-"""Stories whose window is over cost an offset each, and are not forgotten."""
+"""Stories whose window is over cost an offset each, as do all but the last: none is forgotten."""
 
 import time
 
@@ -7,6 +7,7 @@ import pytest
 from schemas.outcome import Outcome
 from schemas.wire import Signal
 from stream.agents import lives
+from stream.lifecycle.decision import Life
 from stream.topics import ENRICHED, LATEST
 from tests.lifecycle.desk import KEY, Desk
 
@@ -83,7 +84,40 @@ async def test_another_story_with_the_same_digest_is_left_where_it_is(
     await desk.come(body="A came.")
     monkeypatch.setattr(lives, "_digest", lambda _: 7)
     await grow_cold(desk, clock, restarts=False)
-    await desk.hop.lives.warm(0, b"another", 5.0)
+    await desk.hop.lives.warm(0, b"another")
     assert desk.hop.lives.find(0, b"another") is None
-    await desk.hop.lives.warm(0, KEY, 5.0)
+    await desk.hop.lives.warm(0, KEY)
     assert desk.hop.lives.find(0, KEY) is not None
+
+
+async def test_of_many_stories_the_last_stay_in_memory_and_the_others_are_read_back(
+    desk: Desk,
+) -> None:
+    desk.settings = desk.settings.model_copy(update={"stories_in_memory": 2})
+    await desk.restart()
+    known = desk.hop.lives
+    await desk.come(body="A came.", own=5)
+    for name in (b"second", b"third"):
+        known.put(0, name, Life()).stands_at = 1
+    known.cool(real())
+    assert known.find(0, KEY) is None
+    assert known.find(0, b"second") is not None
+    assert await desk.come(Signal.UPDATE, "Old words.", own=3) == Outcome.SUPERSEDED
+    assert await desk.come(Signal.UPDATE, "B came.", own=6) == Outcome.PUBLISHED
+    known.cool(real())
+    assert [key for _, key, _ in known] == [b"third", KEY]
+
+
+async def test_what_waits_or_is_being_written_stays_however_many_come(desk: Desk) -> None:
+    desk.settings = desk.settings.model_copy(update={"stories_in_memory": 1})
+    await desk.restart()
+    known = desk.hop.lives
+    await desk.come(body="A came.")
+    await desk.come(Signal.HOLD)
+    for number in range(3):
+        known.put(0, b"written %d" % number, Life()).stands_at = 1
+    known.put(0, b"being written", Life()).noting("stands_at")
+    known.cool(real())
+    assert {key for _, key, _ in known} == {KEY, b"being written"}
+    await desk.restart()
+    assert await desk.come(Signal.RELEASE) == Outcome.PUBLISHED
