@@ -64,9 +64,9 @@ def _roofline(texts: list[str]) -> dict[str, float]:
     if model is None:
         raise RuntimeError("the model can't be computed here")
     for text in texts[:WARM]:
-        model.read(text)
+        model(text)
     began = time.perf_counter()
-    words = sum(len(model.read(text).doc) for text in texts[WARM:])
+    words = sum(len(model.read([text])[0].rows) for text in texts[WARM:])
     took = (time.perf_counter() - began) * 1000 / (len(texts) - WARM)
     operations = _operations(model) * words / (len(texts) - WARM)
     speed = _gigaflops()

@@ -73,7 +73,7 @@ def find(
     watch = Watch(watched, passages)
     if reader is None:
         return _entities(passages, [[], placed], filed_from(dateline), watch)
-    readings = [reader.read(passage, abbreviations()) for passage in passages]
+    readings = reader.read(passages, abbreviations())
     seen = [reading.spans for reading in readings]
     if reader.language != ENGLISH:
         spans = foreign_names(passages, seen, reader.language)
@@ -102,7 +102,7 @@ def sheets(
 ) -> list[Sheet]:
     """A story as the tagger sees it, headline and body: words, and what the rules made of them."""
     passages = _passages(headline, body, dateline)
-    readings = [reader.read(passage, abbreviations()) for passage in passages]
+    readings = reader.read(passages, abbreviations())
     return _sheets(passages, readings, _settled(passages, [it.spans for it in readings]))
 
 

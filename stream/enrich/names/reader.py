@@ -1,7 +1,7 @@
 """Reads a passage with the model: windows of bounded size, capitals made readable."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from spacy.language import Language
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.words import Words, joined, words_of
-from stream.enrich.recogniser import Computed, Found, recogniser_of
+from stream.enrich.recogniser import Computed, Found, Seen, recogniser_of
 from stream.enrich.tagger.tagger import Tagger
 from stream.gazetteer import city, country
 
@@ -48,6 +48,10 @@ _OPENING = re.compile(r"\A\s{0,9}(?:[A-Z]{2,20}[ -]){0,3}[A-Z]{3,20}(?=,| [(\-\u
 _SHARE = 0.6
 
 
+Part = tuple[int, int, str]
+"""A window: the passage's number, where it starts in it, what is read."""
+
+
 class Reading(NamedTuple):
     """What the model made of a passage."""
 
@@ -60,8 +64,9 @@ class Reader:
     """Reads with the model. Words that it met are let go every so often, so memory stays flat.
 
     A memory zone for each story would do the same and learn every word anew: a fifth of the time.
-    In a zone the tokenizer remembers nothing, so the words of the first stories, which are those of
-    most stories, are learned before the first zone.
+    In a zone spaCy's tokenizer remembers nothing. Where it isn't remembered elsewhere how words are
+    cut (`recogniser.cutting`), those of the first stories, which are those of most, are learned
+    before the first zone.
     """
 
     def __init__(
@@ -82,32 +87,39 @@ class Reader:
         """Name and version."""
         self._nlp = nlp
         self._recognise = recogniser_of(nlp)
-        seen = isinstance(self._recognise, Computed)
-        self.tagger = tagger if tagger and seen and tagger.weights.model == self.model else None
+        ours = isinstance(self._recognise, Computed)
+        self.tagger = tagger if tagger and ours and tagger.weights.model == self.model else None
         self._words = words or self.tagger is not None
-        self._left = LEARNED
+        self._left = 0 if ours else LEARNED
         self._zone = ExitStack()
         nlp.tokenizer.max_cache_size = _KNOWN  # type: ignore[union-attr]
 
-    def read(self, passage: Passage, kept: frozenset[str]) -> Reading:
-        """The model's spans and words after the dateline, in the passage's own offsets.
+    def read(self, passages: Sequence[Passage], kept: frozenset[str]) -> list[Reading]:
+        """The model's spans and words after each passage's dateline, in the passage's own offsets.
 
         `kept` are words in capitals that must stay so (known abbreviations).
         """
-        readings = [
-            self._window(readable(passage.text[start:end], kept), start)
+        parts = [
+            (at, start, readable(passage.text[start:end], kept))
+            for at, passage in enumerate(passages)
             for start, end in windows(passage.text, passage.opening)
         ]
-        spans = [span for it in readings for span in it.spans]
-        words = joined(it.words for it in readings if it.words) if self._words else None
-        return Reading(spans, words)
+        spans: list[list[Span]] = [[] for _ in passages]
+        words: list[list[Words]] = [[] for _ in passages]
+        for batch in _batches(parts):
+            self._renew(sum(len(text) for _, _, text in batch))
+            for (at, start, _), seen in zip(batch, self._seen(batch), strict=True):
+                spans[at] += _spans(seen.names if isinstance(seen, Seen) else seen, start)
+                if self._words and isinstance(seen, Seen):
+                    words[at].append(words_of(seen, start))
+        told = [joined(it) if self._words else None for it in words]
+        return [Reading(*it) for it in zip(spans, told, strict=True)]
 
-    def _window(self, text: str, start: int) -> Reading:
-        self._renew(len(text))
-        if self._words and isinstance(self._recognise, Computed):
-            seen = self._recognise.read(text)
-            return Reading(_spans(seen.names, start), words_of(seen, start))
-        return Reading(_spans(self._recognise(text), start), None)
+    def _seen(self, batch: Sequence[Part]) -> Sequence[Seen | list[Found]]:
+        texts = [text for _, _, text in batch]
+        if isinstance(self._recognise, Computed):
+            return self._recognise.read(texts)
+        return [self._recognise(it) for it in texts]
 
     def _renew(self, characters: int) -> None:
         self._left -= characters
@@ -115,6 +127,20 @@ class Reader:
             self._zone.close()
             self._zone.enter_context(self._nlp.memory_zone())
             self._left = ZONE - characters
+
+
+def _batches(parts: Iterable[Part]) -> Iterator[list[Part]]:
+    """Windows that are read together: as many as one may be long."""
+    batch: list[Part] = []
+    length = 0
+    for it in parts:
+        length += len(it[2])
+        if batch and length > WINDOW:
+            yield batch
+            batch, length = [], len(it[2])
+        batch.append(it)
+    if batch:
+        yield batch
 
 
 def _spans(names: Iterable[Found], start: int) -> list[Span]:

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from spacy.attrs import IDX, LENGTH
 
 from stream.enrich.recogniser import Seen
 from stream.enrich.tagger.lexicon import number
@@ -52,9 +51,8 @@ _NAMES = frozenset(
 
 def words_of(seen: Seen, start: int) -> Words:
     """Those of a text that begins at this offset of its passage."""
-    doc = seen.doc
-    places = doc.to_array([IDX, LENGTH]).reshape(-1, 2).astype(int).tolist()
-    marks = [_NONE] * len(doc)
+    cut = seen.cut
+    marks = [_NONE] * len(cut.texts)
     marked: list[int] = []
     for it in seen.steps:
         marks[it.start] = number(f"model B-{it.label}")
@@ -62,8 +60,8 @@ def words_of(seen: Seen, start: int) -> Words:
         if it.label in _NAMES:
             marked += range(it.start, it.end)
     return Words(
-        texts=[seen.text[at : at + length] for at, length in places],
-        starts=[start + at for at, _ in places],
+        texts=cut.texts,
+        starts=[start + it for it in cut.starts] if start else cut.starts,
         marks=np.array(marks, dtype=np.uint64),
         marked=marked,
         vectors=seen.rows,

@@ -8,8 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import NORM, ORTH, PREFIX, SHAPE, SUFFIX
-from spacy.tokens import Doc
+from spacy.attrs import IS_SPACE, NORM, ORTH, PREFIX, SHAPE, SUFFIX
 from spacy.vectors import Vectors
 
 from stream.enrich.recogniser.layers import AnyModel, Floats, MaxoutNorm
@@ -17,16 +16,20 @@ from stream.enrich.recogniser.layers import AnyModel, Floats, MaxoutNorm
 COLUMNS = (NORM, PREFIX, SUFFIX, SHAPE)
 """What the models hash of a word."""
 
+READ = [ORTH, *COLUMNS, IS_SPACE]
+"""What is read of a word here."""
+
 MOST_ROWS = 32_768
 """Words kept, 12 MB at 96 numbers each. A window of text has at most 20,000."""
 
 _BLOCK = 32
 
 Ids = NDArray[np.uint64]
+"""(words, as many as `READ`)"""
 
 
 class Embedding:
-    """The rows of a document's words, (words, width)."""
+    """The rows of words, (words, width)."""
 
     def __init__(
         self, hashed: AnyModel, mixed: MaxoutNorm, width: int, vectors: "WordVectors | None"
@@ -35,41 +38,49 @@ class Embedding:
         self._hashed: Callable[[Ids], Floats] = hashed.predict
         self._mixed = mixed
         self._vectors = vectors
-        self._rows: Floats = np.zeros((MOST_ROWS, width), np.float32)
+        self.rows: Floats = np.zeros((MOST_ROWS, width), np.float32)
+        """By a word's place."""
+        self.blank: NDArray[np.bool_] = np.zeros(MOST_ROWS, np.bool_)
+        """Whether it is a space or a line break."""
         # By the word as written and its norm, which the tokenizer sets for some.
         self._places: dict[tuple[int, int], int] = {}
 
-    def __call__(self, doc: Doc) -> Floats:
-        """One row for each word."""
-        ids: Ids = doc.to_array([ORTH, *COLUMNS]).astype(np.uint64, copy=False)
-        if len(ids) > MOST_ROWS:
-            return self._blocks(ids)
+    @property
+    def left(self) -> int:
+        """How many more words can be kept."""
+        return len(self.rows) - len(self._places)
+
+    def clear(self) -> None:
+        """Forget all words; their places are no longer theirs."""
+        self._places.clear()
+
+    def places(self, ids: Ids) -> list[int]:
+        """Where the rows of these words are, computed if need be; at most `left` may be new."""
         words = list(zip(ids[:, 0].tolist(), ids[:, 1].tolist(), strict=True))
-        places = list(map(self._places.get, words))
-        if None in places:
-            self._learn(ids, words)
-            places = [self._places[word] for word in words]
-        return self._rows[np.array(places, np.intp)]
+        places = self._places
+        new = {word: at for at, word in enumerate(words) if word not in places}
+        if new:
+            first = len(places)
+            part = slice(first, first + len(new))
+            self.rows[part], self.blank[part] = self.once(ids[list(new.values())])
+            places.update(zip(new, range(part.start, part.stop), strict=True))
+        return [places[word] for word in words]
 
-    def _learn(self, ids: Ids, words: list[tuple[int, int]]) -> None:
-        if len(self._places) + len(words) > MOST_ROWS:
-            self._places.clear()
-        new = {word: at for at, word in enumerate(words) if word not in self._places}
-        first = len(self._places)
-        self._rows[first : first + len(new)] = self._blocks(ids[list(new.values())])
-        self._places.update(zip(new, range(first, first + len(new)), strict=True))
+    def once(self, ids: Ids) -> tuple[Floats, NDArray[np.bool_]]:
+        """Rows of words, and which are blank, without keeping them.
 
-    def _blocks(self, ids: Ids) -> Floats:
-        """Rows of words in blocks of one size; the last is filled up and cut."""
+        In blocks of one size; the last is filled up and cut.
+        """
         blocks = [ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK)]
         whole = (
             np.concatenate([it, np.zeros((_BLOCK - len(it), it.shape[1]), it.dtype)])
             for it in blocks
         )
-        return np.concatenate([self._computed(it) for it in whole])[: len(ids)]
+        rows = [self._computed(it) for it in whole] or [self.rows[:0]]
+        return np.concatenate(rows)[: len(ids)], ids[:, -1].astype(np.bool_)
 
     def _computed(self, ids: Ids) -> Floats:
-        parts = [self._hashed(np.ascontiguousarray(ids[:, 1:]))]
+        parts = [self._hashed(np.ascontiguousarray(ids[:, 1 : 1 + len(COLUMNS)]))]
         if self._vectors:
             parts.append(self._vectors(ids[:, 0]))
         return self._mixed(np.concatenate(parts, axis=1))

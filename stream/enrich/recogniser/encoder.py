@@ -3,29 +3,50 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
-from stream.enrich.recogniser.layers import Floats, MaxoutNorm
+from stream.enrich.recogniser.layers import Floats, MaxoutNorm, Room
+
+_KEPT = 1_024
+"""Rows for which there is room between texts, some 3 MB: new memory for each costs more."""
 
 
 class Encoder:
     """As spaCy's `MaxoutWindowEncoder` with a window of one word to each side."""
 
     def __init__(self, layers: Sequence[MaxoutNorm], padding: int) -> None:
-        """`padding` rows of zeros stand before and after a document."""
+        """`padding` rows of zeros stand before, between and after texts, one a layer at least."""
         self._layers = tuple(layers)
         self._padding = padding
+        self._room = Room.of(_KEPT, layers[0])
+        self._windows: Floats = np.empty((_KEPT, layers[0].inputs), np.float32)
 
-    def __call__(self, words: Floats) -> Floats:
-        """(words, width) in and out."""
-        count, width = words.shape
+    def __call__(self, texts: Sequence[Floats]) -> Floats:
+        """(words, width) of each text in; those of all texts, one after another, out."""
         pad = self._padding
+        count = sum(map(len, texts)) + pad * (len(texts) + 1)
+        width = texts[0].shape[1]
         # A further row at each end is what lies beyond: always zeros.
-        rows: Floats = np.zeros((count + 2 * pad + 2, width), np.float32)
-        rows[pad + 1 : pad + 1 + count] = words
-        windows: Floats = np.empty((count + 2 * pad, 3 * width), np.float32)
+        rows: Floats = np.zeros((count + 2, width), np.float32)
+        parts = []
+        at = 1
+        for it in texts:
+            at += pad
+            parts.append(rows[at : at + len(it)])
+            parts[-1][:] = it
+            at += len(it)
+        self._through(rows)
+        return np.concatenate(parts)
+
+    def _through(self, rows: Floats) -> None:
+        """All layers, in place."""
+        count, width = len(rows) - 2, rows.shape[1]
+        kept = count <= _KEPT
+        room = self._room if kept else Room.of(count, self._layers[0])
+        windows = self._windows[:count] if kept else np.empty((count, 3 * width), np.float32)
+        # Three rows that follow one another lie in memory as one row of the windows has them.
+        neighbours = as_strided(rows, windows.shape, rows.strides)
+        within = rows[1:-1]
         for layer in self._layers:
-            windows[:, :width] = rows[:-2]
-            windows[:, width : 2 * width] = rows[1:-1]
-            windows[:, 2 * width :] = rows[2:]
-            rows[1:-1] += layer(windows)
-        return rows[pad + 1 : pad + 1 + count]
+            np.copyto(windows, neighbours)
+            within += layer(windows, room)

@@ -15,6 +15,7 @@ from spacy.pipeline import EntityRecognizer
 from spacy.vectors import Mode, Vectors
 
 from stream.enrich.recogniser.computed import Computed
+from stream.enrich.recogniser.cutting import Cutter
 from stream.enrich.recogniser.embedding import COLUMNS, Embedding, WordVectors
 from stream.enrich.recogniser.encoder import Encoder
 from stream.enrich.recogniser.found import Found
@@ -53,7 +54,7 @@ class BySpacy:
 
     def __call__(self, text: str) -> list[Found]:
         """See `Recogniser`."""
-        return [Found(it.start_char, it.end_char, it.label_, 1.0) for it in self._nlp(text).ents]
+        return [Found(it.start_char, it.end_char, it.label_) for it in self._nlp(text).ents]
 
 
 def recogniser_of(nlp: Language) -> Recogniser:
@@ -70,9 +71,8 @@ def computed(nlp: Language) -> Computed | None:
     if not _is_built_so(pipe):
         return None
     found = _computed(nlp, pipe)
-    probe = nlp.make_doc(PROBE)
-    theirs = pipe.model.get_ref("tok2vec").predict([probe])
-    ours = found.words(probe)
+    theirs = pipe.model.get_ref("tok2vec").predict([nlp.make_doc(PROBE)])
+    ours = found.words(PROBE)
     return found if ours.shape == theirs.shape and np.allclose(ours, theirs, atol=CLOSE) else None
 
 
@@ -86,7 +86,8 @@ def _is_built_so(pipe: EntityRecognizer) -> bool:
         and not model.attrs.get("unseen_classes")
         and _BUILD.fullmatch(" ".join(it.name for it in layers)) is not None
         and tuple(map(intify_attr, _one(layers, "extract_features").attrs["columns"])) == COLUMNS
-        and all(it.attrs["window_size"] == 1 for it in layers if it.name == "expand_window")
+        and all(it.attrs["window_size"] == 1 for it in _all(layers, "expand_window"))
+        and _padded(model).attrs["pad"] >= len(_all(layers, "expand_window"))
         and model.get_ref("lower").get_dim("nF") == _FEATURES
         and isinstance(vectors, Vectors)
         and vectors.mode == Mode.default
@@ -110,19 +111,26 @@ def _computed(nlp: Language, pipe: EntityRecognizer) -> Computed:
     leaves = _leaves(model)
     pairs = zip(_all(leaves, "maxout"), _all(leaves, "layernorm"), strict=True)
     mixed, *context = [MaxoutNorm(*pair) for pair in pairs]
-    arrays = [it for it in model.walk() if it.name.startswith("with_array(")]
-    hashed = next(it for it in arrays if "hashembed" in it.name).layers[0]
-    padded = next(it for it in arrays if "expand_window" in it.name)
+    hashed = _array(model, "hashembed").layers[0]
     tables = _all(leaves, "static_vectors")
     vectors = WordVectors(nlp.vocab.vectors, weight(tables[0], "W")) if tables else None
     width = _one(leaves, "layernorm").get_dim("nO")
     return Computed(
-        nlp,
-        Embedding(hashed, mixed, width, vectors),
-        Encoder(context, padded.attrs["pad"]),
+        Cutter(nlp, Embedding(hashed, mixed, width, vectors)),
+        Encoder(context, _padded(model).attrs["pad"]),
         Linear(_one(leaves, "linear")),
         Moves(_weights(model), _move_names(pipe)),
     )
+
+
+def _array(model: AnyModel, name: str) -> AnyModel:
+    """The first part that takes texts as one array and has a layer of this name."""
+    arrays = (it for it in model.walk() if it.name.startswith("with_array("))
+    return next(it for it in arrays if name in it.name)
+
+
+def _padded(model: AnyModel) -> AnyModel:
+    return _array(model, "expand_window")
 
 
 def _weights(model: AnyModel) -> Weights:

@@ -4,7 +4,7 @@ Weights are laid out so that each step is one pass over memory. What comes out i
 `linear`, `maxout` and `layernorm` give, up to rounding.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,31 +43,53 @@ class MaxoutNorm:
     def __init__(self, maxout: AnyModel, norm: AnyModel) -> None:
         """Take the weights of two layers of thinc's, `maxout` and `layernorm`."""
         weights = weight(maxout, "W")
-        self._outputs, self._pieces, inputs = weights.shape
+        self.outputs, self.pieces, self.inputs = weights.shape
         # Pieces become blocks of columns: the best of three is then found whole rows at a time.
-        blocks = weights.transpose(1, 0, 2).reshape(-1, inputs)
+        blocks = weights.transpose(1, 0, 2).reshape(-1, self.inputs)
         self._weights: Floats = np.ascontiguousarray(blocks.T)
         self._bias: Floats = weight(maxout, "b").T.reshape(-1)
         self._gain: Floats = weight(norm, "G")
         self._shift: Floats = weight(norm, "b")
 
-    def __call__(self, rows: Floats) -> Floats:
-        """The layer's output."""
-        every = rows @ self._weights
+    def __call__(self, rows: Floats, room: "Room | None" = None) -> Floats:
+        """The layer's output, a part of `room` where there is one."""
+        every, best = room or Room.of(len(rows), self)
+        every, best = every[: len(rows)], best[: len(rows)]
+        np.matmul(rows, self._weights, out=every)
         every += self._bias
-        width = self._outputs
-        best: Floats = every[:, :width]
-        for piece in range(1, self._pieces):
-            best = np.maximum(best, every[:, piece * width : (piece + 1) * width])
-        return self._normalised(best)
+        width = self.outputs
+        pieces = [every[:, at : at + width] for at in range(0, every.shape[1], width)]
+        np.maximum(pieces[0], pieces[-1], out=best)
+        for it in pieces[1:-1]:
+            np.maximum(best, it, out=best)
+        self._normalise(best)
+        return best
 
-    def _normalised(self, rows: Floats) -> Floats:
+    def _normalise(self, rows: Floats) -> None:
         count = np.float32(1 / rows.shape[1])
-        centred: Floats = rows - (rows.sum(axis=1, keepdims=True) * count)
-        variance = np.einsum("ij,ij->i", centred, centred)
+        mean = rows.sum(axis=1, keepdims=True)
+        mean *= count
+        rows -= mean
+        variance: Floats = np.einsum("ij,ij->i", rows, rows)
         variance *= count
         variance += _SMALLEST_VARIANCE
-        centred *= (np.float32(1) / np.sqrt(variance))[:, None]
-        centred *= self._gain
-        centred += self._shift
-        return centred
+        np.sqrt(variance, out=variance)
+        np.divide(np.float32(1), variance, out=variance)
+        rows *= variance[:, None]
+        rows *= self._gain
+        rows += self._shift
+
+
+class Room(NamedTuple):
+    """Memory that a layer works in."""
+
+    every: Floats
+    """(rows, outputs x pieces)"""
+    best: Floats
+    """(rows, outputs)"""
+
+    @classmethod
+    def of(cls, rows: int, layer: MaxoutNorm) -> "Room":
+        """Room for so many rows."""
+        every: Floats = np.empty((rows, layer.outputs * layer.pieces), np.float32)
+        return cls(every, np.empty((rows, layer.outputs), np.float32))

@@ -15,6 +15,10 @@ from numpy.typing import NDArray
 from stream.enrich.recogniser.layers import Floats
 
 _NEVER = np.float32(-np.inf)
+_SHORT = 4
+"""Words of a name whose end is sought together with that of all others."""
+_BLOCK = 32
+"""Words after these among which it is sought at once."""
 
 
 class Step(NamedTuple):
@@ -23,7 +27,6 @@ class Step(NamedTuple):
     start: int
     end: int
     label: str
-    probability: float
 
 
 class Weights(NamedTuple):
@@ -48,76 +51,117 @@ class Moves:
     def __init__(self, weights: Weights, names: Sequence[str]) -> None:
         """`names` are those of the moves: "B-ORG", "O"."""
         self._weights = weights
-        self._kinds = [name.partition("-")[0] for name in names]
-        self._labels = [name.partition("-")[2] for name in names]
         by_name = {name: number for number, name in enumerate(names)}
-        self._within = {
-            label: np.array([by_name[f"I-{label}"], by_name[f"L-{label}"]])
-            for label in set(self._labels)
-            if label and f"I-{label}" in by_name
-        }
+        kinds = [name.partition("-")[0] for name in names]
+        labels = [name.partition("-")[2] for name in names]
         outside = [
-            kind == "O" or (kind in {"B", "U"} and bool(label))
-            for kind, label in zip(self._kinds, self._labels, strict=True)
+            at
+            for at, (kind, label) in enumerate(zip(kinds, labels, strict=True))
+            if kind == "O" or (kind in {"B", "U"} and label)
         ]
-        self._outside: NDArray[np.bool_] = np.array(outside)
-        self._begins: NDArray[np.bool_] = np.array([kind == "B" for kind in self._kinds])
-        self._names: NDArray[np.bool_] = np.array([kind in {"B", "U"} for kind in self._kinds])
+        self._labels = [labels[at] for at in outside]
+        self._begins: NDArray[np.bool_] = np.array([kinds[at] == "B" for at in outside])
+        self._names: NDArray[np.bool_] = np.array([kinds[at] != "O" for at in outside])
+        self._out = [kinds[at] for at in outside].index("O")
+        self._alone: Floats = weights.padding[1] + weights.padding[2] + weights.bias
+        self._outside: Floats = np.ascontiguousarray(weights.moves[:, outside])
+        self._outside_bias: Floats = weights.move_bias[outside]
+        # By move: how much rather a name of its label ends than goes on.
+        ends = [by_name.get(f"L-{it}", 0) for it in self._labels]
+        goes_on = [by_name.get(f"I-{it}", 0) for it in self._labels]
+        self._ends: Floats = (weights.moves[:, ends] - weights.moves[:, goes_on]).T
+        self._ends_bias: Floats = weights.move_bias[ends] - weights.move_bias[goes_on]
 
-    def names(self, words: Floats, spaces: NDArray[np.bool_]) -> list[Step]:
-        """The names in a document; `words` are (words, width), `spaces` tells which are none."""
-        count = len(words)
-        if not count:
-            return []
-        known = (words @ self._weights.words).reshape(count, 3, -1)
-        beliefs = self._beliefs(known, spaces)
-        best = beliefs.argmax(axis=1)
-        found: list[Step] = []
+    def names(
+        self, words: Floats, blank: NDArray[np.bool_], lengths: Sequence[int]
+    ) -> list[list[Step]]:
+        """The names in each text.
+
+        `words` are (words, width), of all texts, which have so many each; `blank` tells which are
+        none.
+        """
+        stops = np.cumsum(lengths)
+        found: list[list[Step]] = [[] for _ in lengths]
+        if not len(words):
+            return found
+        known = (words @ self._weights.words).reshape(len(words), 3, -1)
+        best = self._best(known, blank, stops[stops > 0] - 1)
+        starts = np.flatnonzero(self._names[best])
+        moves = best[starts]
+        texts = np.searchsorted(stops, starts, side="right")
+        ends = self._first_ends(known, starts, moves, stops[texts])
         free = 0
-        for at in np.flatnonzero(self._names[best]).tolist():
-            if at >= free:
-                move = int(best[at])
-                free, sure = self._end(known, at, move)
-                sure *= _share(beliefs[at], move)
-                found.append(Step(at, free, self._labels[move], sure))
+        for at, (start, text) in enumerate(zip(starts.tolist(), texts.tolist(), strict=True)):
+            if start >= free:
+                move, stop = int(moves[at]), int(stops[text])
+                free = ends[at] or self._later_end(known, start, move, stop)
+                first = stop - lengths[text]
+                found[text].append(Step(start - first, free - first, self._labels[move]))
         return found
 
-    def _beliefs(self, known: Floats, spaces: NDArray[np.bool_]) -> Floats:
-        """(words, moves): scores outside a name; what isn't allowed is never the best."""
-        padding = self._weights.padding
-        scores = self._scores(known[:, 0] + padding[1] + padding[2])
-        scores[:, ~self._outside] = _NEVER
-        scores[-1, self._begins] = _NEVER  # nothing is left to end it with
-        if spaces.any():
-            scores[np.ix_(spaces, self._names)] = _NEVER
-        return scores
-
-    def _end(self, known: Floats, start: int, move: int) -> tuple[int, float]:
-        """Where the name that `move` began ends, and how sure its inner moves were."""
-        if self._kinds[move] == "U":
-            return start + 1, 1.0
-        columns = self._within[self._labels[move]]
-        weights, bias = self._weights.moves[:, columns], self._weights.move_bias[columns]
-        sure = 1.0
-        for at in range(start + 1, len(known) - 1):
-            hidden = self._hidden(known[at, 0] + known[start, 1] + known[at - 1, 2])
-            scores = hidden @ weights + bias
-            ends = bool(scores[1] > scores[0])
-            sure *= _share(scores, int(ends))
-            if ends:
-                return at + 1, sure
-        return len(known), sure
-
-    def _scores(self, features: Floats) -> Floats:
-        return self._hidden(features) @ self._weights.moves + self._weights.move_bias
-
-    def _hidden(self, features: Floats) -> Floats:
-        """The best piece of each; features are (…, pieces x hidden)."""
-        whole = features + self._weights.bias
-        pieces: Floats = whole.reshape(*whole.shape[:-1], self._weights.pieces, -1)
-        best: Floats = pieces.max(axis=-2)
+    def _best(
+        self, known: Floats, blank: NDArray[np.bool_], last: NDArray[np.intp]
+    ) -> NDArray[np.intp]:
+        """The best move at each word outside a name; `last` are the texts' last words."""
+        scores = self._hidden(known[:, 0] + self._alone) @ self._outside
+        scores += self._outside_bias
+        scores[np.ix_(last, self._begins)] = _NEVER  # nothing is left to end it with
+        best: NDArray[np.intp] = scores.argmax(axis=1)
+        best[blank] = self._out
         return best
 
+    def _first_ends(
+        self,
+        known: Floats,
+        starts: NDArray[np.intp],
+        moves: NDArray[np.intp],
+        stops: NDArray[np.intp],
+    ) -> list[int]:
+        """Where the names end that these moves begin, if they are short, else 0.
 
-def _share(scores: Floats, chosen: int) -> float:
-    return float(1 / np.exp(scores - scores[chosen]).sum())
+        All are judged, also those that will turn out to begin within another.
+        """
+        after = starts[:, None] + np.arange(_SHORT)
+        last = stops[:, None] - 1
+        at = np.minimum(after, last)
+        ends = self._ends_with(known, at[:, 1:], starts[:, None], moves[:, None])
+        # A name of one word ends with it; nothing goes on beyond a text's last word.
+        ends = np.hstack([~self._begins[moves][:, None], ends | (at[:, 1:] == last)])
+        lengths = ends.argmax(axis=1) + 1
+        found: list[int] = np.where(ends.any(axis=1), starts + lengths, 0).tolist()
+        return found
+
+    def _later_end(self, known: Floats, start: int, move: int, stop: int) -> int:
+        """Where a name ends that is longer; `stop` is its text's end."""
+        for first in range(start + _SHORT, stop - 1, _BLOCK):
+            at = np.arange(first, min(first + _BLOCK, stop - 1))
+            ends = self._ends_with(known, at, np.array([start]), np.array([move]))
+            if ends.any():
+                return first + int(ends.argmax()) + 1
+        return stop
+
+    def _ends_with(
+        self,
+        known: Floats,
+        at: NDArray[np.intp],
+        starts: NDArray[np.intp],
+        moves: NDArray[np.intp],
+    ) -> NDArray[np.bool_]:
+        """Whether a name that was begun at `starts` with `moves` ends with the word `at`.
+
+        The three are of shapes that broadcast.
+        """
+        features = known[at, 0] + known[starts, 1]
+        features += known[at - 1, 2]
+        features += self._weights.bias
+        scores = np.einsum("...i,...i->...", self._hidden(features), self._ends[moves])
+        ends: NDArray[np.bool_] = scores + self._ends_bias[moves] > 0
+        return ends
+
+    def _hidden(self, features: Floats) -> Floats:
+        """The best piece of each; features are (…, pieces x hidden), with the bias."""
+        size = features.shape[-1] // self._weights.pieces
+        best: Floats = features[..., :size]
+        for at in range(size, features.shape[-1], size):
+            best = np.maximum(best, features[..., at : at + size])
+        return best

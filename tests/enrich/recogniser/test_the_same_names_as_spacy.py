@@ -9,7 +9,7 @@ import pytest
 from spacy.language import Language
 
 from stream.enrich.model import load
-from stream.enrich.recogniser import embedding, recogniser_of
+from stream.enrich.recogniser import cutting, embedding, recogniser_of
 from stream.enrich.recogniser.computed import Computed
 from stream.enrich.recogniser.fitting import BySpacy, computed
 
@@ -79,37 +79,55 @@ def test_no_word_is_no_name(english: Language) -> None:
     assert ours("") == []
 
 
-def test_beliefs_are_shares(english: Language) -> None:
+def test_texts_read_together_are_read_as_alone(english: Language) -> None:
     ours, _ = both(english)
-    beliefs = [it.probability for text in texts()[:40] for it in ours(text)]
-    assert all(0 < it <= 1 for it in beliefs)
-    assert min(beliefs) < 0.5
-    assert max(beliefs) > 0.95
+    listed = ["", *texts(), ""]
+    for alone, seen in zip(map(ours, listed), ours.read(listed), strict=True):
+        assert seen.names == alone
+
+
+def test_names_of_any_length_end_where_spacy_ends_them(english: Language) -> None:
+    ours, theirs = both(english)
+    longest = 0
+    for times in range(1, 40, 3):
+        text = f"He is of the National Union of {'Northern ' * times}Workers in Oslo."
+        names = ours(text)
+        assert names == theirs(text)
+        longest = max(longest, *(len(text[it.start : it.end].split()) for it in names))
+    assert longest > 32
+
+
+def test_words_are_cut_as_spacy_cuts_them(english: Language) -> None:
+    ours = both(english)[0].read(texts())
+    for text, seen in zip(texts(), ours, strict=True):
+        words = [(it.text, it.idx) for it in english.make_doc(text)]
+        assert list(zip(seen.cut.texts, seen.cut.starts, strict=True)) == words
 
 
 def test_a_words_row_is_the_same_to_the_bit_whatever_was_read_before() -> None:
     nlp = load("md")
-    docs = [nlp.make_doc(text) for text in texts() if text.strip()]
+    listed = [text for text in texts() if text.strip()]
     straight, shuffled = both(nlp)[0], both(nlp)[0]
-    first = [straight.words(doc) for doc in docs]
-    order = list(range(len(docs)))
+    first = [straight.words(text) for text in listed]
+    order = list(range(len(listed)))
     random.Random(7).shuffle(order)
     for at in order:
-        assert np.array_equal(shuffled.words(docs[at]), first[at])
+        assert np.array_equal(shuffled.words(listed[at]), first[at])
 
 
 def test_a_full_table_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     nlp = load("sm")
-    doc = nlp.make_doc("Maria Keller and the Bank of Norway met in Oslo with 20 envoys from Rome.")
-    others = nlp.make_doc("Ten ships left Lima early on Monday, the port's owner said in Quito.")
-    before = both(nlp)[0].words(doc)
-    # Once with a table that one document fills, once with one that none fits into.
-    for rows in (len(doc) + 2, 5):
+    text = "Maria Keller and the Bank of Norway met in Oslo with 20 envoys from Rome."
+    other = "Ten ships left Lima early on Monday, the port's owner said in Quito."
+    before = both(nlp)[0].words(text)
+    # Tables that one text fills, and one that none fits into.
+    for rows, stretches in ((len(text), 1_000), (1_000, 16), (5, 1_000)):
         monkeypatch.setattr(embedding, "MOST_ROWS", rows)
+        monkeypatch.setattr(cutting, "MOST_STRETCHES", stretches)
         ours = both(nlp)[0]
         for _ in range(3):
-            assert np.array_equal(ours.words(doc), before)
-            ours.words(others)
+            assert np.array_equal(ours.words(text), before)
+            ours.words(other)
 
 
 def test_other_pipelines_are_run_by_spacy() -> None:
