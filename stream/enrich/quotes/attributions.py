@@ -4,6 +4,7 @@ import re
 
 from stream.enrich.forms import Form
 from stream.enrich.quotes import surroundings, verbs
+from stream.enrich.quotes.marks import CLOSERS
 from stream.enrich.quotes.reading import LONGEST, Attribution, Reading, Spoken
 from stream.enrich.quotes.reported import attribution
 from stream.enrich.quotes.subjects import spoken_by
@@ -15,6 +16,8 @@ from stream.enrich.who.referent import NOBODY
 _SOME = re.compile(r"\b(?:some|many|several|few|others) $")
 _PRONOUN = re.compile(r"\b(?:he|she|it|they|I|we)\s*$")
 _PAST = re.compile(r"ed$|^said$|^wrote$")
+_ONE = re.compile(r" (?:one|another|an?|the|his|her|its|their|some) ?")
+"""So it is said where quoted words stood: "«You loot, we shoot,» *reads one*"."""
 _SIGN = re.compile(
     r"\b(?:banners?|signs?|placards?|posters?|bedsheets?|T-shirts?|notes?|cards?|graffiti|stickers?"
     r"|messages?|flags?) $"
@@ -84,7 +87,9 @@ def _shown(reading: Reading, form: Form) -> Attribution | None:
     text, until = reading.text, reading.sentence.end
     opening = surroundings.lead(text, form.end, until)
     if opening is None:
-        return None
+        before = text[reading.sentence.start : form.start].rstrip(" ,")
+        signs = before.endswith(CLOSERS) and _ONE.match(text, form.end, until)
+        return Spoken(text, form, verbs.SHOW, NOBODY, form.start).to(form.end) if signs else None
     phrase = phrases.before(text, reading.cast, reading.sentence.start, form.start)
     who = reading.who(phrase) if phrase and not phrase.joined else NOBODY
     person = who.entity is not None and is_person(who.entity)

@@ -19,7 +19,8 @@ _AGAIN = "|".join(
 _AFTERMATH = "|".join(sorted(words("quotes", "aftermath")))
 _GOES_ON = (
     rf" (?:(?:and|but) (?=(?:also |later |then )?(?:{_AGAIN})\b)"
-    rf"|while (?=[^,]{{2,80}} (?:{_AGAIN})\b)"
+    rf"|(?:while|though|although) (?=[^,]{{2,80}} (?:{_AGAIN})\b)"
+    r"|(?:and|but) (?=(?:[A-Za-z][\w'\u2019-]* ){1,4}(?:said|says|told)\b)"
     rf"|(?:before|while|after) (?=(?:also |again )?(?:{_PARTICIPLES})\b))"
 )
 _ANOTHER = rf"(?:{_PARTICIPLES})\b|according to "
@@ -29,7 +30,8 @@ _CALLED_SO = (
     rf"(?:{'|'.join(sorted(it for it, kind in verbs.kinds().items() if kind == verbs.CALL))})\b"
 )
 _CUT = re.compile(
-    rf",(?: but (?!that )| (?={_ANOTHER})| (?={_FROM_IT})| (?={_CALLED_SO})|{_GOES_ON})|{_GOES_ON}"
+    rf",(?: but (?!that |had |would |could )| (?={_ANOTHER})| (?={_FROM_IT})| (?={_CALLED_SO})"
+    rf"|{_GOES_ON})|{_GOES_ON}"
     r"|; (?![^()]*\))|,(?= (?:and|but) (?:has|have|is|are) )"
     rf"|,(?<=[{CLOSE}{CLOSE_STOP}],)(?= while )"
     rf"| (?<=[{CLOSE}{CLOSE_STOP}] )(?=after |while |{_ANOTHER})"
@@ -39,7 +41,11 @@ _CUT = re.compile(
 Every way begins with a comma, a semicolon or a space, so that the search stops at nothing else.
 """
 _AND_THAT = re.compile(r",? (?:and|but|or) that (?=[\w\ue000])")
-_RELATIVE = re.compile(r"\b(?:who|which|that|whose|where)\b")
+_RELATIVE = re.compile(
+    r"\b(?:who|which|that|whose|where)\b"
+    r"|(?<=\w )(?:after|before|when|while|because|since|until|if|as)"
+    r" (?:it|he|she|they|the|its|his|her)\b"
+)
 _STARTS = re.compile(
     r"(?:(?:he|she|it|they|there|we|I|that)(?:['\u2019](?:s|re|d|ll|ve|m))?|his|her|its|their|the|an?|this|these|those|some|many|most|all"
     r"|at least|more than|about|no one|nobody|[A-Z]\w+|\d[\d,.]*|\w+ (?:people|of)) (?:\S+ ){2,}"
@@ -140,4 +146,6 @@ def _has_subject_and_verb(text: str, clause: Stretch, kind: str) -> bool:
     if not verb:
         return False
     before = text[clause.start : verb.start()]
+    if kind not in _FULL and before.endswith((" but ", " and ", " yet ")):
+        return False
     return kind in _FULL or not (_RELATIVE.search(before) or "," in before)

@@ -34,6 +34,8 @@ class Context:
         """Whether the last paragraph ended with "he said:"."""
         self._last_subject: Referent | None = None
         self._last_paragraph = -1
+        self._reported: Referent | None = None
+        """Whom the last sentence reported."""
         self._tail: Said | None = None
         """What the last sentence quoted, or whom it reported, if it did."""
         self._carried: Said | None = None
@@ -57,6 +59,7 @@ class Context:
         """A sentence has been read."""
         text, (start, end) = reading.text, reading.sentence
         self._last_subject, self._last_paragraph = subject, reading.paragraph
+        self._reported = found[-1].speaker if found and found[-1].clauses else None
         self._tail = said[-1] if said else _reporter(found, end) or _actor(subject, end)
         if said:
             self._before = said[-1]
@@ -76,18 +79,26 @@ class Context:
             return unattributed(words, self._before, None)
         if _ON_A_SIGN.search(self._masked, max(0, words.start - 20), words.start - 1):
             return Said(words, NOBODY, None)
-        if self._carried and self._is_whole(words) and is_speech(spoken):
+        if self._carried and is_speech(spoken) and self._goes_on(words, alone=alone):
             return unattributed(words, self._carried, None)
         if self._after_colon(reading, words):
             return unattributed(words, None, subject_of(reading))
         if alone and is_speech(spoken) and self._last_paragraph == reading.paragraph:
-            who = self._last_subject
-            return unattributed(words, None, who if _is_somebody(who) else None)
+            return self._of_last(words)
         return None
 
-    def _is_whole(self, words: Marked) -> bool:
-        """Whether the paragraph is nothing but these words."""
-        return words.start - 1 == self._where.start and words.end >= self._where.end - 1
+    def _of_last(self, words: Marked) -> Said | None:
+        """A sentence of quoted words is theirs who was reported right before, or acted."""
+        if self._reported is NOBODY:
+            return Said(words, NOBODY, None)
+        who = self._last_subject
+        return unattributed(words, None, who if _is_somebody(who) else None)
+
+    def _goes_on(self, words: Marked, *, alone: bool) -> bool:
+        """Whether the paragraph is nothing but these words, or begins with them after others."""
+        if words.start - 1 != self._where.start or self._carried is None:
+            return False
+        return words.end >= self._where.end - 1 or (alone and self._carried.verb is not None)
 
     def _after_colon(self, reading: Reading, words: Marked) -> bool:
         """Whether a sentence about somebody ends with it: "He answered with a word: «No.»"."""

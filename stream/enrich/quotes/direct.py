@@ -28,6 +28,7 @@ _NEAR = 30
 _NAME = 3
 _MARKED_SO = re.compile(r"[\ue002\ue003] (?:rating|recommendation|label|button|option)s?\b")
 """Words for a choice: kept its "buy" rating."""
+_ANOTHER = re.compile(r", (?:while|but|whereas) | while [A-Z]")
 _PUT = {"put", "puts"}
 """Said of figures: "put the toll at «more than 40»"."""
 _ENDS = (".", "?", "!", ",", "\u2026")
@@ -87,6 +88,8 @@ def _named_so(
 
 def _is_called(text: str, by: Attribution, between: str) -> bool:
     """Whether something is judged: "called *the bill* «a gift»", "what she called «a gift»"."""
+    if _ANOTHER.search(between):
+        return False
     if by.verb in _PUT and not between.rstrip().endswith(" at"):
         return False
     return bool(between.strip() or _WHAT.search(text, max(0, by.start - _REACH), by.end))

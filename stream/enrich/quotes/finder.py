@@ -26,6 +26,12 @@ READS = 100_000
 _POSSESSIVE = re.compile(r"[A-Z][\w-]+['\u2019]s? ")
 _SOMEBODY = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) [a-z]")
 """So a sentence begins whose speaker has no name: "A nurse at the hospital said"."""
+_A_PERSON = re.compile(
+    r"(?:An?|One|Another) (?:[a-z-]+ ){0,2}?(?:man|woman|boy|girl|official|officer|spokes\w+|worker"
+    r"|guard|clerk|employee|receptionist|neighbou?r|driver|villager|shopkeeper|caller) "
+)
+_BUT = re.compile(r", (?:but|while|whereas) (?:[a-z'\u2019-]+ ){0,3}$")
+_REACH = 40
 _SPOKESMAN = re.compile(r"(?:An?|The|Its|[A-Z][\w' -]{0,40}) (?:[\w'-]+ ){0,5}?spokes\w+ ")
 _WORD = re.compile(r"[a-z-]+")
 """What a clerk reads and no crowd chants: "guilty"."""
@@ -192,6 +198,8 @@ def _begins_with_unknown(text: str, start: int, found: list[Attribution]) -> boo
     """Whether a sentence begins with the possessive of a name, or with somebody who has none."""
     if _POSSESSIVE.match(text, start):
         return True
+    if _A_PERSON.match(text, start):
+        return True
     if _SOMEBODY.match(text, start) and any(it.kind != verbs.CALL for it in found):
         return True
     return any(it.speaker.name is None and _SOMEBODY.match(text, it.start) for it in found)
@@ -212,8 +220,16 @@ def _is_unnamed(found: list[Attribution], said: list[Said]) -> bool:
     return any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
 
 
+def _acts_too(text: str, start: int) -> bool:
+    """Whether another clause begins with a name: "Ada left, *but coach Bob* would not say"."""
+    return bool(_BUT.search(text, max(0, start - _REACH), start))
+
+
 def _who_acted(reading: Reading) -> Referent:
     """Who acts in a sentence; a lone word that no entity has may be anything."""
     acted = subject_of(reading)
+    people = [it for it in reading.cast.within(*reading.sentence) if is_person(it.entity)]
+    if any(it.entity is not acted.entity and _acts_too(reading.text, it.start) for it in people):
+        return UNKNOWN
     is_word = acted.entity is None and " " not in (acted.name or "")
     return UNKNOWN if is_word else acted

@@ -7,23 +7,56 @@ said". Somebody who then speaks without any word on who that is has been introdu
 import re
 from dataclasses import dataclass
 
-from schemas.enrichment import Quote
+from schemas.enrichment import Entity, Quote
 from stream.enrich.lists import words
 from stream.enrich.quotes.reading import Attribution, Reading
 from stream.enrich.who.cast import is_body, is_person
+from stream.enrich.who.finite import FINITE, has_verb
 from stream.enrich.who.referent import UNKNOWN, Referent
 
 _UNNAMED = re.compile(
     r"\s*(?P<which>its|his|her|their|the|an?) (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
-    r"(?: (?:of|for|in|at) [\w' \u2019-]{2,40})?(?: who)?(?: (?:has|had|have|also))?$",
+    r"(?: (?:of|for|in|at) [\w' \u2019-]{2,80})?(?: who)?(?: (?:has|had|have|also))?$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
     r"(?P<which>The|An?) (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
-    r" (?:on [A-Z]|has |had |was |is |said |\w+ed )"
+    rf" (?:on [A-Z]|{FINITE.pattern})"
 )
+_SEVERAL = re.compile(r"s and\s*$")
 _BODIES = words("who", "group")
 _PEOPLE = words("who", "person")
+_OF_THE_STATE = {
+    "government",
+    "administration",
+    "police",
+    "army",
+    "military",
+    "court",
+    "parliament",
+}
+_OFFICES = (_PEOPLE | {"member", "boss", "trader", "policymaker", "soldier"}) - {
+    "official",
+    "officer",
+    "source",
+    "witness",
+    "diplomat",
+    "lawyer",
+    "resident",
+    "aide",
+}
+_ANYBODY = {
+    "diplomat",
+    "politician",
+    "lawmaker",
+    "executive",
+    "veteran",
+    "activist",
+    "doctor",
+    "professor",
+}
+"""What somebody may be called besides an office."""
+_NEAR = 100
 _REACH = 120
 _MOST_PARAGRAPHS = 2
 _SURE = 0.8
@@ -67,7 +100,7 @@ class Opening:
             return
         by = unnamed[0]
         phrase = _phrase(reading, by)
-        if phrase and not phrase["noun"].endswith("s"):
+        if phrase and not phrase["noun"].endswith("s") and not _is_with_others(reading, phrase):
             self.noun, self.end = phrase["noun"].lower(), reading.sentence.end
             self.quotes, self.is_open = quotes, True
             self.one_of_many = phrase["which"].lower() in {"a", "an", "his", "her"}
@@ -95,18 +128,29 @@ class Opening:
         mentions = who.entity.mentions if who.entity else ()
         return any(it.field == "headline" or it.start < self.end for it in mentions)
 
+    def _follows(self, reading: Reading, first: int) -> bool:
+        """Whether it is who begins the next paragraph, told of as one who holds an office."""
+        since = reading.sentence.start
+        begins = since <= first <= since + _NEAR and not has_verb(reading.text, since, first)
+        return begins and reading.paragraph == 1 and self.noun in _OFFICES
+
+    def _is_called(self, entity: Entity) -> bool:
+        return self.noun in entity.name.lower().split()
+
     def _fits(self, reading: Reading, who: Referent) -> bool:
         entity = who.entity
         if entity is None:
             return False
         if self.noun in _BODIES:
-            return is_body(entity)
+            return is_body(entity) and (self.noun not in _OF_THE_STATE or self._is_called(entity))
         if not is_person(entity):
             return False
         called = reading.cast.traits(entity).nouns | set((entity.role or "").lower().split())
         if self.noun in called:
             return True
         first = min((it.end for it in entity.mentions if it.field == "body"), default=0)
+        if self._follows(reading, first) and not (called & _PEOPLE) - _ANYBODY:
+            return True
         is_told_of = bool(called) or reading.text.startswith(",", first)
         return self.noun in _PEOPLE and not (is_told_of or self.one_of_many)
 
@@ -118,6 +162,12 @@ def _phrase(reading: Reading, by: Attribution) -> re.Match[str] | None:
     if verb == by.start:
         return _BEGINS.match(text, since, by.start)
     return _UNNAMED.search(text, max(since, verb - _REACH), max(by.start, verb - 1))
+
+
+def _is_with_others(reading: Reading, phrase: re.Match[str]) -> bool:
+    """As in "witnesses and *a rights group*"."""
+    since = reading.sentence.start
+    return bool(_SEVERAL.search(reading.text, since, phrase.start("which")))
 
 
 def with_speaker(quote: Quote, who: Referent) -> Quote:

@@ -27,6 +27,15 @@ _AFTER_CLOSING = frozenset(".,;:)\u2014\u2013-")
 _GOES_ON = re.compile(r"\s{1,4}(?:[\u201c\u201e\u00ab]|\"(?=[A-Z]))")
 """The next paragraph opens anew, by a mark that can only open."""
 _ENCLOSES = re.compile(r"(?:^|[\s(])[\u2018'](?=\w)")
+_REOPENS = re.compile(r"[.?!\u2026]\s[\"\u201c](?=[A-Z])")
+"""So a paragraph goes on that has been joined to the one before: "It rained. «We left.»"."""
+_ASKS = "?!"
+_ASKED = re.compile(
+    r" (?:[A-Z][\w\u2019'-]+ ){1,3}(?:said|says|asked|asks|wondered|shouted|cried|joked|told"
+    r"|replied|added|wrote|tweeted|quipped|yelled)"
+    r"(?=[.,]| (?:on|in|at|of|to|after|before|when|as|with|him|her|them|during|by|last|[A-Z]))"
+)
+"""After a question the name has a capital and the sentence isn't over: «Why?» *Ada asked*."""
 _STOPS = ".?!\u2026"
 _FEWEST_WORDS = 2
 _ELISION = re.compile(r"[\u2018'](?:\d\ds?|tis|twas|em|til|cause|n)\b", re.IGNORECASE)
@@ -91,6 +100,9 @@ def _pairs(text: str, paragraph: Stretch, marks: re.Pattern[str]) -> Iterator[Ma
     for mark in marks.finditer(text, paragraph.start, paragraph.end):
         if start is None:
             start = mark.end() if _opens(text, mark) else None
+        elif _REOPENS.match(text, mark.start() - 2) and _opens(text, mark):
+            yield Marked(start, mark.start() - 1, closed=True)
+            start = mark.end()
         elif mark[0] in {"\u201e", "\u00ab"}:
             depth += 1
         elif depth and mark[0] in _CLOSING:
@@ -143,7 +155,9 @@ def masked(text: str, quotes: Iterable[Marked]) -> str:
         if it.start < 1 or it.start - 1 < at:
             continue
         parts.append(clean[at : it.start - 1])
-        stop = clean[it.end - 1 : it.end] in _STOPS and it.end > it.start
+        last = clean[it.end - 1 : it.end]
+        stop = last in _STOPS and it.end > it.start
+        stop = stop and not (last in _ASKS and _ASKED.match(clean, it.end + 1))
         close = (CLOSE_STOP if stop else CLOSE) if it.end < len(text) and it.closed else ""
         parts.append(f"{OPEN}{FILL * (it.end - it.start)}{close}")
         at = it.end + len(close)

@@ -47,6 +47,11 @@ _IS_AFTER = re.compile(
     r", (?:will|would|is|was|are|were|has|have|had|can|could|may|might|should|must|did|does)\b"
 )
 """The verb of what stands before: "The dam, she said, *was* old"."""
+_OBJECT = re.compile(
+    r" (?:[\u00a3$\u20ac\u00a5\d]|plans\b|(?:an?|its|his|her|their|new|more|no|some) (?!day\b))"
+)
+"""What somebody announced, so that nothing was said before it."""
+_WHILE = re.compile(r"(?:While|Although|Though|Whereas|Despite|Asked|After|Before|In|On|At|For) ")
 _SIGNS = "reports"
 """So an agency signs its own story: "…, Agency reports."."""
 _MOST_WORDS_AFTER = 12
@@ -67,13 +72,22 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
         clause = _clause_before_pronoun(reading, spoken)
         return spoken.to(opening, clause, opens=True, told=after)
     before = text[since : spoken.start].rstrip(" ,")
-    if before.endswith(CLOSERS) and not verbs.is_participle(spoken.verb):
+    is_after = before.endswith(CLOSERS) and not verbs.is_participle(spoken.verb)
+    if is_after and not _is_set_apart(reading, after):
         return spoken.to(after, around(text, since, spoken.start), told=after)
     if text[until - 1] == ":" and not has_verb(text, after, until):
         return spoken.to(until, opens=True, told=after)
     if spoken.kind == verbs.VOICED:
         return None
     return _reported(reading, spoken, after, heard)
+
+
+def _is_set_apart(reading: Reading, after: int) -> bool:
+    """Whether the quoted words are another clause's: "While it was «good,» she said that"."""
+    text, (since, until) = reading.text, reading.sentence
+    if not _WHILE.match(text, since, until):
+        return False
+    return surroundings.after_that(text, after, until, far=False) is not None
 
 
 def _farther(text: str, after: int, until: int) -> int | None:
@@ -161,7 +175,11 @@ def _clause_before(reading: Reading, spoken: Spoken, after: int) -> Stretch | No
         return None
     rest = _REST.match(text, after, until)
     tail = rest[0] if rest else ""
-    if _says_more(text, after, tail):
+    if (
+        (spoken.kind != verbs.TELL and _OBJECT.match(tail))
+        or _says_more(text, after, tail)
+        or (spoken.kind == verbs.THAT and tail.strip())
+    ):
         return None
     ends = not tail.strip() and until - after - len(tail) <= 1
     if not has_verb(text, since, end) and not (ends and _WORDS.match(text, since, end)):

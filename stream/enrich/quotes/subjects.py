@@ -4,6 +4,7 @@ import re
 
 from stream.enrich.forms import Form
 from stream.enrich.quotes import surroundings, verbs
+from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP
 from stream.enrich.quotes.reading import LONGEST, Reading, Spoken
 from stream.enrich.who import phrases
 from stream.enrich.who.cast import Gender, is_body, is_person
@@ -18,15 +19,20 @@ OPENER = re.compile(
 _AS_SAYING = re.compile(
     r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?P<who>[^,;:]{2,120}?) as $"
 )
-_HANGS_ON = re.compile(r"(?:,|\b(?:before|while|after)(?: also| again)?)\s*$")
+_WAS_QUOTED = re.compile(
+    r"\b(?:was|were|is|are|been) (?:also |later )?(?:quoted|cited|reported)"
+    r" (?:by|in|on) [^,;:]{2,80}? as $"
+)
+_HANGS_ON = re.compile(rf"(?:[,{CLOSE}{CLOSE_STOP}]|\b(?:before|while|after)(?: also| again)?)\s*$")
 _GENDERS: dict[str, Gender] = {"he": "he", "she": "she"}
 _PRONOUNS = {*_GENDERS, "it"}
 _WITHIN = re.compile(r"\b(?:that|which|what|whom|because|when|after|before|where|an? [a-z]+)\s*$")
 
 
-def subject_of(reading: Reading) -> Referent:
-    """Who the sentence begins with: the subject of its first verb."""
+def subject_of(reading: Reading, until: int | None = None) -> Referent:
+    """Who the sentence begins with: the subject of its first verb, which stands before `until`."""
     text, (start, end) = reading.text, reading.sentence
+    end = end if until is None else until
     opener = OPENER.match(text, start, end)
     if opener:
         start = opener.end()
@@ -40,8 +46,8 @@ def subject_of(reading: Reading) -> Referent:
 def spoken_by(reading: Reading, form: Form, kind: str, earlier: Referent | None) -> Spoken | None:
     """The verb with the subject before it, or with the one that it shares with an earlier verb."""
     text, since = reading.text, reading.sentence.start
-    if form.text == "saying" and (cited := _AS_SAYING.search(text, since, form.start)):
-        return _cited(reading, form, cited)
+    if form.text == "saying" and text.endswith(" as ", since, form.start):
+        return _cited(reading, form)
     phrase = phrases.before(text, reading.cast, since, form.start)
     if not _may_speak(reading, form, phrase):
         return None
@@ -54,7 +60,8 @@ def spoken_by(reading: Reading, form: Form, kind: str, earlier: Referent | None)
     elif not phrase.joined:
         who = _inside(reading, phrase, earlier) or reading.who(phrase)
         return Spoken(text, form, kind, who, _begin(text, phrase))
-    return Spoken(text, form, kind, earlier or subject_of(reading), form.start)
+    who = earlier or subject_of(reading, form.start)
+    return Spoken(text, form, kind, who, form.start)
 
 
 def _may_speak(reading: Reading, form: Form, phrase: Phrase | None) -> bool:
@@ -66,9 +73,24 @@ def _may_speak(reading: Reading, form: Form, phrase: Phrase | None) -> bool:
     return phrase is not None or surroundings.lead(text, form.end, reading.sentence.end) is not None
 
 
-def _cited(reading: Reading, form: Form, cited: re.Match[str]) -> Spoken:
+def _was_quoted(reading: Reading, form: Form, start: int) -> Spoken | None:
+    """The one who was quoted by somebody: "*Ada Byron* was quoted by the agency as saying"."""
+    text, since = reading.text, reading.sentence.start
+    phrase = phrases.before(text, reading.cast, since, start)
+    if phrase is None or phrase.joined:
+        return None
+    verb = Form(start, form.end, text[start : form.end])
+    return Spoken(text, verb, verbs.SAY, reading.who(phrase), _begin(text, phrase))
+
+
+def _cited(reading: Reading, form: Form) -> Spoken | None:
     """The one whom somebody quotes: "the agency quoted *Ada Byron* as saying"."""
     text, since = reading.text, reading.sentence.start
+    if passive := _WAS_QUOTED.search(text, since, form.start):
+        return _was_quoted(reading, form, passive.start())
+    cited = _AS_SAYING.search(text, since, form.start)
+    if cited is None:
+        return None
     by = phrases.before(text, reading.cast, since, cited.start())
     start = _begin(text, by) if by and not by.joined else cited.start()
     who = reading.who(Phrase(cited.start("who"), cited.end("who")))

@@ -33,6 +33,7 @@ _THAT = re.compile(
     r"(?!\w+ing )"
 )
 _CITING_THAT = re.compile(r", (?:citing|quoting|the|an?|its|his|her) [^.;:\ue000]{2,160}?, that ")
+_APPOSED = re.compile(r", [A-Z][\w\u2019'.-]+(?: [A-Z][\w\u2019'.-]+){0,4}, that ")
 _THAT_AHEAD = re.compile(r"[^,.;:\ue000]{0,90}?(?<!so )\bthat ")
 _RELATIVE_VERB = re.compile(
     r"(?:has|have|had|is|was|were|will|would|can|could|may|might|did|does)\b"
@@ -61,6 +62,7 @@ _ANY_LISTENERS = re.compile(
     r" (?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?[\w-]+"
     r"(?= (?:he|she|it|they|there|that|his|her|its|their)\b|,? \ue000|:)"
 )
+_AND_OTHERS = re.compile(r" and (?:the )?[A-Z][\w\u2019'-]+(?= (?:to|that|how|what)\b|,? \ue000|:)")
 _ARTICLE = re.compile(r" (?:the |The )?(?:(?!that )[a-z]+(?:-[a-z]+)? ){0,2}")
 _LEAD = re.compile(rf" ?[:,]? *(?={OPEN})")
 _MOST = 4
@@ -83,7 +85,13 @@ def after_listeners(text: str, at: int, until: int, cast: Cast) -> int | None:
             return max(end, named.end()) if named and not other else end
         break
     listeners = listeners or named or _ANY_LISTENERS.match(text, at, until)
-    return listeners.end() if listeners else None
+    return _with_others(text, listeners.end(), until) if listeners else None
+
+
+def _with_others(text: str, end: int, until: int) -> int:
+    """Where those end who were told with others: "told refugees from Kabul *and Herat* to"."""
+    found = _AND_OTHERS.match(text, end, until)
+    return found.end() if found else end
 
 
 def after_when_and_where(text: str, at: int, until: int) -> int:
@@ -98,7 +106,7 @@ def after_when_and_where(text: str, at: int, until: int) -> int:
 
 def after_that(text: str, at: int, until: int, *, far: bool = True) -> int | None:
     """Where the clause begins after "that", if one follows here or, if `far`, after a few words."""
-    direct = _THAT.match(text, at, until)
+    direct = _THAT.match(text, at, until) or _APPOSED.match(text, at, until)
     if direct:
         return direct.end()
     if not far:

@@ -18,23 +18,29 @@ _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!th
 _WHO_DID = re.compile(r", (?:who|which) ")
 _WHO = re.compile(r" (?:who|whose|whom) ")
 _TITLED = re.compile(r"(?:[A-Z][\w.]{1,12} ){0,3}")
+_TURNED = {verbs.SAY, verbs.REPORT, verbs.ASK, verbs.THAT}
+_TO_SOMEBODY = {"warned", "warns", "cautioned", "cautions", "asked", "asks", "advised", "promised"}
+_TO_DO = re.compile(r" (?:to|not to|against|of|about|over) ")
+"""So it was somebody else who warned: "warned *the club to* leave"."""
 _NO_SUBJECT = re.compile(r" (?:to|about|of|for|on|with|by) ")
 _RELATIVE = re.compile(r", (?:which|who|whose|an?|the|based|owned) [^,]{2,120},(?!\d)")
 _GOES_ON = re.compile(rf", (?:{FINITE.pattern}) (?!in |by |on |at |from |last |this )")
 """The verb of what stands before: "an aide, according to the court, *handed* it over"."""
 _APOSTROPHES = ("'", "\u2019")
+_IN_BRACKETS = re.compile(r" \([A-Z][\w.&-]*\)")
+_LONGEST = 100
 _FEWEST_SPACES = 3
 
 
 def turned(reading: Reading, form: Form, kind: str) -> Attribution | None:
     """The attribution, if the words before the verb are what was said and after it who said it."""
     text, (since, until) = reading.text, reading.sentence
-    if kind not in {verbs.SAY, verbs.REPORT, verbs.ASK} or verbs.is_participle(form.text):
+    if kind not in _TURNED or verbs.is_participle(form.text):
         return None
     before = text[since : form.start].rstrip()
     quoted = before.rstrip(",").endswith(CLOSERS)
     said = Stretch(since, since + len(before) - 1)
-    if not quoted and (kind == verbs.ASK or not before.endswith(",")):
+    if not quoted and (kind in {verbs.ASK, verbs.THAT} or not before.endswith(",")):
         return None
     if not quoted and not _is_reported(reading, form, said):
         return None
@@ -65,6 +71,8 @@ def _who(text: str, form: Form, until: int) -> Phrase | None:
         return None
     if _NO_SUBJECT.match(text, phrase.start, phrase.end):
         return None
+    if form.text in _TO_SOMEBODY and _TO_DO.search(text, phrase.start, phrase.end):
+        return None
     when_or_where = surroundings.after_when_and_where(text, form.end, until)
     return phrase if when_or_where == form.end else None
 
@@ -80,7 +88,7 @@ def _is_subject(reading: Reading, form: Form) -> bool:
 def according(reading: Reading, form: Form) -> Attribution | None:
     """Before its clause, after it, or inside: "who, according to X, did this"."""
     text, (since, until) = reading.text, reading.sentence
-    phrase = phrases.after(text, form.end, until)
+    phrase = _with_whole_name(reading, phrases.after(text, form.end, until))
     if phrase is None:
         return None
     speaker, end = _speaker(reading, phrase)
@@ -92,9 +100,23 @@ def according(reading: Reading, form: Form) -> Attribution | None:
         return spoken.to(phrase.end, clauses(text, start, until)[:1])
     clause = bare(text, since, since + len(before))
     goes_on = _GOES_ON.match(text, end, until)
-    if goes_on or text.count(" ", clause.start, clause.end) < _FEWEST_SPACES:
+    if goes_on:
         return None
+    if text.count(" ", clause.start, clause.end) < _FEWEST_SPACES:
+        return spoken.to(end) if before.rstrip(",").endswith(CLOSERS) else None
     return spoken.to(end, (clause,))
+
+
+def _with_whole_name(reading: Reading, phrase: Phrase | None) -> Phrase | None:
+    """The phrase with the rest of a name that has a comma: "the Ministry of Trade, Industry"."""
+    if phrase is None or reading.text[phrase.end : phrase.end + 1] != ",":
+        return phrase
+    named = reading.cast.within(phrase.start, min(phrase.end + _LONGEST, reading.sentence.end))
+    across = next((it for it in named if it.start < phrase.end < it.end), None)
+    if across is None:
+        return phrase
+    short = _IN_BRACKETS.match(reading.text, across.end)
+    return Phrase(phrase.start, short.end() if short else across.end)
 
 
 def _is_named_so(text: str, named: Mentioned, following: Phrase) -> bool:

@@ -29,6 +29,11 @@ _MANY_OF = re.compile(
 _NOUNS = words("quotes", "noun")
 _NOUN_AFTER = re.compile(r" (?:on|of|to|about|for|from|in|by|over|against|with|and|or)\b")
 """So a form is a noun: "Tory *promises* on policing", "*claims* of fraud"."""
+_POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019")
+_BEFORE_NOUNS = words("quotes", "before a noun")
+_COMPOUNDS = {("member", "states"), ("gulf", "states"), ("police", "reports"), ("media", "reports")}
+_BY_SOMEBODY = re.compile(r" by (?!(?:tele)?phone|e-?mail|text|video|letter)")
+"""So a form is passive: "claims *denied* by the firm"."""
 _SUMS = {"added", "adds", "adding"}
 _SUM = re.compile(
     r" (?:about |almost |nearly |another |as much as |more than )?"
@@ -37,7 +42,12 @@ _SUM = re.compile(
     r"| (?:per ?cent|points?|pence|cents?|basis|million|billion)\b)"
 )
 """So a price adds something: nobody speaks."""
-_PLURAL_BEFORE = re.compile(r"(?:[a-z]s|police|people|[a-z]men|who|they|They|We|we|I|media|women)$")
+_SOME = re.compile(r"[\ue002\ue003],? (?:some|many|several|most|others) $")
+"""So many say what was quoted: "«Give them back,» *some* shouted"."""
+_ALSO = re.compile(r"(?: (?:also|now|still|often|all|both|[a-z]{3,}ly))+$")
+_PLURAL_BEFORE = re.compile(
+    r"(?:[a-z](?<!u)s|police|people|[a-z]men|who|they|They|We|we|I|media|women)$"
+)
 
 
 @cache
@@ -57,10 +67,10 @@ def reports(text: str, start: int, verb: str) -> bool:
     """Whether the verb at `start` can report: neither negated, wished nor a noun."""
     before = text[max(0, start - _REACH) : start].lower().split()
     last = before[-1] if before else ""
-    if verb in _SUMS and _SUM.match(text, start + len(verb)):
+    if _is_no_speech(text, start + len(verb), verb, last):
         return False
-    if verb in _NOUNS and _NOUN_AFTER.match(text, start + len(verb)):
-        return False
+    if _SOME.search(text, max(0, start - _REACH), start):
+        return True
     if last in _NOT_BEFORE or last.endswith(_NEGATED):
         return False
     while before and (before[-1] in _BETWEEN or before[-1].endswith("ly")):
@@ -70,11 +80,29 @@ def reports(text: str, start: int, verb: str) -> bool:
     return verb not in _BARE or _has_many_before(text, start, verb)
 
 
+def _is_no_speech(text: str, end: int, verb: str, last: str) -> bool:
+    """Whether a price adds, a noun stands there, or something was said by others."""
+    if verb in _NOUNS:
+        # As in "denied *claims* that", "his country's *promises*", "member *states*".
+        owned = (
+            last in _BEFORE_NOUNS
+            or last.endswith("ed")
+            or last in kinds()
+            or last.endswith(_POSSESSIVE)
+            or (last, verb) in _COMPOUNDS
+        )
+        return owned or bool(_NOUN_AFTER.match(text, end))
+    if verb in _SUMS:
+        return bool(_SUM.match(text, end))
+    return verb.endswith("ed") and bool(_BY_SOMEBODY.match(text, end))
+
+
 def _has_many_before(text: str, start: int, verb: str) -> bool:
     """Whether "say" has those before it, or after it, who can say."""
     if verb == "say" and _THEY.match(text, start + len(verb)):
         return True
-    if _PLURAL_BEFORE.search(text[max(0, start - 8) : start].rstrip()):
+    before = _ALSO.sub("", text[max(0, start - _REACH) : start].rstrip())
+    if _PLURAL_BEFORE.search(before):
         return True
     return bool(_MANY_OF.search(text, max(0, start - 2 * _REACH), start))
 

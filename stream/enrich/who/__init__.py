@@ -11,6 +11,7 @@ Where to look:
     heard.py      who spoke or acted right before: "he", "it", "the Swede"
     epithets.py   what a story calls whoever has just spoken
     described.py  "the minister", "the company"
+    kinds.py      what bodies of a kind are called
     unlisted.py   names that no entity has
     unnamed.py    phrases for somebody who has no name
     referents.py  from a phrase to somebody, or to nobody

@@ -5,6 +5,7 @@
 
 import re
 
+from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Mentioned, is_body, is_person, is_place
 from stream.enrich.who.finite import has_verb
 from stream.enrich.who.phrase import Phrase, beginning
@@ -34,7 +35,8 @@ _SOMEBODY_OF = re.compile(
 )
 """A name after it is that of the other: "the family of one victim, Ada Byron, (said)"."""
 _FOR_NAME = re.compile(
-    r"\s*(?:an?|the|his|her|their|its) .* (?:for|of|to|with|from|by) (?:[A-Z][\w.]* )*$"
+    r"\s*(?:an?|the|his|her|their|its|[a-z]{4,}) .* (?:for|of|to|with|from|by|at)"
+    r" (?:[A-Z][\w.]* )*$"
 )
 """So an aside ends with another's name: "a spokeswoman for Gov. Byron"."""
 _OF_WHAT = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z][\w&' \u2019.-]{1,60}| [KQ]C")
@@ -44,6 +46,12 @@ _ROLE = re.compile(
     r"\s*(?:(?:One|one) of (?:the|its|his|her|their|them)"
     r"|the|an?|his|her|its|their|The|An?|His|Her|Its|Their|[A-Z][\w.-]*['\u2019]s?)\s"
 )
+_OFFICE = re.compile(
+    r"(?: [\w&.\u2019'-]+){0,5}?"
+    rf" (?:\w*(?:or|er|ist|ian|ive)|{'|'.join(sorted(words('who', 'person')))})"
+    r"(?: (?:of|for|at|in|on|to|with|from|and) .*)?$"
+)
+"""What somebody is, with a capital: "Ada Byron, *European director for Acme*"."""
 _MOST = 4
 _SHORT = 3
 
@@ -97,7 +105,7 @@ def _is_aside(text: str, cast: Cast, since: int, phrase: Phrase) -> bool:
     start, end = phrase.start, phrase.end
     if is_aside(text, start, end) or _is_short_name(text[start:end]):
         return True
-    return _is_role(text, cast, since, phrase)
+    return is_role(text, cast, since, phrase)
 
 
 def _relative(text: str, since: int, start: int) -> int:
@@ -109,13 +117,14 @@ def _relative(text: str, since: int, start: int) -> int:
     return comma + 1 if cut else start
 
 
-def _is_role(text: str, cast: Cast, since: int, phrase: Phrase) -> bool:
+def is_role(text: str, cast: Cast, since: int, phrase: Phrase) -> bool:
     """A role without an article right after a person: "Ada Byron, president of the club"."""
     start = phrase.start
     people = [it for it in cast.within(since, start - 1) if is_person(it.entity)]
-    if not people or people[-1].end != start - 1:
+    if not people or people[-1].end != start - 1 or has_verb(text, start, phrase.end):
         return False
-    return text[start : start + 2].strip()[:1].islower() and not has_verb(text, start, phrase.end)
+    in_lower = text[start : start + 2].strip()[:1].islower()
+    return in_lower or bool(_OFFICE.match(text, start, phrase.end))
 
 
 def _participle(text: str, since: int, end: int) -> int | None:

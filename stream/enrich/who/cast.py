@@ -203,5 +203,10 @@ def is_place(entity: Entity) -> bool:
     return entity.type is EntityType.PLACE
 
 
+def is_land(entity: Entity) -> bool:
+    """Whether it is a country."""
+    return is_place(entity) and entity.id.startswith("wikidata:")
+
+
 def _nouns(words_said: str) -> set[str]:
     return {match[0].lower() for match in _WORD.finditer(words_said)}

@@ -6,6 +6,7 @@ from collections import Counter
 from schemas.enrichment import Entity
 from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, is_body, is_called, is_person
+from stream.enrich.who.kinds import ALIKE, NAMES
 from stream.enrich.who.referent import DESCRIBED, NOBODY, Referent
 
 _GROUPS = words("who", "group")
@@ -39,7 +40,7 @@ def described(cast: Cast, noun: str, start: int) -> Referent:
     head = HEAD_CUT.split(noun)[0].split()[-1]
     if head in _PEOPLE:
         return with_noun(cast, head, start)
-    if head not in _GROUPS or _OF_OTHERS.search(noun):
+    if (head not in _GROUPS and head not in NAMES) or _OF_OTHERS.search(noun):
         return NOBODY
     return _body(cast, head, start, is_central="central" in noun)
 
@@ -50,6 +51,9 @@ def with_noun(cast: Cast, noun: str, start: int) -> Referent:
         return NOBODY
     seen = {it.entity.id: it.entity for it in cast.before(start) if is_person(it.entity)}
     fitting = [it for it in seen.values() if noun in cast.traits(it).nouns]
+    if not fitting:
+        like = ALIKE.get(noun, set())
+        fitting = [it for it in seen.values() if like & cast.traits(it).nouns]
     if len(fitting) != 1:
         return NOBODY
     return Referent(fitting[0], fitting[0].name, DESCRIBED)
@@ -67,9 +71,12 @@ def _body(cast: Cast, noun: str, start: int, *, is_central: bool) -> Referent:
     if len(called) == 1:
         (only,) = called.values()
         return Referent(only, only.name, DESCRIBED)
+    kind = NAMES.get(noun)
+    if kind and (alike := [it for it in seen if kind.search(it.name)]):
+        return _of_whom_most_is_told(alike)
     if noun in _OFFICIAL:
         fitting = [it for it in seen if _REGULATES.search(it.name)]
-    elif noun in _PRIVATE:
+    elif noun in _PRIVATE or noun in _ANY_KIND:
         other = _PUBLIC if noun in _ANY_KIND else _NO_FIRM
         fitting = [it for it in seen if not other.search(it.name)]
     else:

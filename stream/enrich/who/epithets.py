@@ -13,9 +13,10 @@ _NOUNS = words("who", "epithet")
 
 def is_epithet(noun: str) -> bool:
     """Whether "the (noun)" may be anybody: by land, party, age or trade, not by an office."""
-    if _AGED.fullmatch(noun):
+    head = _HEAD_CUT.split(noun)[0]
+    if _AGED.fullmatch(head):
         return True
-    last = _HEAD_CUT.split(noun)[0].split()[-1]
+    last = head.split()[-1]
     if last[:1].isupper():
         return last in _PARTISANS or demonym(last) is not None
     return last in _NOUNS

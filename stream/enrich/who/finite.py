@@ -5,7 +5,7 @@ import re
 from stream.enrich.lists import words
 
 FINITE = re.compile(
-    rf"\b(?:{'|'.join(sorted(words('who', 'finite')))}|(?<!-)\w{{2,}}ed)\b"
+    rf"\b(?:{'|'.join(sorted(words('who', 'finite')))}|(?<!-)[a-z]\w+ed)\b"
     r"|(?<=\w)['\u2019](?:d|ll|ve|re)\b"
 )
 _MODIFIED = re.compile(r"(?<!\w)(?:of|the|an?|its|his|her|their|with|for|by|from) $", re.IGNORECASE)

@@ -44,16 +44,28 @@ _SOMETHING_ELSE = re.compile(
 """So a body stands before another, or before those who have no name: "the U.N. *agency*"."""
 _TRADE = re.compile(r"(?<![\w-])([a-z]+) $")
 _NEAR = 30
+_SEVERAL = 2
+_MANY = {"MPs", "MSPs", "MEPs", "NGOs", "CEOs"}
+_OF_FIRM = re.compile(r" and [A-Z][\w-]+['\u2019]s? (?:[a-z-]+ )*")
+_ROLE_BETWEEN = re.compile(
+    r"(?:['\u2019]s?)? (?:(?!(?:and|or|but|of|for|from|at|with|in|on|by|to|the|an?) )[a-z-]+ )*"
+    r"(?:[A-Z]\w*\.? ){0,3}"
+)
+"""A role between two names: "Byron *aide* Bob Carl"."""
 _AGENCY = re.compile(r" (?:\w+ )?agency")
-_UNIONS = {"United Nations", "European Union", "African Union"}
+UNIONS = {"United Nations", "European Union", "African Union"}
 
 
 def named_in(text: str, named: list[Mentioned], start: int, end: int) -> Referent | None:
     """Who among the names of a phrase acts; None where they only tell of others."""
+    if named and named[0].entity.name in _MANY:
+        return NOBODY
     if named and _is_first_of_several(text, named, start):
         return _to(named[0])
     people = [it for it in named if is_person(it.entity)]
     if people:
+        if named[-1] == people[-1] and people[-1].end == end and _has_role(text, people):
+            return _to(people[-1])
         acting = (it for it in people if not _belongs_elsewhere(text, it, start, end))
         return next(map(_to, acting), NOBODY)
     if somebody := _by_trade(text, named, end):
@@ -61,6 +73,19 @@ def named_in(text: str, named: list[Mentioned], start: int, end: int) -> Referen
     bodies = (it for it in reversed(named) if is_body(it.entity) and _speaks(text, it, start, end))
     lands = (it for it in named if is_place(it.entity) and _is_government(text, it, start, end))
     return next(map(_to, chain(bodies, lands)), None)
+
+
+def _is_firm(text: str, first: Mentioned, last: Mentioned) -> bool:
+    """Whether it is a firm of two names, whose somebody acts: "*Ernst and Young*'s Ada Byron"."""
+    return is_person(last.entity) and bool(_OF_FIRM.fullmatch(text, first.end, last.start))
+
+
+def _has_role(text: str, people: list[Mentioned]) -> bool:
+    """Whether the last of several has what others are named in: "*Byron* aide *Bob Carl*"."""
+    if len(people) < _SEVERAL:
+        return False
+    between = text[people[-2].end : people[-1].start]
+    return bool(_ROLE_BETWEEN.fullmatch(between))
 
 
 def _by_trade(text: str, named: list[Mentioned], end: int) -> Referent | None:
@@ -88,12 +113,12 @@ def _is_first_of_several(text: str, named: list[Mentioned], start: int) -> bool:
     first = named[0]
     if len(named) == 1 or not _SOLE.match(text[start : first.start]):
         return False
-    return bool(_AND.match(text, first.end))
+    return bool(_AND.match(text, first.end)) and not _is_firm(text, first, named[-1])
 
 
 def _belongs_elsewhere(text: str, it: Mentioned, start: int, end: int) -> bool:
     """As in "Byron's lawyer", "the widow of Byron"."""
-    if _POSSESSIVE.match(text, it.end, end):
+    if _POSSESSIVE.match(text, it.end, end) or _SOMETHING_ELSE.fullmatch(text, it.end, end):
         return True
     return bool(_OF.search(text, start, it.start))
 
@@ -101,7 +126,7 @@ def _belongs_elsewhere(text: str, it: Mentioned, start: int, end: int) -> bool:
 def _speaks(text: str, it: Mentioned, start: int, end: int) -> bool:
     if _SOMETHING_ELSE.fullmatch(text, it.end, end) or _is_of_somebody(text, it, end):
         return False
-    if it.entity.name in _UNIONS and _AGENCY.fullmatch(text, it.end, end):
+    if it.entity.name in UNIONS and _AGENCY.fullmatch(text, it.end, end):
         return False
     if _POSSESSIVE.match(text, it.end, end):
         of_it = _PART_OF.match(text, it.end, end) or _GOVERNMENT.fullmatch(text, it.end, end)

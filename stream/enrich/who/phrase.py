@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from stream.enrich.who.finite import acts
 
-BREAK = re.compile(r"[,;:\u2014\ue000-\ue003]|(?<= )[\u2013-](?= )")
+BREAK = re.compile(r"[;:\u2014\ue000-\ue003]|,(?!\d{3})|(?<= )[\u2013-](?= )")
 """What no phrase goes across."""
 
 _JOINED = re.compile(

@@ -7,10 +7,11 @@ it, where the order is turned: "(said) the council's chair, Ada Byron, at the ce
 import re
 
 from stream.enrich.lists import words
-from stream.enrich.who.asides import before_comma, is_aside
-from stream.enrich.who.cast import Cast, is_place
+from stream.enrich.who.asides import before_comma, is_aside, is_role
+from stream.enrich.who.cast import Cast, Mentioned, is_person, is_place
 from stream.enrich.who.phrase import BREAK, Phrase, beginning
 
+_PEOPLE = words("who", "person")
 _ADVERBS = words("who", "adverb")
 _LAST_WORD = re.compile(r"(?:^|(?<=\s))([A-Za-z]+)\s*$")
 _RELATIVE_LAST = re.compile(r"\b(?:who|which)$")
@@ -25,6 +26,8 @@ _BY = re.compile(
     r" (?:the |an? |[a-z-]+ |[A-Z][\w.]* ){0,4}$"
 )
 """So a relative clause is about the name before it: "a suit filed *by* Ada Byron, who (said)"."""
+_OF_NAME = re.compile(r"\b(\w+) (?:for|to|with|from|against|of|over|on|at|alongside|about) $")
+"""Before a name: "it is hard *for* Ada Byron, who (said)", but not "the *lawyer* for Ada Byron"."""
 _CONJUNCTION = re.compile(r" (?:and|but|or|while|as|though|although) ")
 _WHEN = re.compile(
     r" ?(?:On|Late on|Early on|Late|Early|Last|Earlier|Earlier on|Later on|Later) "
@@ -35,6 +38,9 @@ _WHEN = re.compile(
 _DAY = re.compile(
     r" (?:(?:on|late|early|late on|early on) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     r"(?: (?:morning|afternoon|evening|night))?$| (?:earlier|last|this) (?:week|month|year)$"
+)
+_OWN = re.compile(
+    r" (?:the|an?|one|his|her|its|their|this|that|another|who|which|whose)\b", re.IGNORECASE
 )
 _DAY_ENDS = frozenset({"day", "ing", "oon", "ght", "eek", "nth", "ear"})
 _REACH = 400
@@ -56,6 +62,13 @@ def before(text: str, cast: Cast, since: int, verb: int) -> Phrase | None:
         if when := _WHEN.match(text, start, end):
             start = when.end()
         start = _last_subject(text, cast, start, end)
+        if start > since and text[start - 1] == "," and not _OWN.match(text, start, end):
+            role = is_role(text, cast, since, Phrase(start, end))
+            return (
+                before_comma(text, cast, since, start - 1)
+                if role
+                else Phrase(start, end, left=start)
+            )
         return Phrase(start, end, left=start) if end > start else None
     return before_comma(text, cast, since, end - 1)
 
@@ -83,8 +96,14 @@ def antecedent(text: str, cast: Cast, since: int, phrase: Phrase) -> Phrase | No
         return None
     end = len(text[since : found.start()].rstrip(" ,")) + since
     named = cast.within(max(since, end - _REACH), end)
-    last = named[-1] if named and named[-1].end == end and not is_place(named[-1].entity) else None
-    if last and (found[0] == "which" or _BY.search(text, max(since, last.start - 60), last.start)):
+    last = named[-1] if named and named[-1].end == end else None
+    if (
+        last
+        and is_place(last.entity)
+        and not (found[0] == "which" and text.endswith(" by ", 0, last.start))
+    ):
+        last = None
+    if last and (found[0] == "which" or _is_nearest(text, since, last)):
         return Phrase(last.start, end, left=last.start)
     if text[end : end + 1] == ",":
         return before_relative(text, cast, since, end)
@@ -92,6 +111,15 @@ def antecedent(text: str, cast: Cast, since: int, phrase: Phrase) -> Phrase | No
     if start > since and text[start - 1] == "," and is_aside(text, start, end):
         return before_comma(text, cast, since, start - 1, whole=True)
     return Phrase(start, end, left=start) if end > start else None
+
+
+def _is_nearest(text: str, since: int, last: Mentioned) -> bool:
+    """Whether "who" is the name right before it, whatever else stands before that."""
+    near = max(since, last.start - 60)
+    if _BY.search(text, near, last.start):
+        return True
+    of = _OF_NAME.search(text, near, last.start)
+    return bool(of and is_person(last.entity) and of[1].lower() not in _PEOPLE)
 
 
 def after(text: str, verb_end: int, until: int) -> Phrase | None:

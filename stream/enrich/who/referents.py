@@ -4,20 +4,20 @@ import re
 from typing import NamedTuple
 
 from stream.enrich.lists import words
-from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
+from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_land, is_person, is_place
 from stream.enrich.who.described import HEAD_CUT, described, with_noun
 from stream.enrich.who.epithets import is_epithet
 from stream.enrich.who.heard import Heard, Sentence
-from stream.enrich.who.named import named_in
+from stream.enrich.who.kinds import PAPERS
+from stream.enrich.who.named import UNIONS, named_in
 from stream.enrich.who.referent import (
     DESCRIBED,
     NOBODY,
     PRONOUN,
     UNKNOWN,
-    UNLISTED,
     Referent,
 )
-from stream.enrich.who.unlisted import has_name, longer, paper, titled, unlisted
+from stream.enrich.who.unlisted import given_name, has_name, longer, office, paper, titled, unlisted
 from stream.enrich.who.unnamed import is_unnamed
 
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
@@ -25,7 +25,7 @@ _DETERMINER = re.compile(
     r"^(?P<which>the|this|that|his|her|its|their|a|an)\s+(?P<noun>.+)$", re.IGNORECASE
 )
 _PRONOUNS: dict[str, Gender] = {"he": "he", "him": "he", "she": "she", "her": "she"}
-_SPOKESPERSON = re.compile(r"(?:company |ministry |police )?spokes(?:man|woman|person)")
+_SPOKESPERSON = re.compile(r"(?:(?P<of>[a-z-]+) )?spokes(?:man|woman|person)")
 _FOR_THE = re.compile(
     r"(?:an?|the|its) (?:[\w-]+ )?(?:spokes\w+|statement|source|official|representative|executive)"
     r" (?:for|of|at|from|in|within) the (?P<noun>[a-z-]+)$",
@@ -43,18 +43,12 @@ _KIND = re.compile(
     r"(?:(?!to |of |in |on |at |by |for |from |with |and |an? |the )[a-z-]+ ){1,3}"
 )
 """What a body is, before its name: "Brazilian Serie A side *Santos*"."""
-_GIVES_NAME = re.compile(
-    r",? who (?:gave (?:his|her|their) name"
-    r"|(?:asked|wanted|agreed) to be (?:identified|named|called)|identified \w+sel(?:f|ves))"
-    r"(?: only)? (?:as|by) (?:(?:the|his|her) (?:first )?name )?"
-    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
-)
-"""So somebody is named after all: "A driver, who gave his name as *Mykola*"."""
 _TOGETHER = re.compile(
     r"(?:the|both|the two|both of the) (?:companies|firms|sides|countries|governments|banks|clubs"
     r"|airlines|unions|groups)",
     re.IGNORECASE,
 )
+_LEADING = re.compile(r"(?:and|but|yet|still|meanwhile|however|so),? (?=[a-z])", re.IGNORECASE)
 _THINGS = frozenset({"it", "they"})
 _THESE = frozenset({"the", "this", "that"})
 _OWN = frozenset({"his", "her", "their", "its"})
@@ -92,6 +86,8 @@ class Referents:
             start += 1
         words_said = self._text[start:end].strip()
         end = start + len(words_said)
+        if leading := _LEADING.match(words_said):
+            start, words_said = start + leading.end(), words_said[leading.end() :]
         if not words_said:
             return UNKNOWN
         begins = start if since is None else since
@@ -99,21 +95,21 @@ class Referents:
             return pronoun
         if _TOGETHER.fullmatch(words_said):
             return self._first(begins, start)
-        if words_said.lower().startswith("one of them"):
-            return NOBODY if self._heard.is_unnamed(paragraph) else UNKNOWN
         named = self._cast.within(start, end)
         found = named_in(self._text, named, start, end) or self._otherwise(
             _Words(words_said, start, begins, paragraph, named)
         )
-        if found.name is None and (as_name := _GIVES_NAME.match(self._text, end)):
-            return Referent(None, as_name["name"], UNLISTED)
+        if found.name is None and (given := given_name(self._text, words_said, end)):
+            return given
         known = found.name or is_unnamed(self._text, self._cast, start, end)
         return found if known else UNKNOWN
 
     def _pronoun(self, low: str, since: int, paragraph: int) -> Referent | None:
-        """Whom "he", "it", "they" mean; None where it is no pronoun."""
-        if low in _PRONOUNS:
-            return self._heard.person(_PRONOUNS[low], paragraph)
+        """Whom "he", "it", "she and others" mean; None where it is no pronoun."""
+        if gender := _PRONOUNS.get(low.partition(" and ")[0]):
+            return self._heard.person(gender, paragraph)
+        if low.startswith("one of them"):
+            return NOBODY if self._heard.is_unnamed(paragraph) else UNKNOWN
         if low == "it" and (opening := self._opening(since)):
             return opening
         if low not in _THINGS:
@@ -158,7 +154,7 @@ class Referents:
 
     def _otherwise(self, at: _Words) -> Referent:
         inner = self._text[at.named[-1].start : at.named[-1].end] if at.named else ""
-        if name := paper(at.said) or (longer(at.said, inner) if inner else None):
+        if name := paper(at.said) or office(at.said) or (longer(at.said, inner) if inner else None):
             return name
         phrase = _DETERMINER.match(at.said)
         found = self._determined(phrase, at) if phrase else None
@@ -176,8 +172,8 @@ class Referents:
             return self._the(noun, at)
         if which in _OWN:
             return self._its(which, noun, at)
-        if _SPOKESPERSON.fullmatch(noun):
-            return self._heard.thing(at.paragraph)
+        if spokesman := _SPOKESPERSON.fullmatch(noun):
+            return self._speaks_for(spokesman["of"], at)
         return None if has_name(at.said) else NOBODY
 
     def _of_the(self, office: re.Match[str], at: _Words) -> Referent:
@@ -190,17 +186,36 @@ class Referents:
         return NOBODY if unnamed else UNKNOWN
 
     def _the(self, noun: str, at: _Words) -> Referent:
+        if noun == "government":
+            return self._only_country(at.start)
         if at.named:
             # "The U.K. company": the place says only where.
-            where = all(is_place(it.entity) for it in at.named)
+            where = all(is_place(it.entity) or it.entity.name in UNIONS for it in at.named)
             last = noun.rsplit(maxsplit=1)[-1]
-            return described(self._cast, last, at.start) if where else NOBODY
+            found = described(self._cast, last, at.start) if where else NOBODY
+            return found if found.name else self._just_heard(at) or NOBODY
+        if noun in PAPERS and (spoke := self._heard.thing(at.paragraph)).name:
+            return spoke
         found = described(self._cast, noun, at.start)
         if found.name:
             return found
-        if _SPOKESPERSON.fullmatch(noun):
-            return self._heard.thing(at.paragraph)
-        return titled(at.said) or self._begun(noun, at) or self._just_heard(at) or NOBODY
+        if spokesman := _SPOKESPERSON.fullmatch(noun):
+            return self._speaks_for(spokesman["of"], at)
+        known = titled(at.said) or self._begun(noun, at) or self._just_heard(at)
+        return known or (longer(at.said, "") if has_name(at.said[4:]) else None) or NOBODY
+
+    def _speaks_for(self, noun: str | None, at: _Words) -> Referent:
+        """The body of "a *company* spokesman", or the one that spoke last."""
+        found = described(self._cast, noun, at.start) if noun else NOBODY
+        return found if found.name else self._heard.thing(at.paragraph)
+
+    def _only_country(self, before: int) -> Referent:
+        """The country whose government it is: the only one that the story has named so far."""
+        lands = {it.entity.id: it.entity for it in self._cast.before(before) if is_land(it.entity)}
+        if len(lands) != 1:
+            return NOBODY
+        (land,) = lands.values()
+        return Referent(land, land.name, DESCRIBED)
 
     def _just_heard(self, at: _Words) -> Referent | None:
         """Who spoke or acted last, called by land or trade: "the Swede", "the striker"."""

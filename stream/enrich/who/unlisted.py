@@ -20,17 +20,41 @@ _KIND_OF_PAPER = re.compile(
 )
 _PAPER = re.compile(
     rf"(?:(?:The|the|An?|a|State|state|[A-Z]?[\w'\u2019]+['\u2019]s) )?(?:[a-z-]+ ){{0,2}}"
-    rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}}) (?:[a-z]+ )?"
+    rf"(?P<name>(?!The )(?:{_WORD})(?: {_WORD}){{0,3}}) (?:[a-z]+ )?"
     r"(?:news agency|newspaper|daily|weekly|magazine|website|broadcaster|channel|radio|television"
     r"|TV)"
 )
 _NOT_WITHIN = re.compile(r"['\u2019]|^(?:In|At|On|From|To|For|Of|Near|Outside|Like|Unlike|As|By) ")
 _NO_NAME = re.compile(
     r"(?:No|Some|Every|Any)(?:body|one)|None|Most|Many|Few|Some|Others?|Another|Both|All|Neither|He"
-    r"|She|It|They|You|This|That|There|Who|What|Why|When|Where|How|Which|Dad|Mum|Mom|Father|Mother|People|Police|Everything"
-    r"|Nothing|Critics|Staff|Opponents?|Paper|Radio|Media|Report|Source"
+    r"|She|It|They|You|This|That|There|Who|What|Why|When|Where|How|Which|Dad|Mum|Mom|Father|Mother"
+    r"|People|Police|Everything|Nothing|Critics|Staff|Opponents?|Paper|Radio|Media|Report|Source"
     r"|But|And|Yet|Still|Then|Also|Asked|Later|Earlier|Again|\w+ing"
 )
+_OFFICE = re.compile(
+    rf"(?:[Tt]he )?(?P<name>(?:U\.?S\.?|{_WORD}(?: {_WORD}){{0,2}})"
+    r" (?:[a-z]+ )?[a-z]+['\u2019]s office"
+    r"|U\.?S\.? (?:military|army|navy|embassy)|(?P<land>[A-Z][a-z]+) [Ee]mbassy)"
+    r"(?: in [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
+)
+_GIVES_NAME = re.compile(
+    r",? who (?:gave (?:his|her|their) name"
+    r"|(?:asked|wanted|agreed) to be (?:identified|named|called)|identified \w+sel(?:f|ves))"
+    r"(?: only)? (?:as|by) (?:(?:the|his|her) (?:first )?name )?"
+    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)"
+)
+"""So somebody is named after all: "A driver, who gave his name as *Mykola*"."""
+_SURNAMED = re.compile(
+    r"\b(?:surnamed|named|called|identified (?:only )?(?:as|by the (?:sur)?name))"
+    r" (?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)$"
+)
+"""So a name is given: "a miner surnamed *Guo*"."""
+_ANY_OF = re.compile(
+    r"(?:another|one|some|several|many|most|other|while|when|if|although|because|residents"
+    r"|villagers|people|members|relatives|neighbours|neighbors|supporters|workers) ",
+    re.IGNORECASE,
+)
+"""Many, or whoever belongs there: "*Residents* of Lima", "*another* member of the Cabinet"."""
 _TWO_CAPITALS = re.compile(rf"(?<![\w.&'\u2019-]){_WORD} {_WORD}")
 _NOUNS = words("who", "person") | words("who", "group") | words("who", "paper")
 _WE = {"", "I", "We", "He", "She", "It", "They", "You"}
@@ -43,7 +67,7 @@ def unlisted(cast: Cast, said: str) -> Referent:
     said = said.lstrip(_MARKS)
     found = _CAPITALS.search(said)
     name = found[0].strip() if found else ""
-    if not found or name in _WE or _is_a_people(name):
+    if not found or name in _WE or _is_a_people(name) or _ANY_OF.match(said):
         return NOBODY
     if found.start() and said[: found.start()].rstrip().endswith(_PREPOSITIONS):
         return NOBODY
@@ -81,6 +105,20 @@ def _is_a_people(name: str) -> bool:
     if demonym(first) is None:
         return False
     return not others or others[-1].endswith("s")
+
+
+def given_name(text: str, said: str, end: int) -> Referent | None:
+    """The name of somebody who is called so after all; the words end at `end`."""
+    found = _GIVES_NAME.match(text, end) or _SURNAMED.search(said)
+    return Referent(None, found["name"], UNLISTED) if found else None
+
+
+def office(said: str) -> Referent | None:
+    """An office called by whose it is: "the *U.S. attorney's office*", "the *Iranian embassy*"."""
+    found = _OFFICE.fullmatch(said)
+    if found is None or (found["land"] and demonym(found["land"]) is None):
+        return None
+    return Referent(None, found["name"], UNLISTED)
 
 
 def longer(said: str, inner: str) -> Referent | None:

@@ -10,7 +10,6 @@ from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast
 from stream.enrich.who.finite import has_verb
 
-_LEADING = re.compile(r"(?:(?:[Aa]nd|[Bb]ut|[Mm]eanwhile|[Hh]owever|[Yy]et|[Ss]till),? )?")
 _DETERMINER = re.compile(
     r"(?P<some>an?|one|another|some|two|three|four|five|six|several|many|most|few|others?"
     r"|more|dozens|hundreds|thousands|none|no one|critics)\b ?"
@@ -29,7 +28,10 @@ _PLURAL = re.compile(r"(?:.*[a-z](?<!s)(?<!u)(?<!i)s|police|people|media|.*(?:wo
 _MANY = words("who", "many")
 _PEOPLE = words("who", "person")
 _NAMELESS = words("who", "without a name")
-_REPORTS = {"report", "review", "indictment", "complaint", "lawsuit"}
+_SOMEBODYS = re.compile(r"\b[a-z]+['\u2019]s? (?:[a-z]+ )?$")
+"""Whose somebody is: "the prime *minister's* spokesman"."""
+_AIDES = {"spokesman", "spokeswoman", "spokesperson", "aide", "adviser", "lawyer", "friend"}
+_REPORTS = {"report", "review", "indictment", "complaint", "lawsuit", "suit"}
 """Papers that speak for themselves, unless it is said whose they are."""
 _BODIES = words("who", "group") - words("who", "private group")
 _ONE_AMONG = re.compile(r"\b(?:biggest|largest|main|top|leading|oldest|second|only)\b|-")
@@ -41,26 +43,25 @@ _PAPERS = words("who", "paper")
 def is_unnamed(text: str, cast: Cast, start: int, end: int) -> bool:
     """Whether the phrase names nobody on purpose."""
     said = text[start:end]
-    leading = _LEADING.match(said)
-    said = said[leading.end() :] if leading else said
     determiner = _DETERMINER.match(said)
     rest = said[determiner.end() :] if determiner else said
     head = _HEAD.match(rest)
     if not head or _AND_MANY.match(said):
         return head is not None or bool(determiner and determiner["some"])
     noun, lead = head["noun"].lower(), rest[: head.start("noun")]
-    if said[:5].lower() == "both ":
-        return False
     of_whom = noun.removesuffix("s") in _REPORTS and bool(not determiner or cast.within(start, end))
     if determiner is None:
-        many = _are_many(noun) or _is_of_somebody(cast, said, noun)
+        many = _are_many(noun) and said[:5].lower() != "both "
+        many = many or _is_of_somebody(cast, said, noun)
         return many and not of_whom and noun.removesuffix("s") not in _PAPERS
     if of_whom or noun in _PAPERS or noun in _SEVERAL_NAMED or rest.startswith("of them"):
         return False
     if determiner["some"]:
         return not has_verb(rest, 0, len(lead))
-    own = bool(determiner["own"])
-    return noun in _PEOPLE or bool(_PLURAL.match(noun)) if own else _is_told_of(cast, start, noun)
+    if determiner["own"]:
+        return noun in _PEOPLE or bool(_PLURAL.match(noun))
+    aide = noun in _AIDES and bool(_SOMEBODYS.search(lead))
+    return aide or _is_told_of(cast, start, noun)
 
 
 def _are_many(noun: str) -> bool:

@@ -1,0 +1,139 @@
+"""Ways of the wires and of broadcasters that a first reading gets wrong."""
+
+import pytest
+
+from stream.enrich.quotes import find_quotes
+from tests.enrich.quotes.people import cast
+from tests.enrich.quotes.test_ways_of_reporting import quotes, said
+
+PAPER = "It rained, the Norrland Herald said. The paper said the dam would hold."
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Ada Byron, Halden Pharma director of dams, said it leaked.", "Ada Byron"),
+        ("Ada Byron, European head of Halden Pharma, said it leaked.", "Ada Byron"),
+        ("Ada Byron, spokeswoman for the Water Ministry said it leaked.", "Ada Byron"),
+        ('"It leaks," according to Ada Byron.', "Ada Byron"),
+        (
+            "A club spokesman for Halden Pharma came. But a spokesman said it leaked.",
+            "Halden Pharma",
+        ),
+        ('Ada Byron came. She and Tomas Varga left. "It leaks," she said.', "Ada Byron"),
+        ("Varga aide Ada Byron said it leaked.", "Ada Byron"),
+        ('"It leaks," said Varga and Byron\'s Ada Byron.', "Ada Byron"),
+        (
+            "Jordan and the United Nations asked for $620,000, warning that it leaked.",
+            "United Nations",
+        ),
+        ('Ada Byron said it was "no gift," adding that it leaked.', "Ada Byron"),
+        ("Ada Byron was quoted by Kenya Radio as saying that it leaked.", "Ada Byron"),
+        ('"It leaks," Ada Byron is reported as saying.', "Ada Byron"),
+        ('"Does it leak?" Ada Byron asked. "Does it?"', "Ada Byron"),
+        ('Ada Byron said it leaked. "It leaks," the Kenya-born actor said.', "Ada Byron"),
+        ("A miner surnamed Guo said it leaked.", "Guo"),
+        ("The Kenyan embassy in Lima said it leaked.", "Kenyan embassy"),
+        (
+            "The dam was old and leaked, according to the U.S. attorney's office.",
+            "U.S. attorney's office",
+        ),
+        ("Ada Byron, the education secretary, came. The minister said it leaked.", "Ada Byron"),
+        ("It is hard for Ada Byron, who has admitted that it leaked.", "Ada Byron"),
+        ("The plan was praised by Kenya, which said it leaked.", "Kenya"),
+        ("Ada Byron left, but suggesting Tomas Varga would see it leaked.", "Ada Byron"),
+        (PAPER, "Norrland Herald"),
+    ],
+)
+def test_who_speaks_in_news_prose(text: str, speaker: str) -> None:
+    assert quotes(text)[-1].speaker == speaker
+
+
+def test_the_government_is_the_only_country_of_the_story() -> None:
+    text = "Kenya has no dam. The government said one would be built."
+    (land,) = (it.model_copy(update={"id": "wikidata:Q114"}) for it in cast(text, Kenya="place"))
+    assert find_quotes(text, [land])[0].speaker == "Kenya"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most Kenyans said they wanted a dam.",
+        "Another member of the Cabinet said it leaked.",
+        "Residents of Lima said it leaked.",
+        "Varga officials said it leaked.",
+        "The prime minister's official spokesman said it leaked.",
+        'Guards fired. "Give us our dead," some shouted at them.',
+        'Signs went up. "You loot, we shoot," reads one.',
+        'A trader said it leaked. "It leaks and it leaks."',
+    ],
+)
+def test_nobody_is_named_who_speaks(text: str) -> None:
+    assert [it.speaker for it in quotes(text)][-1:] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Byron has denied claims that he faked a fall.",
+        "Tomas Varga, the next day, saw claims denied by Halden Pharma.",
+        "The dam leaked when Kenya, one of the member states, rejected it.",
+        "Ada Byron's comments come at a time of need.",
+        "Halden Pharma promised two dams but has yet to build.",
+        "It would end a rule, which the judges have ruled against as a breach.",
+        "The dam was shown the day after Ada Byron, a mayor, warned Kenya to leave.",
+        "Halden Pharma reported a loss last year after it was hit by a flood.",
+        "Ada Byron dropped hints that she would leave.",
+    ],
+)
+def test_what_only_looks_like_speech_is_none(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses"),
+    [
+        (
+            "Ada Byron said the dam was full, though villagers told Kenya it was dry.",
+            ["the dam was full", "it was dry"],
+        ),
+        (
+            "Ada Byron said it was made for ten but survivors said there were more.",
+            ["it was made for ten", "there were more"],
+        ),
+        (
+            'While it was at a "good pace" Ada Byron warned that it leaked.',
+            ["it leaked"],
+        ),
+        (
+            "Ada Byron told Tomas Varga, Mayor Varga, that it leaked.",
+            ["it leaked"],
+        ),
+        (
+            "Ada Byron said it had been shut, but had gone on at night.",
+            ["it had been shut, but had gone on at night"],
+        ),
+    ],
+)
+def test_where_a_clause_ends(text: str, clauses: list[str]) -> None:
+    assert [it.text for it in quotes(text) if not it.direct] == clauses
+
+
+def test_paragraphs_of_one_quote_may_be_joined() -> None:
+    found = said('Ada Byron said: "It leaks. "It is old. "It is lost."')
+    assert found == [(it, "Ada Byron") for it in ("It leaks.", "It is old.", "It is lost.")]
+
+
+def test_a_paragraph_that_begins_with_a_quote_goes_on() -> None:
+    text = '"It leaks," said Ada Byron.\n\n"It is old and it is lost." Kenya has no dam.'
+    assert said(text)[-1] == ("It is old and it is lost.", "Ada Byron")
+
+
+def test_the_lead_has_whoever_begins_the_next_paragraph() -> None:
+    lead = "A former water minister told a court that it leaked.\n\n"
+    assert said(lead + "Ada Byron, who left in May, said it was old.")[0][1] == "Ada Byron"
+
+
+def test_witnesses_and_a_group_are_not_the_next_body() -> None:
+    lead = "The dam broke on Monday, witnesses and a rights group said.\n\n"
+    assert said(lead + "The Water Ministry said it was old.")[0][1] is None
