@@ -5,6 +5,7 @@ No broker, no order, no acknowledgement, no time limits: what the processors can
 
 import multiprocessing
 import os
+import random
 import time
 from collections.abc import Sequence
 from multiprocessing.pool import Pool
@@ -34,9 +35,18 @@ def rate(pool: Pool, parsed: Sequence[bytes]) -> float:
     return done / (time.perf_counter() - began)
 
 
-def seconds(pool: Pool, parsed: Sequence[bytes]) -> list[float]:
-    """How long a child takes for each story, one after another."""
-    return list(pool.imap(_timed, parsed, chunksize=1))
+def seconds(pool: Pool, parsed: Sequence[bytes], a_second: float | None = None) -> list[float]:
+    """How long a child takes for each story, one after another or so many `a_second`.
+
+    A processor that had nothing to do for a while is slow at first: caches are cold.
+    """
+    if a_second is None:
+        return list(pool.imap(_timed, parsed, chunksize=1))
+    rng, took = random.Random(a_second), []
+    for value in parsed:
+        time.sleep(rng.expovariate(a_second))
+        took.append(pool.apply(_timed, (value,)))
+    return took
 
 
 def _timed(value: bytes) -> float:

@@ -1,15 +1,16 @@
 """What is measured of one contestant at a time: latency at a load, processes, memory, backlog."""
 
 import asyncio
+import random
 import time
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from contextlib import AsyncExitStack, ExitStack
 from statistics import median
 from typing import Any
 
 from bench import bare
 from bench.race.contestants import OURS, Contestant, Entrant, entered
-from bench.race.figures import percentile
 from bench.race.mix import WIRE, Mix
 from bench.race.track import Track, records, track
 from stream.broker.embedded import EmbeddedBroker
@@ -20,9 +21,12 @@ WARM = 48
 JOIN_SECONDS = 15.0
 LOADS = (0.5, 0.8)
 QUIET_LOAD = 0.05
+QUIET, SAME = "quiet", "at_the_same_load"
 SHORT = Mix("short", 25)
 """Tiny stories: the engine works most of the time, and thousands are soon done."""
 FEW, MANY = 5_000, 50_000
+TURNS = 3
+"""Of latencies and scaling: each contestant or arrangement comes in each."""
 FIRST = 3_000
 """Of a backlog: what is done with them costs, whatever lies behind."""
 
@@ -30,50 +34,60 @@ FIRST = 3_000
 async def latencies(
     who: Contestant,
     children: int,
-    capacity: float,
-    shared: float,
+    rates: Mapping[str, float],
     count: int,
     *,
     broker: str | None,
-) -> dict[str, Any]:
-    """Milliseconds from push to result, quiet, at shares of its own capacity, at a shared load.
+    turn: int,
+) -> dict[str, list[float]]:
+    """Seconds from push to result at each of these rates (stories a second), in its `turn`.
 
     `broker` is one that runs, else the embedded one.
     """
-    rates = {
-        "quiet": capacity * QUIET_LOAD,
-        **{f"at_{round(it * 100)}_percent": capacity * it for it in LOADS},
-        "at_the_same_load": shared,
-    }
-    found: dict[str, Any] = {}
-    async with _alone(who, children, broker=broker) as (course, _):
+    took: dict[str, list[float]] = {}
+    async with _alone(who, children, broker=broker, seed=f" {turn}") as (course, _):
         for name, rate in rates.items():
-            stories = max(20, count // 5) if name == "quiet" else count
-            given = records(WIRE, stories, f"{who.name} {name}", course.settings.partitions)
-            took = await course.latencies(who, given, rate)
-            found[name] = {
-                "a_second": round(rate, 1),
-                "p50": round(median(took) * 1000, 1),
-                "p99": round(percentile(took, 99) * 1000, 1),
-            }
-    return found
+            stories = quiet_stories(count) if name == QUIET else count
+            seed = f"{who.name} {name} {turn}"
+            given = records(WIRE, stories, seed, course.settings.partitions)
+            took[name] = await course.latencies(who, given, rate)
+    return took
+
+
+def rates(capacity: float, shared: float) -> dict[str, float]:
+    """Stories a second: quiet, shares of its own capacity, and a load that all share."""
+    return {
+        QUIET: capacity * QUIET_LOAD,
+        **{f"at_{round(it * 100)}_percent": capacity * it for it in LOADS},
+        SAME: shared,
+    }
+
+
+def quiet_stories(count: int) -> int:
+    """They take their time, so there are fewer of them."""
+    return max(20, count // 5)
 
 
 async def scaling(rounds: int, count: int) -> dict[str, Any]:
-    """What a second process gains: to the worker, to the bare pool, and as a second worker."""
-    rates: dict[str, list[float]] = {}
-    for name, workers, children in (("1", 1, 1), ("2", 1, 2), ("1+1", 2, 1)):
-        async with _alone(OURS, children, workers=workers) as (course, _):
-            rates[name] = [
-                await course.rate(OURS, records(WIRE, count, f"{name} {it}", 12))
-                for it in range(rounds)
-            ]
-        if workers == 1:
-            with bare.bare_pool(children) as pool:
-                rates[f"pool {name}"] = [
-                    bare.rate(pool, [value for _, value in records(WIRE, count, f"{it}", 12)])
-                    for it in range(rounds)
-                ]
+    """What a second process gains: to the worker, to the bare pool, and as a second worker.
+
+    In turns, so that what disturbs the machine for a while doesn't hit one of them alone.
+    """
+    rates: defaultdict[str, list[float]] = defaultdict(list)
+    entries = {"1": (1, 1), "2": (1, 2), "1+1": (2, 1)}
+    for turn in range(TURNS):
+        given = [
+            records(WIRE, count, f"scaling {turn} {it}", 12)
+            for it in range(max(1, rounds // TURNS))
+        ]
+        for name, (workers, children) in random.sample(list(entries.items()), len(entries)):
+            async with _alone(OURS, children, workers=workers) as (course, _):
+                rates[name] += [await course.rate(OURS, it) for it in given]
+            if workers == 1:
+                with bare.bare_pool(children) as pool:
+                    rates[f"pool {name}"] += [
+                        bare.rate(pool, [value for _, value in it]) for it in given
+                    ]
     of = {name: median(it) for name, it in rates.items()}
     ours, bare_gain = of["2"] / of["1"], of["pool 2"] / of["pool 1"]
     return {
@@ -144,9 +158,16 @@ class _alone:  # noqa: N801 - used as a function
     """Broker, topics and so many workers of one contestant, warmed."""
 
     def __init__(
-        self, who: Contestant, children: int, *, workers: int = 1, broker: str | None = None
+        self,
+        who: Contestant,
+        children: int,
+        *,
+        workers: int = 1,
+        broker: str | None = None,
+        seed: str = "",
     ) -> None:
         self._who, self._children, self._workers, self._broker = who, children, workers, broker
+        self._seed = seed
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> tuple[Track, Entrant]:
@@ -156,7 +177,7 @@ class _alone:  # noqa: N801 - used as a function
         course = await stack.enter_async_context(track(settings, [self._who]))
         inner = stack.enter_context(ExitStack())
         entrants = [inner.enter_context(entered(self._who, settings)) for _ in range(self._workers)]
-        await course.warm(entrants[:1], WIRE, WARM)
+        await course.warm(entrants[:1], WIRE, WARM, self._seed)
         # Who came second has joined by then.
         await asyncio.sleep(JOIN_SECONDS * (self._workers - 1) + 1)
         return course, entrants[0]

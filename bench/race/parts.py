@@ -1,6 +1,8 @@
 """The parts of the benchmark: each measures one thing and gives its figures as JSON values."""
 
 import json
+import random
+from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from typing import Any
 from bench import bare
 from bench.race import alone
 from bench.race.contestants import FIRST_VERSION, OURS, Contestant, entered
-from bench.race.figures import ratios
+from bench.race.figures import percentile, ratios
 from bench.race.lanes import lanes
 from bench.race.mix import LONG, WIRE
 from bench.race.rounds import race
@@ -84,27 +86,44 @@ async def stages(_: Plan) -> Figures:
 
 
 async def latency(plan: Plan) -> Figures:
-    """Everybody with our enrichment, one at a time; needs the throughput that was found."""
-    rates = kept()["throughput"][WIRE.name]
-    everybody = [it for it in plan.everybody if it.parts == OURS.parts and it.name in rates]
+    """Everybody with our enrichment, each alone, in turns; needs the throughput that was found."""
+    known = kept()["throughput"][WIRE.name]
+    everybody = [it for it in plan.everybody if it.parts == OURS.parts and it.name in known]
     everybody = [it for it in everybody if it.name != FIRST_VERSION.name]
-    capacity = {it.name: rates[it.name]["stories_per_second"] for it in everybody}
+    capacity = {it.name: known[it.name]["stories_per_second"] for it in everybody}
     shared = min(capacity.values()) * SAME_LOAD
-    found = {
-        it.name: await alone.latencies(
-            it, plan.children, capacity[it.name], shared, plan.stories, broker=plan.broker
-        )
-        for it in everybody
-    }
+    rates = {name: alone.rates(it, shared) for name, it in capacity.items()}
+    took: dict[str, defaultdict[str, list[float]]] = {name: defaultdict(list) for name in rates}
+    for turn in range(alone.TURNS):
+        for who in random.sample(everybody, len(everybody)):
+            asked = rates[who.name]
+            came = await alone.latencies(
+                who, plan.children, asked, plan.stories, broker=plan.broker, turn=turn
+            )
+            for name, seconds in came.items():
+                took[who.name][name] += seconds
+    found = {who: _milliseconds(rates[who], it) for who, it in took.items()}
     return {
         "latency_ms": found,
         "ours_p99_to_theirs": _ours_to_theirs(found),
     } | _service(plan, found.get(OURS.name))
 
 
+def _milliseconds(rates: Mapping[str, float], took: Mapping[str, list[float]]) -> Figures:
+    """Of all turns together."""
+    return {
+        name: {
+            "a_second": round(rates[name], 1),
+            "p50": round(median(it) * 1000, 1),
+            "p99": round(percentile(it, 99) * 1000, 1),
+        }
+        for name, it in took.items()
+    }
+
+
 def _ours_to_theirs(found: Mapping[str, Figures]) -> Figures:
     """Ours to each peer's, at the same load."""
-    p99 = {name: it["at_the_same_load"]["p99"] for name, it in found.items()}
+    p99 = {name: it[alone.SAME]["p99"] for name, it in found.items()}
     return {
         name: round(p99[OURS.name] / it, 2)
         for name, it in p99.items()
@@ -113,25 +132,31 @@ def _ours_to_theirs(found: Mapping[str, Figures]) -> Figures:
 
 
 def _service(plan: Plan, ours: Figures | None) -> Figures:
-    """Times of one child for the stories of the quiet run, and what a story costs beside them."""
+    """Times of one child for the stories of the quiet run, and what a story costs beside them.
+
+    A story on its way is held against bare enrichment at the same quiet pace.
+    """
     if ours is None:
         return {}
-    given = records(WIRE, plan.stories, f"{OURS.name} quiet", 1)
+    given = records(WIRE, plan.stories, f"{OURS.name} {alone.QUIET} 0", 1)
     with bare.bare_pool(1) as pool:
         bare.seconds(pool, [value for _, value in given[:WARM_STORIES]])
         took = bare.seconds(pool, [value for _, value in given])
+        few = [value for _, value in given[: alone.quiet_stories(plan.stories)]]
+        quiet = median(bare.seconds(pool, few, ours[alone.QUIET]["a_second"])) * 1000
     spent = kept()["throughput"][WIRE.name][OURS.name]["processor_seconds_a_thousand"] / 1000
     p50 = median(took)
     return {
         "service": {
             "seconds": [round(it, 5) for it in took],
-            "path": max(0.0, ours["quiet"]["p50"] / 1000 - p50),
+            "path": max(0.0, ours[alone.QUIET]["p50"] / 1000 - p50),
             "beside": max(0.0, spent - sum(took) / len(took)),
         },
         "quiet_p50_ms": {
-            "ours": ours["quiet"]["p50"],
-            "bare": round(p50 * 1000, 1),
-            "allowed": round(p50 * 1000 * 1.3 + 15, 1),
+            "ours": ours[alone.QUIET]["p50"],
+            "bare_one_after_another": round(p50 * 1000, 1),
+            "bare_at_this_pace": round(quiet, 1),
+            "allowed": round(quiet * 1.3 + 15, 1),
         },
     }
 

@@ -96,14 +96,19 @@ class Track:
                     came.setdefault(record.key, now)
         return came
 
-    async def warm(self, entrants: Sequence[Entrant], mix: Mix, count: int) -> None:
-        """Until each has joined, loaded its model and met its first stories, twice."""
+    async def warm(self, entrants: Sequence[Entrant], mix: Mix, count: int, seed: str = "") -> None:
+        """Until each has joined, loaded its model and met its first stories, twice.
+
+        A `seed` of its own for each time on one broker: what came before isn't published again.
+        """
         for turn in range(2):
             for it in entrants:
                 who = it.contestant
                 self.follow(who.names)
                 await asyncio.sleep(QUIET_SECONDS)
-                given = records(mix, count, f"warm {who.name} {turn}", self.settings.partitions)
+                given = records(
+                    mix, count, f"warm {who.name} {turn}{seed}", self.settings.partitions
+                )
                 await self.rate(who, given)
 
 
