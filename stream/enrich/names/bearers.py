@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import HEADS
@@ -16,8 +17,12 @@ from stream.gazetteer import country
 BEARER = "bears a place's name"
 
 _TITLE = re.compile(r"(?:^|[\s\"\u201c(])(?P<title>[A-Za-z]+)\.? $")
-_KIN = re.compile(
-    r"\b(?:son|daughter|wife|husband|brother|sister|mother|father|children|baby|named|called),? $"
+_KINDRED = (
+    "son", "daughter", "wife", "husband", "brother", "sister", "mother", "father", "children",
+    "baby", "named", "called",
+)  # fmt: skip
+_KIN = Ending(
+    rf"\b(?:{'|'.join(_KINDRED)}),? ", *(f"{it}{end}" for it in _KINDRED for end in (" ", ", "))
 )
 _MORE = re.compile(r"[,\w] [A-Z][a-z]+ $")
 _HONORIFICS = words("honorific") - {"ms", "st"}

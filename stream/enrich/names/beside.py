@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.in_lists import joined
 from stream.enrich.names.known import LISTED
@@ -42,10 +43,11 @@ _ACTS = re.compile(
     r"|warns|called|urged|sent|sends|offered|rejected|recalled|expelled|welcomed|insists|insisted"
     r"|widened|imposed|lifted|hopes|hoped|fears|plans|planned|did|does|could|must|may|\w{3,12}ed)\b"
 )
-_FROM = re.compile(
+_FROM = Ending(
     r"\b(?:brothers?|sisters?|men|man|women|woman|couple|famil(?:y|ies)|people|villagers?|pupils?"
     r"|students?|teachers?|nurses?|farmers?|fishermen|miners?|natives?|comes?|hails?|hailed)"
-    r" from $"
+    r" from ",
+    " from ",
 )
 _ARTICLE = re.compile(r"\b(?:An?|The|a) $")
 _FOLK = re.compile(

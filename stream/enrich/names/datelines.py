@@ -1,15 +1,16 @@
 """The places of the dateline, which the wire room has read already."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from schemas.enrichment import EntityType
 from schemas.wire import Dateline
 from stream.enrich.names.groups import slug
 from stream.enrich.names.place import Place
-from stream.enrich.names.spans import DATELINE, Passage, Span, longest_first
+from stream.enrich.names.spans import DATELINE, WORD, Passage, Span, longest_first
 from stream.gazetteer import city, country, fold, regions_named
 
-_MOST_WORDS = 6
+_READS, _MOST_WORDS = 40, 6
 _JOINERS = ("/", " / ", " and ", " & ")
 _BY = frozenset({DATELINE})
 
@@ -34,7 +35,8 @@ def filed_from(dateline: Dateline | None) -> Place | None:
 
 def _spans(passage: Passage, dateline: Dateline) -> Iterator[Span]:
     """Read the words as written: the wire room's names are spelled out ("Mass.", "SAO PAULO")."""
-    words = [span for span in passage.words[:40] if dateline.start <= span[0] < dateline.end]
+    first = (match.span() for match in islice(WORD.finditer(passage.text), _READS))
+    words = [span for span in first if dateline.start <= span[0] < dateline.end]
     for first, (start, _) in enumerate(words):
         for _, end in reversed(words[first : first + _MOST_WORDS]):
             written = passage.text[start:end]

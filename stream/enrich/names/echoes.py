@@ -64,5 +64,4 @@ def _worth(name: str, group: Group, common: set[str]) -> bool:
 
 
 def _common_words(passages: Iterable[Passage]) -> set[str]:
-    words = (passage.text[start:end] for passage in passages for start, end in passage.words)
-    return {word for word in words if word.islower()}
+    return {word for passage in passages for word in passage.words if word.islower()}

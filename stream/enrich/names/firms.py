@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.beside import is_market
+from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.lands import land
 from stream.enrich.names.legal_forms import LEGAL_FORMS
@@ -41,7 +42,7 @@ _BEFORE = re.compile(
     r"(?:\b(?:[Ss]hares?|[Ss]tock|[Ss]take|[Ii]nvestors?|[Ss]hareholders?|[Bb]onds?) (?:in|of)"
     rf"|\b(?:[a-z-]+ |^){_NOUN})(?: giant)? [\"\u201c\u2018']?$"
 )
-_IN_MARKET = re.compile(r"\b(?:[Ss]hares?|[Ss]tocks?|[Ii]nvestors?|[Bb]onds?) in $")
+_IN_MARKET = Ending(r"\b(?:[Ss]hares?|[Ss]tocks?|[Ii]nvestors?|[Bb]onds?) in ", " in ")
 # "London shares slip" is about a city's stock exchange, "Halden's shares" about a company's.
 _SHARES = re.compile(r"(?:['\u2019]s shares| shareholders)\b")
 _SLIPS = re.compile(r"(?:['\u2019]s)? shares\b")

@@ -14,6 +14,6 @@ _LONG = re.compile(
 def land(name: str) -> Country | None:
     """The country of this name, in its short or in its long form."""
     found = country(name)
-    if found is None and (long := _LONG.fullmatch(name)):
+    if found is None and " of " in name and (long := _LONG.fullmatch(name)):
         found = country(long["name"])
     return found

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.surroundings import opens_sentence, titled
 from stream.enrich.names.tables import words
@@ -24,7 +25,9 @@ _CLUB = re.compile(
 )
 _ARTICLE = re.compile(r"\b(?:a|an|the) $", re.IGNORECASE)
 _LAST = re.compile(r"(?P<word>[A-Z][\w'\u2019-]*|[A-Z][a-z]\.) (?:[Tt]he )?$")
-_OF = re.compile(r"(?P<head>[A-Z][\w'\u2019-]*) of (?:the )?(?:[A-Z][\w-]* and )?$")
+_OF = Ending(
+    r"(?P<head>[A-Z][\w'\u2019-]*) of (?:the )?(?:[A-Z][\w-]* and )?", " of ", " the ", " and "
+)
 # Games and fairs are called by place and year: "*Tokyo* 2020"; "in Tokyo 2020 people" isn't one.
 # So are none that a date follows: "OSLO 2026-08-30".
 _YEAR = re.compile(r" (?:19|20)\d\d\b(?![-/.]\d)")
@@ -69,9 +72,7 @@ def in_longer_name(it: Sighting) -> bool:
         return True
     if _after_body(it) or _names_another(it):
         return True
-    if titled(it.passage, it.span):
-        return False
-    return _goes_on(it) or _went_before(it)
+    return (_goes_on(it) or _went_before(it)) and not titled(it.passage, it.span)
 
 
 def _goes_on(it: Sighting) -> bool:

@@ -10,7 +10,7 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.bodies import body
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.roles import role_before
-from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
+from stream.enrich.names.spans import Passage, Span, in_order, longest_first, without_overlaps
 from stream.enrich.names.tables import words
 from stream.enrich.names.titles import HEADS, OCCUPATIONS, is_title
 from stream.gazetteer import city, country, demonym, regions_named
@@ -29,6 +29,8 @@ def officeholders(passage: Passage, spans: list[Span]) -> list[Span]:
     """The spans with those that hold an office made people, and with those that nobody saw."""
     seen = [_as_person(passage, without_occupation(passage, span)) for span in spans]
     whole = longest_first(_unseen(passage, seen))
+    if not whole:
+        return in_order(set(seen))
     parts = [span for span in seen if _could_be_part(passage.of(span), span)]
     kept = set(seen) - set(_inside(parts, whole))
     return without_overlaps(kept, whole)
@@ -68,7 +70,8 @@ def _as_person(passage: Passage, span: Span) -> Span:
 def _unseen(passage: Passage, spans: list[Span]) -> list[Span]:
     """Names after a title's head, or after the country or body that ends a title."""
     ends = {span.end for span in spans if span.type in _NOT_PEOPLE}
-    ends |= {end for start, end in passage.words if passage.text[start:end].lower() in HEADS}
+    heads = [word for word in passage.words if word.lower() in HEADS]
+    ends |= {start + len(word) for word in heads for start in passage.words[word]}
     return list(_named(passage, sorted(ends)))
 
 

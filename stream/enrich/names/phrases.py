@@ -22,12 +22,11 @@ class Phrases(Generic[T]):
 
     def find(self, passage: Passage) -> Iterator[tuple[int, int, T]]:
         """Start, end and meaning of every phrase, left to right, the longest where several fit."""
+        shared = self._by_word.keys() & passage.words.keys()
+        first = sorted((at, word) for word in shared for at in passage.words[word])
         end = 0
-        for start, word_end in passage.words:
-            if start < end:
-                continue
-            listed = self._by_word.get(passage.text[start:word_end])
-            if listed and (hit := _longest(listed, passage.text, start)):
+        for start, word in first:
+            if start >= end and (hit := _longest(self._by_word[word], passage.text, start)):
                 end = hit[0]
                 yield start, *hit
 

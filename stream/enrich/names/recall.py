@@ -10,7 +10,7 @@ from schemas.enrichment import EntityType
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.people import Name, name_of
 from stream.enrich.names.phrases import Phrases
-from stream.enrich.names.spans import Passage, Span, without_overlaps
+from stream.enrich.names.spans import Passage, Span, in_order, without_overlaps
 from stream.gazetteer import city, country, fold, regions_named
 
 FULL_NAME = "full name"
@@ -43,6 +43,8 @@ def _whole(passage: Passage, spans: list[Span], phrases: Phrases[str]) -> list[S
         for start, end, _ in phrases.find(passage)
         if start >= passage.opening
     ]
+    if not found:
+        return in_order(spans)
     strong = [span for span in spans if not _within(span, found) or _is_whole(passage, span)]
     return without_overlaps(strong, found)
 

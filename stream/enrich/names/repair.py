@@ -30,10 +30,10 @@ _FAMILY = re.compile(r" (?:(?:der|den|de|la|las|los|dem|al|el) )?[A-Z][\w-]{1,30
 _NAME = re.compile(r"(?: [A-Z][\w'\u2019-]+){1,3}")
 _OFFICE = re.compile(r"(?P<head>[\w-]+) (?:of|to|for) (?:the )?$")
 _OFFICE_ENDS = (" of ", " to ", " for ", " the ")
-_SCOPE = re.compile(r" (?:for|on) ")
+_SCOPES = (" for ", " on ")
 _IN = re.compile(r"\b(?:in|near|from) $")
 _LARGE = 100_000
-_MOST_COUNTRY_WORDS = 6
+_FEWEST_COUNTRY_WORDS, _MOST_COUNTRY_WORDS = 2, 6
 
 
 def repair(passage: Passage, spans: Iterable[Span]) -> list[Span]:
@@ -127,8 +127,11 @@ def _leading_body(passage: Passage, span: Span) -> int | None:
 
 def _leading_country(passage: Passage, span: Span) -> int | None:
     """Where a country's name of several words ends that more words follow."""
-    ends = [match.end() for match in re.finditer(r"\S+", passage.of(span))]
-    for count in range(min(len(ends) - 1, _MOST_COUNTRY_WORDS), 1, -1):
+    name = passage.of(span)
+    if len(name.split()) <= _FEWEST_COUNTRY_WORDS:
+        return None
+    ends = [match.end() for match in re.finditer(r"\S+", name)]
+    for count in range(min(len(ends) - 1, _MOST_COUNTRY_WORDS), _FEWEST_COUNTRY_WORDS - 1, -1):
         end = span.start + ends[count - 1]
         if land(passage.text[span.start : end]):
             return end
@@ -170,15 +173,16 @@ def without_scope(passage: Passage, span: Span) -> Span:
     """Leave the body alone in "Representative of the X Union for Trade and Security"."""
     if span.type is not EntityType.ORGANISATION:
         return span
-    scope = _SCOPE.search(passage.of(span))
-    if scope is None or not _follows_office(passage, span):
+    name = passage.of(span)
+    scopes = [at for it in _SCOPES if (at := name.find(it)) >= 0]
+    if not scopes or not _follows_office(passage, span):
         return span
-    return span.at(span.start, span.start + scope.start())
+    return span.at(span.start, span.start + min(scopes))
 
 
 def _follows_office(passage: Passage, span: Span) -> bool:
     """Whether "Vice President of the" or the like stands before it."""
-    before = passage.text[max(0, span.start - 60) : span.start]
+    before = passage.text[max(0, span.start - 60) : span.start].removesuffix("\n")
     if not before.endswith(_OFFICE_ENDS):
         return False
     office = _OFFICE.search(before)

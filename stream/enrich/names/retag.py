@@ -77,8 +77,11 @@ def _as_said(passage: Passage, span: Span) -> Span:
 
 def _whole(passage: Passage, span: Span) -> Span:
     """Both halves of a name with a hyphen."""
-    lead = _PART_BEFORE.search(passage.text[max(passage.opening, span.start - _REACH) : span.start])
-    rest = _PART_AFTER.match(passage.text, span.end, span.end + _REACH)
+    text, since = passage.text, max(passage.opening, span.start - _REACH)
+    lead = _PART_BEFORE.search(text[since : span.start]) if text[span.start - 1] == "-" else None
+    rest = _PART_AFTER.match(text, span.end, span.end + _REACH)
+    if lead is None and rest is None:
+        return span
     start = span.start - len(lead[0]) if lead else span.start
     return span.at(start, rest.end() if rest else span.end)
 

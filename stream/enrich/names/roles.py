@@ -4,16 +4,23 @@ Read backwards from the name, word by word: a title's head with what stands befo
 then perhaps "of …" up to the name. Titles in a row, divided by commas, are one role.
 """
 
-import re
+from typing import NamedTuple
 
 from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.titles import HEADS, JOINERS, MODIFIERS, TAIL
 
 _REACH = 240
-_TOKEN = re.compile(r"\S+")
 _ENDS = tuple('.!?;:"”)')
 
-Tokens = list[re.Match[str]]
+
+class Token(NamedTuple):
+    """A word with its marks, and where it begins."""
+
+    start: int
+    text: str
+
+
+Tokens = list[Token]
 
 
 def role_before(passage: Passage, person: Span) -> str | None:
@@ -22,20 +29,21 @@ def role_before(passage: Passage, person: Span) -> str | None:
     before = passage.text[since : person.start]
     if not before.endswith(" "):
         return None
-    segments = _segments(_run(list(_TOKEN.finditer(before))))
-    start = _start(segments)
+    start = _start(_segments(_run(before)))
     return None if start is None else before[start:].strip().rstrip(",")
 
 
-def _run(tokens: Tokens) -> Tokens:
+def _run(before: str) -> Tokens:
     """The words that could belong to a title, back from the name."""
     kept: Tokens = []
-    for token in reversed(tokens):
-        if kept and token[0].endswith(_ENDS) and not _abbreviated(token[0]):
+    end = len(before)
+    for word in reversed(before.split()):
+        if kept and word.endswith(_ENDS) and not _abbreviated(word):
             break
-        if not _belongs(token[0].rstrip(",")):
+        if not _belongs(word.rstrip(",")):
             break
-        kept.append(token)
+        end = before.rindex(word, 0, end)
+        kept.append(Token(end, word))
     return kept[::-1]
 
 
@@ -51,7 +59,7 @@ def _segments(run: Tokens) -> list[Tokens]:
     parts: list[Tokens] = [[]]
     for token in run:
         parts[-1].append(token)
-        if token[0].endswith(","):
+        if token.text.endswith(","):
             parts.append([])
     return [part for part in parts if part]
 
@@ -64,20 +72,20 @@ def _start(segments: list[Tokens]) -> int | None:
         if found is None:
             break
         start = found
-        if found != segment[0].start():
+        if found != segment[0].start:
             break
     return start
 
 
 def _title_start(segment: Tokens) -> int | None:
-    words = [token[0].rstrip(",").strip("'\"“”") for token in segment]
+    words = [token.text.rstrip(",").strip("'\"“”") for token in segment]
     head = _head(words)
     if head is None or words[-1] in JOINERS:
         return None
     first = head
     while first and _modifies(words[first - 1]):
         first -= 1
-    return segment[first].start()
+    return segment[first].start
 
 
 def _head(words: list[str]) -> int | None:

@@ -12,8 +12,9 @@ _BETWEEN = re.compile(r" (?:for|to|and|via) (?=[A-Z])")
 
 def ends_of_route(passage: Passage, span: Span) -> Iterator[Span]:
     """The span, or both ends where it is a way between two places that we know."""
-    way = _BETWEEN.search(passage.text, span.start, span.end)
-    if span.type is EntityType.PLACE and way and not _is_known(passage.of(span)):
+    place = span.type is EntityType.PLACE
+    way = _BETWEEN.search(passage.text, span.start, span.end) if place else None
+    if way and not _is_known(passage.of(span)):
         first, last = span.at(span.start, way.start()), span.at(way.end(), span.end)
         if _is_known(passage.of(first)) and _is_known(passage.of(last)):
             yield from (first, last)

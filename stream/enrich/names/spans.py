@@ -55,9 +55,12 @@ class Passage:
     opening: int = 0
 
     @cached_property
-    def words(self) -> list[tuple[int, int]]:
-        """Start and end of every run of letters and digits."""
-        return [match.span() for match in WORD.finditer(self.text)]
+    def words(self) -> dict[str, list[int]]:
+        """Every run of letters and digits, with where it stands."""
+        found: dict[str, list[int]] = {}
+        for match in WORD.finditer(self.text):
+            found.setdefault(match[0], []).append(match.start())
+        return found
 
     @cached_property
     def lead_end(self) -> int:

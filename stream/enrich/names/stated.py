@@ -2,13 +2,14 @@
 
 import re
 
+from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.lands import land
 from stream.gazetteer import city, country, demonym, provinces_named, regions_named, towns
 
-_OWNER = re.compile(r"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)['\u2019]s $")
+_OWNER = Ending(r"(?P<name>[A-Z][\w.]+(?: [A-Z][\w.]+)?)['\u2019]s ", "'s ", "\u2019s ")
 _IN = r",? in (?:the )?"
 _CAPITAL = r", (?:the )?capital of (?:the )?"
 _BOUND_IN = re.compile(_IN)
@@ -20,10 +21,11 @@ _NEAR_TO = re.compile(
     r",? (?:just )?(?:outside|near|close to|not far from) |, an? (?:\w+ )?suburb of "
     r"|,? (?:just )?(?:north|south|east|west) of "
 )
-_VESSEL = re.compile(
-    r"\b(?:frigate|ship|tanker|ferry|cruiser|destroyer|submarine|yacht|trawler|carrier|freighter"
-    r"|corvette|liner|vessel|schooner|barge) $"
-)
+_VESSELS = (
+    "frigate", "ship", "tanker", "ferry", "cruiser", "destroyer", "submarine", "yacht", "trawler",
+    "carrier", "freighter", "corvette", "liner", "vessel", "schooner", "barge",
+)  # fmt: skip
+_VESSEL = Ending(rf"\b(?:{'|'.join(_VESSELS)}) ", *(f"{it} " for it in _VESSELS))
 _WATERS = re.compile(
     r" (?:dam|field|glacier|river|valley|strait|canal|basin|plateau|range|mountains|reservoir)\b"
 )
@@ -34,21 +36,26 @@ _COURT = re.compile(
     r" (?:(?:District|Circuit|Magistrate|Bankruptcy) (?:Judge|Court)|Attorney|Marshals?)\b"
 )
 # A river that a country is called by: "both banks of the Niger", "across the Jordan".
-_SHORE = re.compile(
+_SHORE = Ending(
     r"\b(?:(?:banks?|bends?|mouth|waters|course|source|delta) of|(?:up|down)(?:river|stream) on"
     r"|(?:boats?|ferry|ferries|barges?|bridges?|canoes?) (?:on|over|across))"
-    r" the $"
+    r" the ",
+    " the ",
 )
 # A kind of oil is called by its port: "its widest discount to Dubai".
-_PRICED = re.compile(r"\b(?:discounts?|premiums?|spreads?) (?:to|over|against|versus) $")
-_ISLAND = re.compile(r"\b(?:island|isle|islet|peninsula|cape|mount|lake) of $", re.IGNORECASE)
-_CHURCH = re.compile(r"\b(?:church|cathedral|convent|basilica|monastery|chapel|shrine) of $")
-_SAINTS = ("San ", "Santa ", "Santo ", "Saint ", "St. ", "St ")
-_TAUGHT = re.compile(
-    r"\b(?:teaches|taught|studied|studies|lectures|lectured|lecturer|professor|degree|graduated)"
-    r" (?:(?:of |in )?\w+ ){0,3}?(?:at|from) $"
+_PRICED = Ending(
+    r"\b(?:discounts?|premiums?|spreads?) (?:to|over|against|versus) ",
+    *(" to ", " over ", " against ", " versus "),
 )
-_THE = re.compile(r"\b[Tt]he $")
+_ISLAND = Ending(r"\b(?:island|isle|islet|peninsula|cape|mount|lake) of ", " of ", any_case=True)
+_CHURCH = Ending(r"\b(?:church|cathedral|convent|basilica|monastery|chapel|shrine) of ", " of ")
+_SAINTS = ("San ", "Santa ", "Santo ", "Saint ", "St. ", "St ")
+_TAUGHT = Ending(
+    r"\b(?:teaches|taught|studied|studies|lectures|lectured|lecturer|professor|degree|graduated)"
+    r" (?:(?:of |in )?\w+ ){0,3}?(?:at|from) ",
+    *(" at ", " from "),
+)
+_THE = Ending(r"\b[Tt]he ", "the ", "The ")
 _THE_SOME = re.compile(r"\b[Tt]he (?:[a-z]{3,12} ){0,2}$")
 _ENDS = re.compile(
     r"(?:[.,;:!?)]|$| (?:to|in|at|on|of|from|and|or|is|was|has|had|near|by|for|with|as|which|that"
@@ -56,9 +63,11 @@ _ENDS = re.compile(
 )
 _GREAT = 1_000_000
 _QUARTER = re.compile(r" (?:neighbou?rhood|quarter)\b")
-_CITY_OF = re.compile(
-    r"\b(?P<adjective>(?:[A-Z]\w+ )?[A-Z]\w+) (?:[a-z-]+ ){0,2}(?:city|town|village|port"
-    r"|capital|resort),?(?: of)? $"
+_TOWNS = ("city", "town", "village", "port", "capital", "resort")
+_CITY_OF = Ending(
+    r"\b(?P<adjective>(?:[A-Z]\w+ )?[A-Z]\w+) (?:[a-z-]+ ){0,2}"
+    rf"(?:{'|'.join(_TOWNS)}),?(?: of)? ",
+    *(f" {it}{end}" for it in _TOWNS for end in (" ", ", ", " of ", ", of ")),
 )
 
 
@@ -126,6 +135,6 @@ def _is_named_after(it: Sighting) -> bool:
         return True
     if _ISLAND.search(lead) and not provinces_named(it.text, stated=True):
         return not regions_named(it.text)
-    if _THE_SOME.search(lead) and _WATERS.match(rest):
+    if _WATERS.match(rest) and _THE_SOME.search(lead):
         return True
     return bool(_THE.search(lead) and _MAKE.match(rest))

@@ -1,13 +1,13 @@
 """Places that a story tells apart from others of their name."""
 
-import re
 from collections.abc import Iterable
 
+from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.lands import land
 from stream.gazetteer import fold
 
-_REGION_OF = re.compile(r"\b(?:region|province|prefecture) of $")
+_REGION_OF = Ending(r"\b(?:region|province|prefecture) of ", " of ")
 
 
 def is_part_called_so(it: Sighting) -> bool:

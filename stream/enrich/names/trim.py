@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.tables import words
-from stream.enrich.names.titles import HEADS, MODIFIERS, is_title
+from stream.enrich.names.titles import HEADS, HONORIFICS, MODIFIERS, is_title
 
 LONGEST = 150
 """Characters. No name is longer; what is was read wrongly."""
@@ -16,9 +16,11 @@ _OWN = words("with 's")
 _QUOTES = "\"'`\u2018\u2019\u201c\u201d\u00ab\u00bb"
 _OUTER = _QUOTES + " \t\n\r\v\f\u00a0*_,;:()[]{}<>|/\\-\u2013\u2014\u2026!?"
 _ARTICLE = re.compile(r"(?:the|a|an)\s+(?=\S)", re.IGNORECASE)
-_ADVERB = re.compile(
-    r"(?:Elsewhere|Meanwhile|Separately|However|Instead|Today|Yesterday|Earlier|Later) (?=[A-Z])"
-)
+_ADVERBS = (
+    "Elsewhere", "Meanwhile", "Separately", "However", "Instead", "Today", "Yesterday", "Earlier",
+    "Later",
+)  # fmt: skip
+_ADVERB = re.compile(rf"(?:{'|'.join(_ADVERBS)}) (?=[A-Z])")
 # "Guanacaste province" is Guanacaste.
 _KIND = re.compile(r"(?<=\w) (?:state|province|prefecture|oblast|region|department|governorate)$")
 _WORD = re.compile(r"\S+")
@@ -31,10 +33,16 @@ _LOOSE_END = re.compile(rf"(?: (?:{'|'.join(_LOOSE_WORDS)}))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 _INSTRUMENT = re.compile(r"\s?[<(][A-Z0-9]{1,8}\.[A-Z]{1,3}[>)]?$")
 _RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
+# Most names are like this, and begin with none of these: there is nothing to trim.
+_BARE = re.compile(r"(?P<first>[A-Z][a-z]{1,19})(?: [A-Z][a-z]{1,19}){0,4}")
+_OPENERS = HONORIFICS | HEADS | MODIFIERS | {"the", "an", *(it.lower() for it in _ADVERBS)}
 
 
 def trim(passage: Passage, span: Span) -> Span | None:
     """The span of the name alone, or None where nothing is left of it."""
+    bare = _BARE.fullmatch(passage.text, span.start, span.end)
+    if bare and bare["first"].lower() not in _OPENERS:
+        return span
     span = _outer(passage.text, _without_instrument(passage, _first_line(passage, span)))
     span = _outer(passage.text, _without_possessive(passage, span))
     span = _without_article(passage, span)

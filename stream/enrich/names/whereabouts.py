@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.lands import land
@@ -35,7 +36,7 @@ FAR_KNOWN = 100_000
 _ALONE = 30
 _KIND = "state|province|prefecture|oblast|region|canton|department|governorate"
 _STATED_AFTER = re.compile(rf" (?:{_KIND})\b")
-_STATED_BEFORE = re.compile(rf"\b(?:{_KIND}|capital) of (?:the )?$", re.IGNORECASE)
+_STATED_BEFORE = Ending(rf"\b(?:{_KIND}|capital) of (?:the )?", " of ", " of the ", any_case=True)
 _CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$", re.IGNORECASE)
 _LANDS_OF_PARTS = {"gaza": "PS", "gaza strip": "PS", "west bank": "PS", "transnistria": "MD"}
 """Territories that name the country of their towns."""
