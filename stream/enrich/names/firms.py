@@ -26,7 +26,7 @@ _NOUN = (
     r"(?:company|firm|bank|lender|charity|regulator|watchdog|airline|carrier|retailer|insurer"
     r"|brewer|broadcaster|newspaper|daily|publisher|startup|start-up|supermarket|app|exchange"
     r"|fund|group|conglomerate|carmaker|automaker|chipmaker|drugmaker|planemaker|steelmaker"
-    r"|shipbuilder|utility|union|federation"
+    r"|shipbuilder|supplier|manufacturer|refiner|wholesaler|utility|union|federation"
     r"|party|militia|institute|think-tank|thinktank|consultancy|brokerage|university|agency)"
 )
 _TAIL = re.compile(

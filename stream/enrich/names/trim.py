@@ -32,6 +32,7 @@ _LOOSE = tuple(f" {it}" for it in _LOOSE_WORDS)
 _LOOSE_END = re.compile(rf"(?: (?:{'|'.join(_LOOSE_WORDS)}))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 _INSTRUMENT = re.compile(r"\s?[<(][A-Z0-9]{1,8}\.[A-Z]{1,3}[>)]?$")
+_AFTER_NAME = re.compile(r" (?:QC|KC|MP|MSP|MEP|OBE|MBE|CBE)$")
 _RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
 # Most names are like this, and begin with none of these: there is nothing to trim.
 _BARE = re.compile(r"(?P<first>[A-Z][a-z]{1,19})(?: [A-Z][a-z]{1,19}){0,4}")
@@ -52,6 +53,8 @@ def trim(passage: Passage, span: Span) -> Span | None:
         span = span.at(span.start, span.start + kind.start())
     if span.type is EntityType.PERSON:
         span = _outer(passage.text, _without_score(passage, _without_titles(passage, span)))
+        if letters := _AFTER_NAME.search(passage.of(span)):
+            span = span.at(span.start, span.start + letters.start())
     elif passage.text[span.end - 1].isdigit() and (result := _RESULT.search(passage.of(span))):
         span = span.at(span.start, span.start + result.start())
     text = passage.of(span)

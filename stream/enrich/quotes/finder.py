@@ -14,10 +14,11 @@ from stream.enrich.quotes.reading import Attribution, Reading
 from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.sentences.lines import unwrapped
 from stream.enrich.sentences.splitter import Stretch, paragraphs, sentences
-from stream.enrich.who.cast import Cast, is_person
+from stream.enrich.who.cast import Cast, Mentioned, is_person
+from stream.enrich.who.finite import FINITE
 from stream.enrich.who.heard import Sentence
 from stream.enrich.who.named import has_trade
-from stream.enrich.who.referent import NOBODY, UNKNOWN, Referent
+from stream.enrich.who.referent import DESCRIBED, NOBODY, UNKNOWN, Referent
 from stream.enrich.who.referents import Referents
 
 READS = 100_000
@@ -30,7 +31,9 @@ _A_PERSON = re.compile(
     r"(?:An?|One|Another) (?:[a-z-]+ ){0,2}?(?:man|woman|boy|girl|official|officer|spokes\w+|worker"
     r"|guard|clerk|employee|receptionist|neighbou?r|driver|villager|shopkeeper|caller) "
 )
+_OWNS = re.compile(r"['\u2019]s? ")
 _BUT = re.compile(r", (?:but|while|whereas) (?:[a-z'\u2019-]+ ){0,3}$")
+_DOES = re.compile(rf" (?:[a-z]+ly )?(?:{FINITE.pattern})")
 _REACH = 40
 _SPOKESMAN = re.compile(r"(?:An?|The|Its|[A-Z][\w' -]{0,40}) (?:[\w'-]+ ){0,5}?spokes\w+ ")
 _WORD = re.compile(r"[a-z-]+")
@@ -154,12 +157,14 @@ class _Story:
         """Keep who stands in a sentence for the pronouns of the next."""
         text, (start, end) = reading.text, reading.sentence
         named = self._cast.within(start, end)
-        people = [it.entity for it in named if is_person(it.entity) or has_trade(text, it)]
+        there = [it for it in named if is_person(it.entity) or has_trade(text, it)]
+        people = [it.entity for it in there]
+        owners = bool(there) and all(_OWNS.match(text, it.end) for it in there)
         unknown = not people and _begins_with_unknown(text, start, found)
         body = subject.entity is not None and not is_person(subject.entity)
         spokesman = body and bool(_SPOKESMAN.match(text, start))
         self._referents.tell(
-            Sentence(reading.paragraph, subject, people, unnamed, spoke, unknown, spokesman)
+            Sentence(reading.paragraph, subject, people, unnamed, spoke, unknown, spokesman, owners)
         )
 
     def _indirect(self, by: Attribution, clause: Stretch) -> Quote:
@@ -220,16 +225,18 @@ def _is_unnamed(found: list[Attribution], said: list[Said]) -> bool:
     return any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
 
 
-def _acts_too(text: str, start: int) -> bool:
+def _acts_too(text: str, it: Mentioned) -> bool:
     """Whether another clause begins with a name: "Ada left, *but coach Bob* would not say"."""
-    return bool(_BUT.search(text, max(0, start - _REACH), start))
+    begins = _BUT.search(text, max(0, it.start - _REACH), it.start)
+    return bool(begins and _DOES.match(text, it.end))
 
 
 def _who_acted(reading: Reading) -> Referent:
     """Who acts in a sentence; a lone word that no entity has may be anything."""
     acted = subject_of(reading)
     people = [it for it in reading.cast.within(*reading.sentence) if is_person(it.entity)]
-    if any(it.entity is not acted.entity and _acts_too(reading.text, it.start) for it in people):
-        return UNKNOWN
+    others = [it for it in people if it.entity is not acted.entity]
+    if last := next((it for it in reversed(others) if _acts_too(reading.text, it)), None):
+        return Referent(last.entity, last.entity.name, DESCRIBED)
     is_word = acted.entity is None and " " not in (acted.name or "")
     return UNKNOWN if is_word else acted

@@ -74,7 +74,16 @@ def _single(text: str, paragraph: Stretch) -> bool:
 def _outer(double: list[Marked], single: list[Marked]) -> list[Marked]:
     """The single ones that hold a double one, and the double ones that none of them holds."""
     outer = [it for it in single if _holds(it, double)]
+    if outer:
+        outer = [it for it in single if it in outer or _is_apart(it, double)]
     return sorted(outer + [it for it in double if not _overlaps(it, outer)])
+
+
+def _is_apart(it: Marked, inner: list[Marked]) -> bool:
+    """Whether it stands beside them."""
+    first = bisect_right(inner, it.start, key=_start) - 1
+    before = first < 0 or inner[first].end <= it.start
+    return before and (first + 1 >= len(inner) or inner[first + 1].start >= it.end)
 
 
 def _holds(it: Marked, inner: list[Marked]) -> bool:

@@ -1,6 +1,7 @@
 """What a verb of speaking says: a quote beside it, a clause after it or before it."""
 
 import re
+from dataclasses import replace
 
 from stream.enrich.lists import words
 from stream.enrich.quotes import surroundings, verbs
@@ -13,7 +14,7 @@ from stream.enrich.who.finite import has_verb
 
 _QUESTION = re.compile(r" (?:how|whether|if|what|why|who|when|where|which)\b")
 _REST = re.compile(r"[^,.;:]*")
-_GOES_ON = re.compile(r" (?!and|but)[a-z]")
+_GOES_ON = re.compile(r" (?!and|but|(?:he|she|it|they) (?:said|says|added|told)\b)[a-z]")
 _VERBS = "|".join(sorted(words("who", "finite")))
 _GOES_BACK = re.compile(rf", (?=(?:also |now |has |have )?(?:does|{_VERBS}|\w{{3,}}ed)\b)")
 """Where the sentence goes on after a relative clause: "which has said so*, is to hold* talks"."""
@@ -52,6 +53,10 @@ _OBJECT = re.compile(
 )
 """What somebody announced, so that nothing was said before it."""
 _WHILE = re.compile(r"(?:While|Although|Though|Whereas|Despite|Asked|After|Before|In|On|At|For) ")
+_WHERE = re.compile(r" (?:in|on|at|during|after) ")
+_PLAIN = {"said", "reported", "announced"}
+_TOLD_TO = re.compile(rf" to (?={OPEN})")
+_BLAMED = {"blamed", "blaming"}
 _SIGNS = "reports"
 """So an agency signs its own story: "…, Agency reports."."""
 _MOST_WORDS_AFTER = 12
@@ -68,6 +73,8 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
         heard = surroundings.after_listeners(text, end, until, reading.cast)
     after = surroundings.after_when_and_where(text, heard or end, until)
     opening = surroundings.lead(text, after, until) or _farther(text, after, until)
+    if heard and (told_to := _TOLD_TO.match(text, heard, until)):
+        opening = told_to.end()
     if opening is not None and not _goes_on(text, opening, until):
         clause = _clause_before_pronoun(reading, spoken)
         return spoken.to(opening, clause, opens=True, told=after)
@@ -78,7 +85,7 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
     if text[until - 1] == ":" and not has_verb(text, after, until):
         return spoken.to(until, opens=True, told=after)
     if spoken.kind == verbs.VOICED:
-        return None
+        return replace(spoken, kind=verbs.CALL).to(end) if spoken.verb in _BLAMED else None
     return _reported(reading, spoken, after, heard)
 
 
@@ -170,6 +177,8 @@ def _clause_before(reading: Reading, spoken: Spoken, after: int) -> Stretch | No
     before = text[since : spoken.start].rstrip()
     if verbs.is_participle(spoken.verb) or not before.endswith(","):
         return None
+    if verbs.is_noun_too(spoken.verb) and has_verb(text, spoken.start, spoken.form.start):
+        return None
     end = since + len(before)
     if _PROMISES.match(text, after, until) or _IS_AFTER.match(text, after, until):
         return None
@@ -182,6 +191,7 @@ def _clause_before(reading: Reading, spoken: Spoken, after: int) -> Stretch | No
     ):
         return None
     ends = not tail.strip() and until - after - len(tail) <= 1
+    ends = ends or (spoken.verb in _PLAIN and bool(_WHERE.match(tail)))
     if not has_verb(text, since, end) and not (ends and _WORDS.match(text, since, end)):
         return None
     return None if _NO_CLAUSE.fullmatch(text, since, end) else Stretch(since, end - 1)

@@ -10,7 +10,7 @@ from stream.enrich.who import phrases
 from stream.enrich.who.cast import Gender, is_body, is_person
 from stream.enrich.who.finite import FINITE
 from stream.enrich.who.phrase import Phrase
-from stream.enrich.who.referent import UNKNOWN, Referent
+from stream.enrich.who.referent import PRONOUN, UNKNOWN, Referent
 
 OPENER = re.compile(
     r"(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Speaking"
@@ -59,6 +59,8 @@ def spoken_by(reading: Reading, form: Form, kind: str, earlier: Referent | None)
         return Spoken(text, form, kind, reading.who(antecedent), form.start, relative=True)
     elif not phrase.joined:
         who = _inside(reading, phrase, earlier) or reading.who(phrase)
+        if who is UNKNOWN:
+            who = _themselves(reading, phrase) or who
         return Spoken(text, form, kind, who, _begin(text, phrase))
     who = earlier or subject_of(reading, form.start)
     return Spoken(text, form, kind, who, form.start)
@@ -115,6 +117,19 @@ def _inside(reading: Reading, phrase: Phrase, earlier: Referent | None) -> Refer
     if not is_person(subject.entity):
         return None
     return subject if reading.cast.is_gender(subject.entity, _GENDERS[pronoun]) else None
+
+
+def _themselves(reading: Reading, phrase: Phrase) -> Referent | None:
+    """Who speaks of themselves, if nobody else can be meant: "*Ada Byron* left, she said"."""
+    text, since = reading.text, reading.sentence.start
+    gender = _GENDERS.get(text[phrase.start : phrase.end].strip())
+    named = reading.cast.within(since, phrase.start)
+    people = {it.entity.id: it.entity for it in named if is_person(it.entity)}
+    if gender is None or len(people) != 1 or not text[since : phrase.start].rstrip().endswith(","):
+        return None
+    (only,) = people.values()
+    fits = reading.cast.is_gender(only, gender) and subject_of(reading, phrase.start).entity is only
+    return Referent(only, only.name, PRONOUN) if fits else None
 
 
 def _begin(text: str, phrase: Phrase) -> int:

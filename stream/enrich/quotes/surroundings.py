@@ -52,15 +52,17 @@ _LISTENERS = re.compile(
     r"|meeting|panel|judge|jury|students|workers|voters|soldiers|fans)(?!\w)"
 )
 _OUTLET = re.compile(
-    r" (?:television|TV|radio|newspaper|news agency|news|magazine|channel|daily|website|agency"
+    r"(?: [A-Z][\w\u2019'-]+){0,3} (?:programme|program|show|podcast)(?: [A-Z][\w\u2019'-]+){1,4}"
+    r"| (?:television|TV|radio|newspaper|news agency|news|magazine|channel|daily|website|agency"
     r"|lawmakers|reporters|parliament|station)(?!\w)"
 )
 _NAMED_LISTENERS = re.compile(
     r" (?:the |The )?[A-Z][\w\u2019'.-]+(?:(?: of| for| and)?(?: the)? [A-Z][\w\u2019'.-]+){0,4}"
 )
 _ANY_LISTENERS = re.compile(
-    r" (?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?[\w-]+"
-    r"(?= (?:he|she|it|they|there|that|his|her|its|their)\b|,? \ue000|:)"
+    r" (?:the|an?|one|another|two|three|several|some|his|her|their) (?:[\w-]+ ){0,3}?"
+    r"(?!of|about|in|on|with|to)[\w-]+"
+    r"(?= (?:he|she|it|they|there|that|his|her|its|their|the|an?)\b|(?: to)?,? \ue000|:)"
 )
 _AND_OTHERS = re.compile(r" and (?:the )?[A-Z][\w\u2019'-]+(?= (?:to|that|how|what)\b|,? \ue000|:)")
 _ARTICLE = re.compile(r" (?:the |The )?(?:(?!that )[a-z]+(?:-[a-z]+)? ){0,2}")

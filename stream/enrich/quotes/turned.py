@@ -12,13 +12,13 @@ from stream.enrich.who import phrases
 from stream.enrich.who.cast import Mentioned, is_person, is_place
 from stream.enrich.who.finite import FINITE, has_verb
 from stream.enrich.who.phrase import Phrase
-from stream.enrich.who.referent import Referent
+from stream.enrich.who.referent import NOBODY, Referent
 
 _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!the )")
 _WHO_DID = re.compile(r", (?:who|which) ")
 _WHO = re.compile(r" (?:who|whose|whom) ")
 _TITLED = re.compile(r"(?:[A-Z][\w.]{1,12} ){0,3}")
-_TURNED = {verbs.SAY, verbs.REPORT, verbs.ASK, verbs.THAT}
+_TURNED = {verbs.SAY, verbs.REPORT, verbs.ASK, verbs.THAT, verbs.VOICED}
 _TO_SOMEBODY = {"warned", "warns", "cautioned", "cautions", "asked", "asks", "advised", "promised"}
 _TO_DO = re.compile(r" (?:to|not to|against|of|about|over) ")
 """So it was somebody else who warned: "warned *the club to* leave"."""
@@ -40,7 +40,7 @@ def turned(reading: Reading, form: Form, kind: str) -> Attribution | None:
     before = text[since : form.start].rstrip()
     quoted = before.rstrip(",").endswith(CLOSERS)
     said = Stretch(since, since + len(before) - 1)
-    if not quoted and (kind in {verbs.ASK, verbs.THAT} or not before.endswith(",")):
+    if not quoted and (kind in {verbs.ASK, verbs.THAT, verbs.VOICED} or not before.endswith(",")):
         return None
     if not quoted and not _is_reported(reading, form, said):
         return None
@@ -51,7 +51,8 @@ def turned(reading: Reading, form: Form, kind: str) -> Attribution | None:
     spoken = Spoken(text, form, kind, speaker, form.start)
     if quoted:
         return spoken.to(end, around(text, since, form.start) if speaker.name else ())
-    return spoken.to(end, (said,)) if speaker.name else None
+    ends = not text[end:until].strip(" .")
+    return spoken.to(end, (said,)) if speaker.name or (ends and speaker is NOBODY) else None
 
 
 def _is_reported(reading: Reading, form: Form, said: Stretch) -> bool:

@@ -107,6 +107,11 @@ def _has_many_before(text: str, start: int, verb: str) -> bool:
     return bool(_MANY_OF.search(text, max(0, start - 2 * _REACH), start))
 
 
+def is_noun_too(verb: str) -> bool:
+    """Whether the form is a noun as well: "claims"."""
+    return verb in _NOUNS
+
+
 def is_participle(verb: str) -> bool:
     """Whether it needs the subject of another verb: "adding"."""
     return verb.endswith("ing") and kinds().get(verb) != QUOTED

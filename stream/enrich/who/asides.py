@@ -36,7 +36,7 @@ _SOMEBODY_OF = re.compile(
 """A name after it is that of the other: "the family of one victim, Ada Byron, (said)"."""
 _FOR_NAME = re.compile(
     r"\s*(?:an?|the|his|her|their|its|[a-z]{4,}) .* (?:for|of|to|with|from|by|at)"
-    r" (?:[A-Z][\w.]* )*$"
+    r" (?:[A-Z][\w.\u2019']* )*$"
 )
 """So an aside ends with another's name: "a spokeswoman for Gov. Byron"."""
 _OF_WHAT = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z][\w&' \u2019.-]{1,60}| [KQ]C")

@@ -16,6 +16,10 @@ MOST_BEFORE = 200
 ACTORS = {EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE}
 _PEOPLE_NOUNS = words("who", "person")
 _GENDERED: dict[Gender, frozenset[str]] = {"he": words("who", "he"), "she": words("who", "she")}
+_GIVEN: dict[str, Gender] = {
+    **dict.fromkeys(words("who", "given he"), "he"),
+    **dict.fromkeys(words("who", "given she"), "she"),
+}
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _STOP = re.compile(r"[.,;:!?()\u201c\u201d\"\n\ue000-\ue003]")
 _AFTER = re.compile(
@@ -137,8 +141,9 @@ class Cast:
         return self._traits.get(entity.id) or Traits()
 
     def is_gender(self, entity: Entity, gender: Gender) -> bool:
-        """Whether nothing speaks against it."""
-        return self.traits(entity).gender in {None, gender}
+        """Whether nothing speaks against it: not what the story says, nor the given name."""
+        known = self.traits(entity).gender or _GIVEN.get(entity.name.partition(" ")[0])
+        return known in {None, gender}
 
     def note_gender(self, entity: Entity, gender: Gender) -> None:
         """A pronoun has told it."""
@@ -186,6 +191,11 @@ class Cast:
 def is_called(name: list[str], noun: str) -> bool:
     """Whether a name holds the noun; "the army" is no "National Liberation Army"."""
     return noun in name and (noun not in _OF_THE_STATE or len(name) <= _SHORT)
+
+
+def is_given(name: str) -> bool:
+    """Whether it is a name that people are given."""
+    return name in _GIVEN
 
 
 def is_person(entity: Entity) -> bool:

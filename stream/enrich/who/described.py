@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from schemas.enrichment import Entity
 from stream.enrich.lists import words
-from stream.enrich.who.cast import Cast, is_body, is_called, is_person
+from stream.enrich.who.cast import Cast, Mentioned, is_body, is_called, is_land, is_person
 from stream.enrich.who.kinds import ALIKE, NAMES
-from stream.enrich.who.referent import DESCRIBED, NOBODY, Referent
+from stream.enrich.who.referent import DESCRIBED, NOBODY, UNKNOWN, Referent
 
 _GROUPS = words("who", "group")
 _PEOPLE = words("who", "person")
@@ -21,6 +22,7 @@ _OF_OTHERS = re.compile(r"\w['\u2019]s? ")
 """So somebody else's is told of: "the country's oil *company*"."""
 _ANY_KIND = {"group", "charity", "club", "team", "side", "body", "organisation", "organization"}
 _CENTRAL_BANK = re.compile(r"Bank\b|Reserve|Monetary|bank$")
+_AND = {" and ", " and the "}
 _FACELESS = {"official", "source", "witness", "resident"}
 """Whoever is called so stays without a name."""
 HEAD_CUT = re.compile(r" (?:of|in|for|at|from|with|on|to|who|that) ")
@@ -94,3 +96,30 @@ def _of_whom_most_is_told(named: list[Entity]) -> Referent:
         return NOBODY
     chosen = next(it for it in named if it.id == best[0][0])
     return Referent(chosen, chosen.name, DESCRIBED)
+
+
+def only_country(cast: Cast, before: int) -> Referent:
+    """The country that "the government" is of: the only one that the story has named so far."""
+    lands = {it.entity.id: it.entity for it in cast.before(before) if is_land(it.entity)}
+    if len(lands) != 1:
+        return NOBODY
+    (land,) = lands.values()
+    return Referent(land, land.name, DESCRIBED)
+
+
+def together(text: str, cast: Cast, since: int, start: int) -> Referent:
+    """The first of "the companies" that speak: of this sentence, or of the last pair."""
+    first = next(iter(cast.within(since, start)), None) or _pair(text, cast.before(since))
+    if first is None or is_person(first.entity):
+        return UNKNOWN
+    return Referent(first.entity, first.entity.name, DESCRIBED)
+
+
+def _pair(text: str, named: list[Mentioned]) -> Mentioned | None:
+    """The first of the two bodies that were last named side by side."""
+    pairs = [
+        one
+        for one, two in pairwise(named)
+        if is_body(one.entity) and is_body(two.entity) and text[one.end : two.start] in _AND
+    ]
+    return pairs[-1] if pairs else None

@@ -26,6 +26,8 @@ class Sentence:
     """Whether it begins with a name that no entity has: then a pronoun may mean that."""
     spokesman: bool = False
     """Whether "a spokesman" spoke for a body: then "he" is that body too."""
+    owners: bool = False
+    """Whether its people are only told of: "*Ada Byron*'s record"."""
 
 
 class Heard:
@@ -97,7 +99,9 @@ class Heard:
             if sentence.subject.entity and is_person(sentence.subject.entity):
                 return sentence.subject._replace(sure=UNLISTED)
             people = {it.id: it for it in sentence.people}
-            if len(people) == 1 and not (sentence.subject.name or sentence.unnamed):
+            if len(people) == 1 and not (
+                sentence.owners or sentence.subject.name or sentence.unnamed
+            ):
                 (only,) = people.values()
                 return Referent(only, only.name, UNLISTED)
             if sentence.subject.name or people or sentence.unnamed:

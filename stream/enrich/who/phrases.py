@@ -40,8 +40,11 @@ _DAY = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?$| (?:earlier|last|this) (?:week|month|year)$"
 )
 _OWN = re.compile(
-    r" (?:the|an?|one|his|her|its|their|this|that|another|who|which|whose)\b", re.IGNORECASE
+    r" (?:the|an?|one|his|her|its|their|this|that|another|who|which|whose|he|she|it|they|we|you|I)"
+    r"\b",
+    re.IGNORECASE,
 )
+_ROLE_ARTICLES = {"a", "an", "the"}
 _DAY_ENDS = frozenset({"day", "ing", "oon", "ght", "eek", "nth", "ear"})
 _REACH = 400
 _SHARES = (" and", " but", " or", ", and", ", but")
@@ -62,7 +65,11 @@ def before(text: str, cast: Cast, since: int, verb: int) -> Phrase | None:
         if when := _WHEN.match(text, start, end):
             start = when.end()
         start = _last_subject(text, cast, start, end)
-        if start > since and text[start - 1] == "," and not _OWN.match(text, start, end):
+        if (
+            start > since
+            and text[start - 1] == ","
+            and _may_be_role(text, cast, since, Phrase(start, end))
+        ):
             role = is_role(text, cast, since, Phrase(start, end))
             return (
                 before_comma(text, cast, since, start - 1)
@@ -71,6 +78,17 @@ def before(text: str, cast: Cast, since: int, verb: int) -> Phrase | None:
             )
         return Phrase(start, end, left=start) if end > start else None
     return before_comma(text, cast, since, end - 1)
+
+
+def _may_be_role(text: str, cast: Cast, since: int, phrase: Phrase) -> bool:
+    """Whether it may lack its comma: "Ada Byron, *a director at Acme* (said)"."""
+    own = _OWN.match(text, phrase.start, phrase.end)
+    if own is None:
+        return True
+    first = next(iter(cast.within(since, phrase.start)), None)
+    if own[0].strip() not in _ROLE_ARTICLES or first is None or first.end != phrase.start - 1:
+        return False
+    return is_person(first.entity) and text[since : first.start].strip() == ""
 
 
 def _last_subject(text: str, cast: Cast, start: int, end: int) -> int:
@@ -114,12 +132,11 @@ def antecedent(text: str, cast: Cast, since: int, phrase: Phrase) -> Phrase | No
 
 
 def _is_nearest(text: str, since: int, last: Mentioned) -> bool:
-    """Whether "who" is the name right before it, whatever else stands before that."""
-    near = max(since, last.start - 60)
-    if _BY.search(text, near, last.start):
-        return True
-    of = _OF_NAME.search(text, near, last.start)
-    return bool(of and is_person(last.entity) and of[1].lower() not in _PEOPLE)
+    """Whether "who" is the name right before it, not one whose (lawyer) is told of."""
+    if not is_person(last.entity):
+        return bool(_BY.search(text, max(since, last.start - 60), last.start))
+    of = _OF_NAME.search(text, max(since, last.start - 60), last.start)
+    return of is None or of[1].lower() not in _PEOPLE
 
 
 def after(text: str, verb_end: int, until: int) -> Phrase | None:

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from stream.enrich.lists import words
-from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_land, is_person, is_place
-from stream.enrich.who.described import HEAD_CUT, described, with_noun
+from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
+from stream.enrich.who.described import HEAD_CUT, described, only_country, together, with_noun
 from stream.enrich.who.epithets import is_epithet
 from stream.enrich.who.heard import Heard, Sentence
 from stream.enrich.who.kinds import PAPERS
@@ -17,7 +17,16 @@ from stream.enrich.who.referent import (
     UNKNOWN,
     Referent,
 )
-from stream.enrich.who.unlisted import given_name, has_name, longer, office, paper, titled, unlisted
+from stream.enrich.who.unlisted import (
+    agency,
+    given_name,
+    has_name,
+    longer,
+    office,
+    paper,
+    titled,
+    unlisted,
+)
 from stream.enrich.who.unnamed import is_unnamed
 
 _POSSESSIVE = re.compile(r"['\u2019]s?\s+(?=\w)")
@@ -36,6 +45,7 @@ _OF_A_LAND = re.compile(
     r"|(?:[a-z]+ )?ministry"
 )
 _WHO_SAYS_SO = words("who", "private group") | {"agency", "club", "team"}
+_NAMELESS = {"police", "government", "military", "army", "court", "hospital", "school", "airport"}
 _NEAR = 80
 _ARTICLES = frozenset({"", "The ", "the "})
 _KIND = re.compile(
@@ -94,7 +104,7 @@ class Referents:
         if pronoun := self._pronoun(words_said.lower(), begins, paragraph):
             return pronoun
         if _TOGETHER.fullmatch(words_said):
-            return self._first(begins, start)
+            return together(self._text, self._cast, begins, start)
         named = self._cast.within(start, end)
         found = named_in(self._text, named, start, end) or self._otherwise(
             _Words(words_said, start, begins, paragraph, named)
@@ -115,13 +125,6 @@ class Referents:
         if low not in _THINGS:
             return None
         return self._heard.thing(paragraph, many=low == "they")
-
-    def _first(self, since: int, start: int) -> Referent:
-        """Of several who speak together the one whom the sentence names first."""
-        first = next(iter(self._cast.within(since, start)), None)
-        if first is None or is_person(first.entity):
-            return UNKNOWN
-        return Referent(first.entity, first.entity.name, DESCRIBED)
 
     def _own(self, since: int, start: int) -> Referent | None:
         """What "its" means within a sentence: the place or body that the sentence begins with."""
@@ -187,13 +190,13 @@ class Referents:
 
     def _the(self, noun: str, at: _Words) -> Referent:
         if noun == "government":
-            return self._only_country(at.start)
+            return only_country(self._cast, at.start)
         if at.named:
             # "The U.K. company": the place says only where.
             where = all(is_place(it.entity) or it.entity.name in UNIONS for it in at.named)
             last = noun.rsplit(maxsplit=1)[-1]
             found = described(self._cast, last, at.start) if where else NOBODY
-            return found if found.name else self._just_heard(at) or NOBODY
+            return found if found.name else self._just_heard(at) or agency(at.said) or NOBODY
         if noun in PAPERS and (spoke := self._heard.thing(at.paragraph)).name:
             return spoke
         found = described(self._cast, noun, at.start)
@@ -201,21 +204,15 @@ class Referents:
             return found
         if spokesman := _SPOKESPERSON.fullmatch(noun):
             return self._speaks_for(spokesman["of"], at)
-        known = titled(at.said) or self._begun(noun, at) or self._just_heard(at)
+        known = titled(at.said) or agency(at.said) or self._begun(noun, at) or self._just_heard(at)
         return known or (longer(at.said, "") if has_name(at.said[4:]) else None) or NOBODY
 
     def _speaks_for(self, noun: str | None, at: _Words) -> Referent:
         """The body of "a *company* spokesman", or the one that spoke last."""
         found = described(self._cast, noun, at.start) if noun else NOBODY
-        return found if found.name else self._heard.thing(at.paragraph)
-
-    def _only_country(self, before: int) -> Referent:
-        """The country whose government it is: the only one that the story has named so far."""
-        lands = {it.entity.id: it.entity for it in self._cast.before(before) if is_land(it.entity)}
-        if len(lands) != 1:
-            return NOBODY
-        (land,) = lands.values()
-        return Referent(land, land.name, DESCRIBED)
+        if found.name or noun in _NAMELESS:
+            return found
+        return self._heard.thing(at.paragraph)
 
     def _just_heard(self, at: _Words) -> Referent | None:
         """Who spoke or acted last, called by land or trade: "the Swede", "the striker"."""

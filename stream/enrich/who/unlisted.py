@@ -3,7 +3,7 @@
 import re
 
 from stream.enrich.lists import words
-from stream.enrich.who.cast import Cast
+from stream.enrich.who.cast import Cast, is_given
 from stream.enrich.who.referent import NAMED, NOBODY, UNLISTED, Referent
 from stream.gazetteer import demonym
 
@@ -32,7 +32,8 @@ _NO_NAME = re.compile(
     r"|But|And|Yet|Still|Then|Also|Asked|Later|Earlier|Again|\w+ing"
 )
 _OFFICE = re.compile(
-    rf"(?:[Tt]he )?(?P<name>(?:U\.?S\.?|{_WORD}(?: {_WORD}){{0,2}})"
+    r"(?:[Aa] (?:spokes\w+|statement) (?:for|at|from|by) )?(?:[Tt]he )?"
+    rf"(?P<name>(?:U\.?S\.?|{_WORD}(?: {_WORD}){{0,2}})"
     r" (?:[a-z]+ )?[a-z]+['\u2019]s office"
     r"|U\.?S\.? (?:military|army|navy|embassy)|(?P<land>[A-Z][a-z]+) [Ee]mbassy)"
     r"(?: in [A-Z][\w-]+(?: [A-Z][\w-]+)?)?"
@@ -49,6 +50,11 @@ _SURNAMED = re.compile(
     r" (?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)$"
 )
 """So a name is given: "a miner surnamed *Guo*"."""
+_SOMEBODY_OF = re.compile(r"([A-Z][\w-]+ [A-Z][\w-]+) of ")
+_OF_THE_UN = re.compile(
+    r"[Tt]he (?P<name>(?:U\.?N\.?|United Nations) (?:[a-z-]+ ){1,3}"
+    r"(?:agency|office|mission|tribunal))"
+)
 _ANY_OF = re.compile(
     r"(?:another|one|some|several|many|most|other|while|when|if|although|because|residents"
     r"|villagers|people|members|relatives|neighbours|neighbors|supporters|workers) ",
@@ -69,6 +75,8 @@ def unlisted(cast: Cast, said: str) -> Referent:
     name = found[0].strip() if found else ""
     if not found or name in _WE or _is_a_people(name) or _ANY_OF.match(said):
         return NOBODY
+    if somebody := _SOMEBODY_OF.match(name):
+        name = somebody[1] if is_given(somebody[1].partition(" ")[0]) else name
     if found.start() and said[: found.start()].rstrip().endswith(_PREPOSITIONS):
         return NOBODY
     if found.start() == 0 and " " not in name and not name.isupper():
@@ -119,6 +127,12 @@ def office(said: str) -> Referent | None:
     if found is None or (found["land"] and demonym(found["land"]) is None):
         return None
     return Referent(None, found["name"], UNLISTED)
+
+
+def agency(said: str) -> Referent | None:
+    """A part of the United Nations called by what it does: "the *U.N. refugee agency*"."""
+    found = _OF_THE_UN.fullmatch(said)
+    return Referent(None, found["name"], UNLISTED) if found else None
 
 
 def longer(said: str, inner: str) -> Referent | None:

@@ -43,6 +43,19 @@ PAPER = "It rained, the Norrland Herald said. The paper said the dam would hold.
         ("The plan was praised by Kenya, which said it leaked.", "Kenya"),
         ("Ada Byron left, but suggesting Tomas Varga would see it leaked.", "Ada Byron"),
         (PAPER, "Norrland Herald"),
+        ("Ada Byron, a director at Halden Pharma told Kenya that it leaked.", "Ada Byron"),
+        ("Halden Pharma met Ada Byron, who said it leaked.", "Ada Byron"),
+        ("Ada Byron has left the dam to the birds, she told fans on Sunday.", "Ada Byron"),
+        ('"Rest up," posted the mayor Ada Byron.', "Ada Byron"),
+        (
+            "Halden Pharma and the Water Ministry met. The companies said it leaked.",
+            "Halden Pharma",
+        ),
+        ("According to the U.N. refugee agency, the dam was old.", "U.N. refugee agency"),
+        ("A spokesman for the Kenyan embassy said it leaked.", "Kenyan embassy"),
+        ('Ada Byron blamed the firm for building "rotten tubs".', "Ada Byron"),
+        ('Ada Byron told the crew to "keep off".', "Ada Byron"),
+        ("Ada Byron told one couple the money was lost.", "Ada Byron"),
     ],
 )
 def test_who_speaks_in_news_prose(text: str, speaker: str) -> None:
@@ -66,6 +79,11 @@ def test_the_government_is_the_only_country_of_the_story() -> None:
         'Guards fired. "Give us our dead," some shouted at them.',
         'Signs went up. "You loot, we shoot," reads one.',
         'A trader said it leaked. "It leaks and it leaks."',
+        "It leaked for years, a police spokesman said.",
+        "It leaked and was closed, said analysts.",
+        "The dam leaks for years, according to local media.",
+        "Labour groups say owners often hide leaks.",
+        "Mice decide what to eat by smell, scientists said in a study in May.",
     ],
 )
 def test_nobody_is_named_who_speaks(text: str) -> None:
@@ -83,6 +101,8 @@ def test_nobody_is_named_who_speaks(text: str) -> None:
         "It would end a rule, which the judges have ruled against as a breach.",
         "The dam was shown the day after Ada Byron, a mayor, warned Kenya to leave.",
         "Halden Pharma reported a loss last year after it was hit by a flood.",
+        "In minutes of its last meeting, minutes suggested rates would rise.",
+        "Halden Pharma tells the story of a girl who has a dam.",
         "Ada Byron dropped hints that she would leave.",
     ],
 )
@@ -104,6 +124,18 @@ def test_what_only_looks_like_speech_is_none(text: str) -> None:
         (
             'While it was at a "good pace" Ada Byron warned that it leaked.',
             ["it leaked"],
+        ),
+        (
+            "Kenya said it had a new dam, a day after Ada Byron found a leak.",
+            ["it had a new dam"],
+        ),
+        (
+            "Kenya said the claim was false, citing its own data.",
+            ["the claim was false"],
+        ),
+        (
+            "Ada Byron says the vote was stolen and has called her people to come.",
+            ["the vote was stolen"],
         ),
         (
             "Ada Byron told Tomas Varga, Mayor Varga, that it leaked.",
@@ -137,3 +169,11 @@ def test_the_lead_has_whoever_begins_the_next_paragraph() -> None:
 def test_witnesses_and_a_group_are_not_the_next_body() -> None:
     lead = "The dam broke on Monday, witnesses and a rights group said.\n\n"
     assert said(lead + "The Water Ministry said it was old.")[0][1] is None
+
+
+def test_he_is_no_woman_and_she_no_man() -> None:
+    text = (
+        "Tomas Varga met Ada Byron. They left. Anna Lund and Tomas Varga came. He said it leaked."
+    )
+    found = find_quotes(text, cast(text, Tomas_Varga="person", Anna_Lund="person"))
+    assert found[-1].speaker == "Tomas Varga"
