@@ -146,7 +146,7 @@ def _expected(scores: Array, lengths: Array, links: Links) -> tuple[Array, Array
     likely, forward, backward = likelihoods(cells, links)
     pairs = np.zeros((COUNT, COUNT))
     for at in range(1, cells.factors.shape[1]):
-        n = cells.at(at + 1)
+        n = cells.reach[at]
         later = cells.factors[:n, at] * backward[:n, at]
         both = forward[:n, at - 1, :, None] * links.follow * later[:, None, :]
         pairs += (both / (both.sum(axis=(1, 2), keepdims=True) + _LEAST)).sum(axis=0)

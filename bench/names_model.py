@@ -56,7 +56,7 @@ def learn(model: str, stories: Sequence[Story], sure: Array = UNCALIBRATED) -> W
         rest = [at for at in range(len(stories)) if at % INNER != fold]
         layer = _layer(stories, rows, plain, rest)
         for at in range(fold, len(stories), INNER):
-            likely, _ = read_with(layer, rows[at], plain[at], stories[at].inputs.runs)
+            likely = read_with(layer, rows[at], plain[at], stories[at].inputs.runs)
             made[at] = with_first(stories[at].inputs, likely)
     every = range(len(stories))
     first = _layer(stories, rows, plain, every)

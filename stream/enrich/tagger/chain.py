@@ -43,11 +43,8 @@ class Grid(NamedTuple):
     """Runs side by side, the longest first: factors by run, position and label."""
 
     factors: Array
-    lengths: Array
-
-    def at(self, position: int) -> int:
-        """How many runs reach so far."""
-        return int(np.searchsorted(-self.lengths, -position, side="right"))
+    reach: Sequence[int]
+    """How many runs have a first position, a second, …"""
 
 
 def grid(scores: Array, lengths: Sequence[int]) -> tuple[Grid, Array]:
@@ -65,7 +62,8 @@ def grid(scores: Array, lengths: Sequence[int]) -> tuple[Grid, Array]:
     place = np.repeat(rank, sizes) * longest + position
     factors = np.zeros((len(sizes) * longest, COUNT))
     factors[place] = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return Grid(factors.reshape(len(sizes), longest, COUNT), sizes[order]), place
+    reach = len(sizes) - np.cumsum(np.bincount(sizes))[:-1]
+    return Grid(factors.reshape(len(sizes), longest, COUNT), reach.tolist()), place
 
 
 def likelihoods(runs: Grid, links: Links) -> tuple[Array, Array, Array]:
@@ -75,10 +73,10 @@ def likelihoods(runs: Grid, links: Links) -> tuple[Array, Array, Array]:
     longest = factors.shape[1]
     forward[:, 0] = _scaled(factors[:, 0] * links.start)
     for at in range(1, longest):
-        n = runs.at(at + 1)
+        n = runs.reach[at]
         forward[:n, at] = _scaled(forward[:n, at - 1] @ links.follow * factors[:n, at])
     for at in range(longest - 2, -1, -1):
-        n = runs.at(at + 2)
+        n = runs.reach[at + 1]
         later = factors[:n, at + 1] * backward[:n, at + 1]
         backward[:n, at] = _scaled(later @ links.follow.T)
     return _scaled(forward * backward), forward, backward
@@ -93,7 +91,7 @@ def likeliest(runs: Grid, links: Links) -> Array:
     before = np.zeros((count, longest, COUNT), dtype=np.intp)
     ends = best.copy()
     for at in range(1, longest):
-        n = runs.at(at + 1)
+        n = runs.reach[at]
         through = best[:n, :, None] + follow
         before[:n, at] = through.argmax(axis=1)
         best = through.max(axis=1) + scores[:n, at]
@@ -101,7 +99,7 @@ def likeliest(runs: Grid, links: Links) -> Array:
     chain = np.zeros((count, longest), dtype=np.intp)
     label = ends.argmax(axis=1)
     for at in range(longest - 1, -1, -1):
-        n = runs.at(at + 1)
+        n = runs.reach[at]
         chain[:n, at] = label[:n]
         if at:
             label[:n] = before[np.arange(n), at, label[:n]]
@@ -109,5 +107,7 @@ def likeliest(runs: Grid, links: Links) -> Array:
 
 
 def _scaled(rows: Array) -> Array:
-    shares: Array = rows / (rows.sum(axis=-1, keepdims=True) + _TINY)
+    whole = np.add.reduce(rows, axis=-1, keepdims=True)
+    whole += _TINY
+    shares: Array = rows / whole
     return shares

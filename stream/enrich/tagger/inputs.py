@@ -5,18 +5,17 @@ and the gazetteer has a capital"): 64 bits, mixed from the numbers of its parts 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from stream.enrich.names.words import Vectors
 from stream.enrich.tagger.lexicon import number, place
-from stream.enrich.tagger.sheets import OUTSIDE, Column, Sheet
+from stream.enrich.tagger.sheets import AROUND, Column, Columns, Sheet
 
 LONGEST = 40
 """Tokens of a run; a longer line is cut."""
-_ENDS = frozenset({".", '"', "``", "\u201c", "\u201d", "''", "?", "!", ":"})
 _MOST_SEEN = 3
 # Odd numbers without a pattern, to mix a key's parts with.
 _FIRST, _SECOND = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
@@ -24,7 +23,6 @@ _COLUMN = 0x165667B19E3779F9
 _ALL = (1 << 64) - 1
 
 Keys = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
-Pair = tuple[Column, Column]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,37 +54,47 @@ class Inputs:
 
 def inputs(sheets: Sequence[Sheet]) -> Inputs:
     """The candidates of all passages of a story."""
-    uses = _Uses(sheets)
-    runs = [run for at, sheet in enumerate(sheets) for run in _runs(at, sheet)]
-    keys, vectors, words = [], [], []
-    for at, sheet in enumerate(sheets):
-        rows = [i for run in runs if run.sheet == at for i in range(run.first, run.end)]
-        if not rows:
-            continue
-        where = np.array(rows)
-        keys.append(_keys(_columns(sheet, uses, where), where))
-        vectors.append(_around(sheet.words.vectors, where))
-        words += [it.lowered if (it := sheet.tokens[i]).capital else "" for i in rows]
-    if not words:
+    wanted = [_wanted(it) for it in sheets]
+    if not any(wanted):
         return Inputs([], np.zeros((0, 0), np.uint64), np.zeros((0, 0), np.float32), [])
-    return Inputs(runs, np.concatenate(keys), np.concatenate(vectors), words)
+    uses = _Uses(sheets)
+    columns = np.concatenate([it.columns for it in sheets])
+    width = max(it.words.vectors.shape[1] for it in sheets)
+    vectors = np.zeros((len(columns), width), np.float32)
+    where: list[int] = []
+    words: list[str] = []
+    of_story: list[list[int]] = []
+    start = 0
+    for sheet, rows in zip(sheets, wanted, strict=True):
+        start += AROUND
+        if rows:
+            vectors[start : start + len(sheet)] = sheet.words.vectors
+        where += [start + at for at in rows]
+        words += [it.lowered if (it := sheet.tokens[at]).capital else "" for at in rows]
+        of_story += _of_story(sheet, uses, rows)
+        start += len(sheet) + AROUND
+    around = np.array(where)[:, None] + _AROUND
+    keys = _keys(columns[around].reshape(len(where), -1), np.array(of_story, dtype=np.uint64))
+    runs = [run for at, rows in enumerate(wanted) for run in _runs(at, rows)]
+    return Inputs(runs, keys, vectors[around[:, 1:-1]].reshape(len(where), -1), words)
 
 
-def _runs(at: int, sheet: Sheet) -> Iterator[Run]:
-    first = None
-    for i, (it, wanted) in enumerate(zip(sheet.tokens, sheet.candidates, strict=True)):
-        if first is not None and (not wanted or it.blank or i - first == LONGEST):
-            yield Run(at, first, i)
-            first = None
-        if first is None and wanted and not it.blank:
-            first = i
-    if first is not None:
-        yield Run(at, first, len(sheet))
+def _wanted(sheet: Sheet) -> list[int]:
+    """The candidates among a sheet's tokens."""
+    pairs = enumerate(zip(sheet.tokens, sheet.candidates, strict=True))
+    return [at for at, (it, wanted) in pairs if wanted and not it.blank]
 
 
-def _around(vectors: Vectors, where: np.ndarray) -> Vectors:
-    padded = np.pad(vectors, ((1, 1), (0, 0)))
-    return np.hstack([padded[where], padded[where + 1], padded[where + 2]])
+def _runs(sheet: int, rows: Sequence[int]) -> Iterator[Run]:
+    first = end = -1
+    for at in rows:
+        if at != end or at - first == LONGEST:
+            if end > first:
+                yield Run(sheet, first, end)
+            first = at
+        end = at + 1
+    if end > first:
+        yield Run(sheet, first, end)
 
 
 class _Uses:
@@ -112,77 +120,91 @@ class _Uses:
     def elsewhere(self, word: str, tag: str) -> tuple[str, int]:
         """The type that the rules gave this word most often in its other places."""
         own = tag[2:]
-        count, kind = max((times - (kind == own), kind) for kind, times in self.kinds[word].items())
+        kinds = self.kinds[word]
+        if len(kinds) == 1:
+            kind, count = own, kinds[own] - 1
+        else:
+            count, kind = max((times - (kind == own), kind) for kind, times in kinds.items())
         return (kind or "O", count) if count > 0 else ("none", 0)
 
 
-def _keys(columns: Iterable[Pair], where: np.ndarray) -> Keys:
-    """The keys of these tokens: each column's numbers mixed with the column's own."""
-    firsts, seconds = zip(*columns, strict=True)
-    own = np.array([at * _COLUMN & _ALL for at in range(1, len(firsts) + 1)], dtype=np.uint64)
-    first, second = np.stack(firsts, axis=1)[where], np.stack(seconds, axis=1)[where]
-    mixed: Keys = first * _FIRST + own + second * _SECOND
+_AROUND = np.arange(-AROUND, AROUND + 1)
+# What keys are made of: the columns of a candidate and of the tokens around it, then these.
+_OF_TOKENS = len(_AROUND) * len(Column)
+_PAIR, _SEEN, _AGREES, _SMALL, _SURNAME, _NOTHING, _FORMS, _IN_FIELD = range(
+    _OF_TOKENS, _OF_TOKENS + 8
+)
+
+
+def _at(column: Column, step: int = 0) -> int:
+    return (step + AROUND) * len(Column) + column
+
+
+def _parts() -> Iterator[tuple[int, int]]:
+    """What each key is made of: one thing, or two."""
+    kind, form, model, tag = Column.KIND, Column.FORM, Column.MODEL, Column.TAG
+    where, line, opens = Column.PLACE, Column.LINE, Column.OPENS
+    for step in (-2, -1, 0, 1, 2):
+        for column in (kind, model, tag):
+            yield _at(column, step), _NOTHING
+    for step in (-1, 0, 1):
+        for column in (form, Column.ENDING, where):
+            yield _at(column, step), _NOTHING
+    yield _at(Column.BEGINNING), _NOTHING
+    for column in (Column.BY, Column.SPAN_PLACE, Column.BEFORE, Column.AFTER, Column.SIZE):
+        yield _at(column), _NOTHING
+    yield _at(model), _at(tag)
+    yield _at(model), _at(model, 1)
+    yield _at(model), _at(model, -1)
+    yield _at(kind, -1), _at(kind)
+    yield _at(kind), _at(kind, 1)
+    yield _FORMS, _at(form, 1)
+    yield _at(where), _at(tag)
+    yield _at(where), _at(kind, -1)
+    yield _at(where), _at(kind, 1)
+    for of_story in (_PAIR, _SEEN, _AGREES, _SMALL, _SURNAME):
+        yield of_story, _NOTHING
+    yield _at(line), _NOTHING
+    yield _at(line), _at(tag)
+    yield _at(line), _at(where)
+    yield _at(opens), _at(form)
+    yield _at(opens), _at(tag)
+    yield _IN_FIELD, _NOTHING
+
+
+_FIRSTS, _SECONDS = np.array(list(_parts())).T
+_OWN = np.array([at * _COLUMN & _ALL for at in range(1, len(_FIRSTS) + 1)], dtype=np.uint64)
+
+
+def _keys(of_tokens: Columns, of_story: Columns) -> Keys:
+    """The keys of candidates: each thing's numbers mixed with the key's own."""
+    forms = of_tokens[:, _at(Column.FORM)] * _SECOND + of_tokens[:, _at(Column.FORM, -1)]
+    of_story[:, _FORMS - _OF_TOKENS] = forms
+    of_story[:, _IN_FIELD - _OF_TOKENS] *= of_tokens[:, _at(Column.TAG)]
+    every = np.hstack([of_tokens, of_story])
+    mixed: Keys = every[:, _FIRSTS] * _FIRST
+    mixed += _OWN
+    mixed += every[:, _SECONDS] * _SECOND
     return mixed
 
 
-def _columns(sheet: Sheet, uses: _Uses, where: np.ndarray) -> Iterator[Pair]:
-    """Every column that keys are made of, over all tokens of the sheet: one thing, or two."""
-    nothing = np.zeros(len(sheet), dtype=np.uint64)
+def _of_story(sheet: Sheet, uses: _Uses, rows: Sequence[int]) -> Iterator[list[int]]:
+    """A name of two words around a token; how the story uses its word elsewhere; `_NOTHING`.
 
-    def key(first: Column, second: Column = nothing) -> Pair:
-        return first, second
-
-    kind, form, end, begin, known = sheet.lexical
-    model = sheet.words.marks
-    tag = _numbers(sheet.tags)
-    for step in (-2, -1, 0, 1, 2):
-        for column in (kind, model, tag):
-            yield key(_moved(column, step))
-    for step in (-1, 0, 1):
-        for column in (form, end, known):
-            yield key(_moved(column, step))
-    yield key(begin)
-    for column in sheet.of_spans():
-        yield key(column)
-    before, after = _moved(kind, -1), _moved(kind, 1)
-    yield key(model, tag)
-    yield key(model, _moved(model, 1))
-    yield key(model, _moved(model, -1))
-    yield key(before, kind)
-    yield key(kind, after)
-    yield key(form * _SECOND + _moved(form, -1), _moved(form, 1))
-    yield key(known, tag)
-    yield key(known, before)
-    yield key(known, after)
-    for column in _of_story(sheet, uses, where):
-        yield key(column)
-    line = _numbers(sheet.lines)
-    yield key(line)
-    yield key(line, tag)
-    yield key(line, known)
-    first = _numbers(["first" if it else "later" for it in _opens(sheet)])
-    yield key(first, form)
-    yield key(first, tag)
-    yield key(tag * np.uint64(3) if sheet.passage.field == "headline" else tag)
-
-
-def _of_story(sheet: Sheet, uses: _Uses, where: np.ndarray) -> Iterator[Column]:
-    """A name of two words around a token; how the story uses its word elsewhere."""
-    count = len(sheet)
+    The two last are left to `_keys`, which multiplies the last.
+    """
     none = number("-")
-    pair, seen, agrees, small, surname = ([none] * count for _ in range(5))
-    for at in where.tolist():
+    factor = 3 if sheet.passage.field == "headline" else 1
+    for at in rows:
         it, tag = sheet.tokens[at], sheet.tags[at]
-        pair[at] = number(_pair(sheet, at))
+        seen = agrees = none
         if it.capital:
             kind, times = uses.elsewhere(it.lowered, tag)
-            seen[at] = number(f"{kind}{min(times, _MOST_SEEN)}")
-            agrees[at] = number(f"{kind}|{tag}")
-        also = it.named and it.lowered in uses.small
-        small[at] = number(f"{also}{tag}")
-        surname[at] = number(f"{it.lowered in uses.surnames}{tag}")
-    for column in (pair, seen, agrees, small, surname):
-        yield np.array(column, dtype=np.uint64)
+            seen = number(f"{kind}{min(times, _MOST_SEEN)}")
+            agrees = number(f"{kind}|{tag}")
+        small = number(f"{it.named and it.lowered in uses.small}{tag}")
+        surname = number(f"{it.lowered in uses.surnames}{tag}")
+        yield [number(_pair(sheet, at)), seen, agrees, small, surname, 0, 0, factor]
 
 
 def _pair(sheet: Sheet, at: int) -> str:
@@ -190,34 +212,12 @@ def _pair(sheet: Sheet, at: int) -> str:
 
     In one space, as names of places are written.
     """
-    for first in (at, at - 1):
-        if first >= 0 and first + 1 < len(sheet):
-            one, two = sheet.tokens[first], sheet.tokens[first + 1]
-            if one.capital and two.capital:
-                texts = sheet.words.texts
-                found = place(f"{texts[first]} {texts[first + 1]}")
-                if found != "-":
-                    return found
+    tokens, texts = sheet.tokens, sheet.words.texts
+    if not tokens[at].capital:
+        return "-"
+    for first, other in ((at, at + 1), (at - 1, at - 1)):
+        if 0 <= other < len(tokens) and tokens[other].capital:
+            found = place(f"{texts[first]} {texts[first + 1]}")
+            if found != "-":
+                return found
     return "-"
-
-
-def _opens(sheet: Sheet) -> Iterator[bool]:
-    """Whether each token opens a line, a sentence or a quote."""
-    opens = True
-    for it in sheet.tokens:
-        yield opens
-        opens = it.breaks or it.lowered in _ENDS
-
-
-def _numbers(names: Sequence[str]) -> Column:
-    return np.array([number(it) for it in names], dtype=np.uint64)
-
-
-def _moved(column: Column, step: int) -> Column:
-    """What stands so many tokens further, at each token."""
-    if step == 0:
-        return column
-    edge = np.full(min(abs(step), len(column)), OUTSIDE, dtype=np.uint64)
-    if step > 0:
-        return np.concatenate([column[step:], edge])
-    return np.concatenate([edge, column[:step]])

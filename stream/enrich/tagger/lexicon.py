@@ -5,6 +5,7 @@ classes there are.
 """
 
 import hashlib
+import struct
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,16 +18,21 @@ _LONGEST = 60
 """Characters of a word or name that is looked up; what is longer is like any other long one."""
 _SIZES = ((2_000_000, "c2m"), (500_000, "c500"), (100_000, "c100"))
 _MIN_REGION = 3
+_CLOSING = frozenset({".", '"', "``", "\u201c", "\u201d", "''", "?", "!", ":"})
+
+
+NUMBERS = 5
 
 
 class Token(NamedTuple):
-    """A token by itself. Five numbers, the word in small letters, and what is true of it."""
+    """A token by itself: its numbers, the word in small letters, and what is true of it."""
 
+    numbers: bytes
+    """Those of its class, shape, ending, place and beginning, 8 bytes each."""
     kind: int
+    """The number of its class."""
     form: int
-    ending: int
-    beginning: int
-    place: int
+    """That of its shape."""
     lowered: str
     capital: bool
     """It begins with a capital."""
@@ -35,8 +41,12 @@ class Token(NamedTuple):
     joins: bool
     """It can stand within a name."""
     figure: bool
+    cased: bool
+    """It has letters that are written large or small."""
     breaks: bool
     """It ends a line."""
+    closes: bool
+    """It ends a line, a sentence or a quote, or opens a quote: what comes next is the first."""
     blank: bool
 
 
@@ -52,18 +62,22 @@ def token(word: str) -> Token:
     word = word[:_LONGEST]
     form = shape(word)
     capital = word[:1].isupper()
+    lowered = word.lower()
+    kind, of_form = number(word_class(word, form)), number(form)
+    where = number(place(word) if capital and len(word) > 1 else "-")
+    numbers = (kind, of_form, number(ending(word, form)), where, number(beginning(word)))
     return Token(
-        kind=number(word_class(word, form)),
-        form=number(form),
-        ending=number(ending(word, form)),
-        beginning=number(beginning(word)),
-        place=number(place(word) if capital and len(word) > 1 else "-"),
-        lowered=word.lower(),
+        numbers=struct.pack(f"={NUMBERS}Q", *numbers),
+        kind=kind,
+        form=of_form,
+        lowered=lowered,
         capital=capital,
         named=any(map(str.isupper, word)),
-        joins=word.lower() in joiners(),
+        joins=lowered in joiners(),
         figure=word[:1].isdigit(),
+        cased=lowered.upper() != lowered,
         breaks="\n" in word,
+        closes="\n" in word or lowered in _CLOSING,
         blank=not word.strip(),
     )
 

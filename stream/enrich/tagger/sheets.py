@@ -7,14 +7,15 @@ them).
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from enum import IntEnum
+from functools import cached_property, lru_cache
 
 import numpy as np
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Passage, Span
 from stream.enrich.names.words import Words
-from stream.enrich.tagger.lexicon import Token, number, place, token
+from stream.enrich.tagger.lexicon import NUMBERS, Token, number, place, token
 
 NAMED = (EntityType.PERSON, EntityType.ORGANISATION, EntityType.PLACE)
 _MOST_LOOKED_UP = 4
@@ -24,8 +25,34 @@ _FEW_IN_SMALL = 0.25
 _LONG_LINE = 25
 OUTSIDE = number("outside")
 """In every column before the first token and after the last."""
+AROUND = 2
+"""Tokens before the first and after the last that a candidate may look at."""
+_NONE = number("-")
+_OUT = "O"
+_FIRST, _LATER = number("first"), number("later")
 
-Column = np.ndarray[tuple[int], np.dtype[np.uint64]]
+Columns = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
+"""(tokens, `Column`)"""
+
+
+class Column(IntEnum):
+    """What there is a number of for each token."""
+
+    KIND = 0
+    MODEL = 1
+    TAG = 2
+    FORM = 3
+    ENDING = 4
+    PLACE = 5
+    BEGINNING = 6
+    # Of the rules' span on it: who says so, what the gazetteer has, the tokens around it, length.
+    BY = 7
+    SPAN_PLACE = 8
+    BEFORE = 9
+    AFTER = 10
+    SIZE = 11
+    LINE = 12
+    OPENS = 13
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,43 +100,50 @@ class Sheet:
         return found
 
     @cached_property
-    def lexical(self) -> tuple[Column, Column, Column, Column, Column]:
-        """Class, shape, ending, beginning and place of each token."""
-        rows = [it[:5] for it in self.tokens]
-        kind, form, end, begin, where = np.array(rows, dtype=np.uint64).reshape(-1, 5).T
-        return kind, form, end, begin, where
-
-    def of_spans(self) -> Iterator[Column]:
-        """Of the rules' span on a token: who says so, what the gazetteer has, around it, length."""
+    def columns(self) -> Columns:
+        """All columns, with `AROUND` rows of `OUTSIDE` before and after those of the tokens."""
         count = len(self)
-        none = number("-")
-        columns = [[none] * count for _ in range(5)]
-        by, where, before, after, size = columns
+        found: Columns = np.full((count + 2 * AROUND, len(Column)), OUTSIDE, dtype=np.uint64)
+        own = found[AROUND : AROUND + count]
+        numbers = b"".join([it.numbers for it in self.tokens])
+        lexical = np.frombuffer(numbers, dtype=np.uint64).reshape(-1, NUMBERS)
+        own[:, Column.KIND] = lexical[:, 0]
+        own[:, Column.FORM : Column.BEGINNING + 1] = lexical[:, 1:]
+        own[:, Column.MODEL] = self.words.marks
+        own[:, Column.TAG] = number(_OUT)
+        own[:, Column.BY : Column.SIZE + 1] = _NONE
         for it in self.stretches:
-            kind, first, end = it.span.type.value, it.first, it.end
-            length = min(end - first, _MOST_COUNTED)
-            name = self.passage.of(it.span) if end - first <= _MOST_LOOKED_UP else ""
-            said = number(f"{kind}:{'+'.join(sorted(it.span.by))}")
-            known = number(kind + place(name))
-            left = self.tokens[first - 1].kind if first else OUTSIDE
-            right = self.tokens[end].kind if end < count else OUTSIDE
-            for at in range(first, end):
-                part = "end" if at == end - 1 else "start" if at == first else "middle"
-                by[at], where[at], before[at], after[at] = said, known, left, right
-                size[at] = number(f"{kind}{length}{part}")
-        return (np.array(it, dtype=np.uint64) for it in columns)
+            self._mark(own, it)
+        for first, end, kind in self._lines():
+            own[first:end, Column.LINE] = number(kind)
+        own[:, Column.OPENS] = _LATER
+        opens = [True, *(it.closes for it in self.tokens)][:count]
+        own[np.flatnonzero(opens), Column.OPENS] = _FIRST
+        return found
 
-    @cached_property
-    def lines(self) -> list[str]:
-        """The kind of the line that each token stands in: prose, caps, or table."""
-        found: list[str] = []
-        line: list[Token] = []
-        for it in self.tokens:
-            line.append(it)
-            if it.breaks:
-                found += [_kind_of_line(line)] * len(line)
-                line = []
-        return found + [_kind_of_line(line)] * len(line)
+    def _mark(self, own: Columns, it: Stretch) -> None:
+        """The columns of a rules' span."""
+        kind, first, end = it.span.type.value, it.first, it.end
+        name = self.passage.of(it.span) if end - first <= _MOST_LOOKED_UP else ""
+        own[first:end, Column.TAG] = number(f"I-{kind}")
+        own[first, Column.TAG] = number(f"B-{kind}")
+        own[first:end, Column.BY : Column.SIZE] = (
+            _said(kind, it.span.by),
+            number(kind + place(name)),
+            self.tokens[first - 1].kind if first else OUTSIDE,
+            self.tokens[end].kind if end < len(self) else OUTSIDE,
+        )
+        length = min(end - first, _MOST_COUNTED)
+        own[first:end, Column.SIZE] = number(f"{kind}{length}middle")
+        own[first, Column.SIZE] = number(f"{kind}{length}start")
+        own[end - 1, Column.SIZE] = number(f"{kind}{length}end")
+
+    def _lines(self) -> Iterator[tuple[int, int, str]]:
+        """First and end of each line, and its kind: prose, caps, or table."""
+        first = 0
+        for at in (*(at for at, it in enumerate(self.tokens) if it.breaks), len(self) - 1):
+            yield first, at + 1, _kind_of_line(self.tokens[first : at + 1])
+            first = at + 1
 
     @cached_property
     def candidates(self) -> list[bool]:
@@ -127,21 +161,27 @@ class Sheet:
 
 
 def _kind_of_line(line: list[Token]) -> str:
-    words = [it for it in line if it.lowered.upper() != it.lowered]
-    figures = sum(it.figure for it in line)
-    small = sum(not it.named for it in words)
+    words = [it for it in line if it.cased]
+    small = len(words) - sum([it.named for it in words])
     if words and small < (1 - _SHARE_OF_CAPITALS) * len(words) and _in_capitals(words):
         return "caps"
+    figures = sum([it.figure for it in line])
     if figures < _FEW_IN_SMALL * len(line) and small >= _FEW_IN_SMALL * len(words):
         return "prose"
     return "long table" if len(line) > _LONG_LINE else "table"
 
 
-_CAPITALS = frozenset(map(number, ("X", "XX", "XXX", "XXXX", "X.", "X.X.")))
+_CAPITALS = frozenset({"X", "XX", "XXX", "XXXX", "X.", "X.X."})
 
 
 def _in_capitals(words: list[Token]) -> bool:
-    return sum(it.form in _CAPITALS for it in words) > _SHARE_OF_CAPITALS * len(words)
+    forms = frozenset(map(number, _CAPITALS))
+    return sum(it.form in forms for it in words) > _SHARE_OF_CAPITALS * len(words)
+
+
+@lru_cache(1_000)
+def _said(kind: str, by: frozenset[str]) -> int:
+    return number(f"{kind}:{'+'.join(sorted(by))}")
 
 
 def _bridge(tokens: list[Token], found: list[bool]) -> None:

@@ -3,20 +3,29 @@
 The second time it knows what the first made of each word elsewhere in the story.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.spans import Span
-from stream.enrich.tagger.chain import COUNT, KINDS, LABELS, Array, grid, likeliest, likelihoods
+from stream.enrich.tagger.chain import (
+    COUNT,
+    KINDS,
+    LABELS,
+    Array,
+    Grid,
+    grid,
+    likeliest,
+    likelihoods,
+)
 from stream.enrich.tagger.inputs import Inputs, Run, inputs
 from stream.enrich.tagger.sheets import Sheet
 from stream.enrich.tagger.weights import Layer, Weights
 
 TAGGER = "tagger"
+_BY = frozenset({TAGGER})
 TYPES = {
     "person": EntityType.PERSON,
     "organisation": EntityType.ORGANISATION,
@@ -41,51 +50,75 @@ class Tagger:
         if not story.runs:
             return found
         rows = self.weights.rows(story.keys)
-        first, _ = read_with(self.weights.first, rows, story.vectors, story.runs)
-        second, chain = read_with(self.weights.second, rows, with_first(story, first), story.runs)
-        for run, start in zip(story.runs, _starts(story.runs), strict=True):
-            part = slice(start, start + len(run))
-            for span in self._spans(sheets[run.sheet], run, chain[part], second[part]):
-                found[run.sheet].append(span)
+        first = read_with(self.weights.first, rows, story.vectors, story.runs)
+        cells, where = _cells(self.weights.second, rows, with_first(story, first), story.runs)
+        chain = likeliest(cells, self.weights.second.links).reshape(-1)[where].tolist()
+        likely = _likely(cells, where, self.weights.second).tolist()
+        names = list(_names(sheets, story.runs, chain, likely))
+        sure = self.weights.calibrated([it.sure for it in names])
+        for it, calibrated in zip(names, sure, strict=True):
+            span = Span(it.start, it.end, TYPES[it.kind], _BY, calibrated)
+            found[it.sheet].append(span)
         return found
 
-    def _spans(self, sheet: Sheet, run: Run, chain: Array, likely: Array) -> Iterator[Span]:
-        for first, end, kind in spans_of(chain.tolist()):
-            if kind not in TYPES:
-                continue
-            sure = certainty(first, end, kind, likely)
-            last = run.first + end - 1
-            stop = sheet.words.starts[last] + len(sheet.words.texts[last])
-            start = sheet.words.starts[run.first + first]
-            calibrated = self.weights.calibrated(sure)
-            yield Span(start, stop, TYPES[kind], frozenset({TAGGER}), calibrated)
+
+class _Name(NamedTuple):
+    sheet: int
+    start: int
+    end: int
+    kind: str
+    sure: float
 
 
-def read_with(
-    layer: Layer, rows: Array, vectors: Array, runs: Sequence[Run]
-) -> tuple[Array, Array]:
-    """How likely each label of each candidate is, and the likeliest chain."""
-    cells, where = grid(layer.scores(rows, vectors), [len(run) for run in runs])
+def _names(
+    sheets: Sequence[Sheet],
+    runs: Sequence[Run],
+    chain: Sequence[int],
+    likely: Sequence[Sequence[float]],
+) -> Iterator[_Name]:
+    """The names that the runs' chains of labels, one after another, tell."""
+    begin = 0
+    for run in runs:
+        words = sheets[run.sheet].words
+        part = slice(begin, begin + len(run))
+        begin = part.stop
+        for first, end, kind in spans_of(chain[part]):
+            if kind in TYPES:
+                last = run.first + end - 1
+                start, stop = words.starts[run.first + first], words.starts[last]
+                sure = certainty(first, end, kind, likely[part])
+                yield _Name(run.sheet, start, stop + len(words.texts[last]), kind, sure)
+
+
+def read_with(layer: Layer, rows: Array, vectors: Array, runs: Sequence[Run]) -> Array:
+    """How likely each label of each candidate is."""
+    return _likely(*_cells(layer, rows, vectors, runs), layer)
+
+
+def _cells(layer: Layer, rows: Array, vectors: Array, runs: Sequence[Run]) -> tuple[Grid, Array]:
+    return grid(layer.scores(rows, vectors), [len(run) for run in runs])
+
+
+def _likely(cells: Grid, where: Array, layer: Layer) -> Array:
     likely, _, _ = likelihoods(cells, layer.links)
-    chain = likeliest(cells, layer.links)
-    return likely.reshape(-1, COUNT)[where], chain.reshape(-1)[where]
+    flat: Array = likely.reshape(-1, COUNT)[where]
+    return flat
 
 
 def with_first(story: Inputs, likely: Array) -> Array:
     """The vectors, with what the first reading made of a candidate and of its word elsewhere."""
-    sums: defaultdict[str, Array] = defaultdict(lambda: np.zeros(COUNT))
-    times = Counter(story.words)
-    for word, row in zip(story.words, likely, strict=True):
-        sums[word] += row
+    numbers: dict[str, int] = {}
+    which = np.array([numbers.setdefault(word, len(numbers)) for word in story.words])
+    sums = np.zeros((len(numbers), COUNT))
+    np.add.at(sums, which, likely)
+    others = (np.bincount(which) - 1)[which]
+    known = np.flatnonzero((which != numbers.get("", -1)) & (others > 0))
+    mean = (sums[which[known]] - likely[known]) / others[known, None]
     more = np.zeros((len(story), 3 * COUNT + 1))
     more[:, :COUNT] = likely
-    for at, word in enumerate(story.words):
-        others = times[word] - 1
-        if word and others:
-            mean = (sums[word] - likely[at]) / others
-            more[at, COUNT : 2 * COUNT] = mean
-            more[at, 2 * COUNT : -1] = mean * min(others, _MANY) / _MANY
-            more[at, -1] = 1
+    more[known, COUNT : 2 * COUNT] = mean
+    more[known, 2 * COUNT : -1] = mean * np.minimum(others[known, None], _MANY) / _MANY
+    more[known, -1] = 1
     return np.hstack([story.vectors, _SCALE * more])
 
 
@@ -100,13 +133,9 @@ def spans_of(chain: Sequence[int]) -> Iterator[tuple[int, int, str]]:
             first = at
 
 
-def certainty(first: int, end: int, kind: str, likely: Array) -> float:
+def certainty(first: int, end: int, kind: str, likely: Sequence[Sequence[float]]) -> float:
     """The least certain of a name's tokens, and of its end."""
     begin = 1 + 2 * KINDS.index(kind)
-    least = min(likely[first, begin], *likely[first + 1 : end, begin + 1], 1.0)
-    ends = 1.0 - likely[end, begin + 1] if end < len(likely) else 1.0
-    return float(min(least, ends))
-
-
-def _starts(runs: Sequence[Run]) -> list[int]:
-    return list(accumulate((len(run) for run in runs[:-1]), initial=0))
+    least = min(likely[first][begin], *(it[begin + 1] for it in likely[first + 1 : end]), 1.0)
+    ends = 1.0 - likely[end][begin + 1] if end < len(likely) else 1.0
+    return min(least, ends)

@@ -3,9 +3,9 @@
 `data/weights.npz` holds figures alone. `make names-model` writes it (`bench/names_model.py`).
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 import numpy as np
@@ -42,7 +42,7 @@ class Layer:
         scores: Array = found + vectors @ self.vectors + unseen @ self.out
         return scores
 
-    @property
+    @cached_property
     def links(self) -> Links:
         """How labels follow one another."""
         return Links.of(self.follow, self.start)
@@ -66,9 +66,10 @@ class Weights:
         found = self._table[place(keys)]
         return np.where(self._known[found] == keys, found, 0)
 
-    def calibrated(self, said: float) -> float:
+    def calibrated(self, said: Sequence[float]) -> list[float]:
         """How often it was right when the layers said so."""
-        return float(np.interp(said, self.sure[0], self.sure[1]))
+        found: list[float] = np.interp(said, self.sure[0], self.sure[1]).tolist()
+        return found
 
     def arrays(self) -> dict[str, Array]:
         """As the file has them."""

@@ -45,7 +45,7 @@ def test_it_reads_after_the_model_that_it_was_taught_with_and_no_other() -> None
 def test_more_said_is_never_less_sure() -> None:
     weights = learned()
     assert weights is not None
-    sure = [weights.calibrated(it / 50) for it in range(51)]
+    sure = weights.calibrated([it / 50 for it in range(51)])
     assert sure == sorted(sure)
     assert 0 <= sure[0] < sure[-1] <= 1
 
