@@ -22,10 +22,15 @@ def compounds(passage: Passage) -> Iterator[Span]:
         words = lead[0].split(" ") if lead else []
         for first in range(len(words)):
             name = " ".join(words[first:])
-            if _is_place(name):
+            if _is_place(name) and not _has_loose_article(name):
                 start = match.start() - len(name)
                 yield Span(start, match.start(), EntityType.PLACE, frozenset({COMPOUND}))
                 break
+
+
+def _has_loose_article(name: str) -> bool:
+    """Whether it begins with an article of the sentence's, and not like The Hague."""
+    return name.startswith("The ") and fold(name) == fold(name.removeprefix("The "))
 
 
 def _is_place(name: str) -> bool:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.doubts import GREAT
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
@@ -32,7 +33,7 @@ from stream.enrich.names.stated import (
     is_quarter,
     is_seat_of,
 )
-from stream.enrich.names.told_apart import is_part_called_so, told_apart
+from stream.enrich.names.told_apart import is_part_called_so, told_apart, told_once
 from stream.enrich.names.whereabouts import (
     CITY_FIRST,
     Whereabouts,
@@ -41,7 +42,7 @@ from stream.enrich.names.whereabouts import (
     stated_region,
     whereabouts,
 )
-from stream.enrich.names.which_city import GREAT, likely
+from stream.enrich.names.which_city import likely
 from stream.enrich.names.whole import whole
 from stream.gazetteer import (
     City,
@@ -77,6 +78,7 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     others = told_apart(
         listed, (_state_of(place, it) for place, it in zip(said, listed, strict=True))
     )
+    once = told_once(listed, said)
     for number, it in enumerate(listed):
         part = stated_region(it, story.near)
         found = (
@@ -84,6 +86,7 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
             or (region_place(part) if part else None)
             or _within(it.text, country_before(it), story)
             or here.get(fold(it.text))
+            or once.get(number)
             or _shortened(it)
             or locate(it.text, story, without=others.get(number))
         )
@@ -113,8 +116,10 @@ def locate(name: str, story: Whereabouts, *, without: str | None = None) -> Plac
         return coded(story.shared.get(fold(name), ""))
     if town := _instead_of_land(name, story):
         return city_place(town)
-    if nation := country_place(name):
-        return nation
+    return country_place(name) or _part_or_city(name, story)
+
+
+def _part_or_city(name: str, story: Whereabouts) -> Place | None:
     found = likely(name, story)
     # "Ashburton, in Canterbury" is in New Zealand's, where the story is, and not in Kent.
     if (found is None or found.country not in story.near) and (part := _own_part(name, story)):
@@ -122,7 +127,11 @@ def locate(name: str, story: Whereabouts, *, without: str | None = None) -> Plac
     # New York is the city before it is the state; Ontario isn't the one in California.
     if found and found.population >= GREAT and _is_before_region(found, name):
         return city_place(found)
-    return _region(name, story) or part_of_world(name) or city_place(found)
+    region_ = _region(name, story)
+    # "Flew back to Victoria" from Vancouver isn't Australia's.
+    if region_ and found and (found.country, found.admin1) == story.filed:
+        return region_ if region_.ids["iso3166_1"] == found.country else city_place(found)
+    return region_ or part_of_world(name) or city_place(found)
 
 
 def _is_before_region(it: City, name: str) -> bool:

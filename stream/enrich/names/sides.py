@@ -61,6 +61,7 @@ _PLAYS_FOR = (
     r"|spells? (?:at|with)|(?:joined|joins|join [a-z]\w+|signed|signs|arrived|moved?|loan"
     r"|transfer|bought|poached|signing|forward"
     r"|striker|midfielder|defender|goalkeeper) (?:\w+ )?from|loan (?:at|to|with)|signed by"
+    r"|(?:football|soccer|rugby|hockey|basketball|baseball|cricket) (?:clubs?|sides?|teams?)"
     r"|(?:fans?|supporters?) of|(?:his|her|their|former) club,?|rivals?|neighbou?rs|visitors"
     r"|hosts|champions|leaders|(?:trades?|swaps?|deal) with|(?:recalled|called up|acquired"
     r"|claimed|promoted) from"

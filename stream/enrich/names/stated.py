@@ -62,7 +62,7 @@ _ENDS = re.compile(
     r"|into|through|when|where|will|since|before|after|during)\b)"
 )
 _GREAT = 1_000_000
-_QUARTER = re.compile(r" (?:neighbou?rhood|quarter)\b")
+_QUARTER = re.compile(r" (?:neighbou?rhood|quarter|count(?:y|ies))\b")
 _TOWNS = ("city", "town", "village", "port", "capital", "resort")
 _CITY_OF = Ending(
     r"\b(?P<adjective>(?:[A-Z]\w+ )?[A-Z]\w+) (?:[a-z-]+ ){0,2}"
@@ -96,7 +96,7 @@ def is_seat_of(it: Sighting, following: Sighting | None) -> bool:
 
 
 def is_quarter(it: Sighting) -> bool:
-    """Whether the text calls it a part of a town: "the Roma neighborhood"."""
+    """Whether the text calls it a part of a town, or a county: "the Roma neighborhood"."""
     return bool(_QUARTER.match(it.after))
 
 

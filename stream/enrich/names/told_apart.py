@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.lands import land
+from stream.enrich.names.place import Place
 from stream.gazetteer import fold
 
 _REGION_OF = Ending(r"\b(?:region|province|prefecture) of ", " of ")
@@ -36,4 +37,32 @@ def told_apart(listed: list[Sighting], stated: Iterable[str | None]) -> dict[int
         if any(listed[one].passage.field == "body" for one in earlier):
             found.update((one, code) for one in earlier)
         alone[key] = []
+    return found
+
+
+def told_once(listed: list[Sighting], said: list[Place | None]) -> dict[int, Place]:
+    """By number of a sighting, the place that the text itself sets its name in elsewhere.
+
+    "Cambridge, Ohio" is Ohio's from there on and in the headline, unless the body has the bare name
+    first, which may be another's, or sets the same name in two places.
+    """
+    by_name: dict[str, list[tuple[int, Place]]] = {}
+    for number, place in enumerate(said):
+        if place is not None and land(listed[number].text) is None:
+            by_name.setdefault(fold(listed[number].text), []).append((number, place))
+    if not by_name:
+        return {}
+    found: dict[int, Place] = {}
+    bare_first: set[str] = set()
+    # "body" comes before "headline".
+    for number, it in sorted(enumerate(listed), key=lambda row: row[1].passage.field):
+        key = fold(it.text)
+        there = by_name.get(key)
+        if there is None or said[number] or key in bare_first:
+            continue
+        first, place = there[0]
+        if it.passage.field == "body" and number < first:
+            bare_first.add(key)
+        elif len({other.id for _, other in there}) == 1:
+            found[number] = place
     return found

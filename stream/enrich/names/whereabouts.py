@@ -42,6 +42,11 @@ _LANDS_OF_PARTS = {"gaza": "PS", "gaza strip": "PS", "west bank": "PS", "transni
 """Territories that name the country of their towns."""
 _MILLION = 1_000_000
 _KNOWN = 250_000
+_HEARD = 20
+"""So many languages name it."""
+_ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
+"""Cities there have no names in English but their own: others are nicknames."""
+_SHORT, _ALIKE = 4, 4
 _LIST = re.compile(r"(?:,|,? and|,? or) ")
 # Better known as a city's: alone they tell of no region.
 CITY_FIRST = frozenset({"washington", "new york"})
@@ -128,10 +133,21 @@ def is_anothers(it: City, name: str, story: Whereabouts) -> bool:
         return False
     if _is_in_own_name(it, key):
         return it.country not in story.hinted and it.population < _KNOWN
+    if _is_nickname(it, name):
+        return True
     if it.country in story.home:
         return False
     # Somebody calls Giza Gizo: a town of that very name comes first where the story is.
-    return it.population < _MILLION or any(town.country in story.home for town in towns(name))
+    if small := towns(name):
+        return it.population < _MILLION or any(town.country in story.home for town in small)
+    return not (_is_heard_of(it) and len(renowned(name)) == 1)
+
+
+def _is_nickname(it: City, name: str) -> bool:
+    """Whether the wire doesn't call it by another name: "THAI TIN EXPORTS", "Park City"."""
+    if name.isupper() and len(name) <= _SHORT:
+        return True
+    return it.country in _ENGLISH and fold(name)[:_ALIKE] != it.keys[0][:_ALIKE]
 
 
 def _is_in_own_name(it: City, key: str) -> bool:
@@ -183,6 +199,11 @@ def _one(found: Iterable[Region | None]) -> Region | None:
     return known.pop() if len(known) == 1 else None
 
 
+def _is_heard_of(it: City) -> bool:
+    """Whether it is large and stories elsewhere may well name it."""
+    return it.population >= FAR_KNOWN and (it.fame >= _HEARD or it.population >= _MILLION)
+
+
 def _sure_cities(names: Iterable[str], filed: tuple[str, str] | None) -> Iterator[City]:
     """Large cities that are meant whenever their name stands alone, each once.
 
@@ -192,7 +213,7 @@ def _sure_cities(names: Iterable[str], filed: tuple[str, str] | None) -> Iterato
         if land(name):
             continue
         found = renowned(name)
-        if not found or found[0][0].population < FAR_KNOWN:
+        if not found or not _is_heard_of(found[0][0]):
             continue
         if filed and any((it.country, it.admin1) == filed for it, _ in found[1:]):
             continue

@@ -3,26 +3,17 @@
 Where neither the story nor renown tells namesakes apart there is none: a wrong id is worse.
 """
 
+from stream.enrich.names.doubts import is_doubtful, is_far_known, is_shire
 from stream.enrich.names.whereabouts import FAR_KNOWN, Whereabouts, is_anothers
 from stream.gazetteer import City, by_renown, city, fold, is_capital, renowned, towns
 
 _UNITED_KINGDOM = "GB"
-_SHIRES = frozenset(
-    ["durham", "essex", "kent", "norfolk", "somerset", "suffolk", "surrey", "sussex"]
-)
-"""Counties of England whose names towns elsewhere bear, and no great town of England."""
 # A namesake in a region that the story names may be so much less renowned than the great city of
 # that name; in a nation of the United Kingdom only a little, since stories name those for sport.
 _IN_PART, _IN_NATION = 300, 8
-GREAT = 600_000
-"""A city of this size is meant before a region of its name."""
 _SMALL = 15_000
-_FAMOUS, _RENOWNED, _WORLD_FAMOUS = 5, 40, 60
+_FAMOUS, _RENOWNED = 5, 40
 _LITTLE = 50_000
-# A namesake with more than this share of another's renown makes it unsure which is meant.
-_RIVAL = 0.3
-_RIVAL_ABROAD = 8
-_AT_HOME = 150
 # One in the country that the story was filed from may be so much less renowned.
 _FILED = 8
 # So much more renowned than the next in the regions that a story names.
@@ -41,15 +32,17 @@ def likely(name: str, story: Whereabouts) -> City | None:
     found = city(name, near=story.near, without=story.not_in)
     if found and found.country not in story.near:
         found = city(name, near=story.hinted, times=_HINT, without=story.not_in)
-    if found and (is_anothers(found, name, story) or _is_shire(found, name, story)):
+    if found and (is_anothers(found, name, story) or is_shire(found, name, story)):
         found = None
-    found = _where_filed(found, name, story)
+    found = _near_by(_where_filed(found, name, story), name, story)
     several = _in_parts(name, story)
     part = several[0] if len(several) == 1 else None
     if part and (found is None or _rather(part, found, name, story)):
         return part
-    if found and (_is_one_of(several, found, name, story) or _has_rival(found, name, story)):
+    if found and _is_one_of(several, found, name, story):
         return None
+    if found and is_doubtful(found, name, story):
+        return None if found.country in story.home else _only_town(name, story)
     return _alone(found, name, story)
 
 
@@ -72,13 +65,24 @@ def _where_filed(found: City | None, name: str, story: Whereabouts) -> City | No
     )
 
 
-def _is_shire(found: City, name: str, story: Whereabouts) -> bool:
-    """Whether a British story means the county: Norfolk in Virginia is called after it."""
-    return (
-        fold(name) in _SHIRES
-        and _UNITED_KINGDOM in story.home
-        and found.country not in {_UNITED_KINGDOM, *story.near}
-    )
+def _near_by(found: City | None, name: str, story: Whereabouts) -> City | None:
+    """The town where the story was filed, where the city elsewhere isn't renowned.
+
+    St Helens in a story from Hobart is Tasmania's; none where several towns there are called so.
+    """
+    if found is None or found.fame >= _RENOWNED or is_capital(found):
+        return found
+    if found.country != story.filed_in:
+        there = [it for it in towns(name) if it.country == story.filed_in]
+        if found.country in story.near:
+            there = [it for it in there if it.population * _FILED >= found.population]
+    elif story.filed and (found.country, found.admin1) != story.filed:
+        there = [it for it in towns(name) if (it.country, it.admin1) == story.filed]
+    else:
+        return found
+    if not there or story.not_in == story.filed_in:
+        return found
+    return there[0] if len(there) == 1 and fold(name) in story.placed else None
 
 
 def _is_one_of(several: list[City], found: City, name: str, story: Whereabouts) -> bool:
@@ -90,7 +94,7 @@ def _is_one_of(several: list[City], found: City, name: str, story: Whereabouts) 
 
 def _alone(found: City | None, name: str, story: Whereabouts) -> City | None:
     """The city where nothing but its renown and the story's countries speak for it."""
-    if found and (_is_far_known(found) or found.country in story.home):
+    if found and (is_far_known(found) or found.country in story.home):
         return found
     if town := _only_town(name, story):
         return town
@@ -99,43 +103,6 @@ def _alone(found: City | None, name: str, story: Whereabouts) -> City | None:
     if found and found.country not in story.hinted and _is_little_known(found):
         return None
     return None if len(story.home) == 1 else found
-
-
-def _has_rival(it: City, name: str, story: Whereabouts) -> bool:
-    """Whether another of its name is nearly as renowned, and nothing tells which of them is meant.
-
-    In its own country, or, where the story isn't of that country, in any; in the story's own a far
-    less renowned one does: Cambridge in a story of New Zealand alone.
-    """
-    if it.population >= GREAT or is_capital(it):
-        return False
-    weighed = renowned(name)
-    own = next((weight for found, weight in weighed if found.geonames == it.geonames), 0)
-    if it.country not in story.hinted and any(
-        found.country in story.home and found.keys[0] == it.keys[0] and weight * _AT_HOME > own
-        for found, weight in weighed
-    ):
-        return True
-    if it.fame >= _RENOWNED:
-        return False
-    others = [
-        (found, weight)
-        for found, weight in weighed
-        if found.geonames != it.geonames
-        and (found.country, found.admin1) != (it.country, it.admin1)
-    ]
-    if it.country in story.home:
-        return any(o.country == it.country and w > _RIVAL * own for o, w in others)
-    if it.country in story.hinted or _is_far_known(it):
-        return False
-    return any(weight * _RIVAL_ABROAD > own for _, weight in others)
-
-
-def _is_far_known(it: City) -> bool:
-    """Whether any country's stories may name it: it is large, and many languages have a name."""
-    if it.population < FAR_KNOWN:
-        return it.fame >= _WORLD_FAMOUS
-    return it.fame >= _FAMOUS or it.population >= GREAT
 
 
 def _is_little_known(it: City) -> bool:

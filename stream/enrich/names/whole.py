@@ -14,6 +14,9 @@ _FURTHER = re.compile(
     r"[ -](?:an der|am|im|upon|on|under|sur|sous|en|de|del|do|da|di|la|le)"
     r"(?: (?:la|los|las))?[ -][A-Z]\w+"
 )
+# A slash before it hid the beginning from the reader: "Tampa/St. Petersburg".
+_SAINT = re.compile(r"\bSt\.? $")
+_SHORT = len("/St. ")
 _GOES_ON = re.compile(r" (?:do|da|de|del|of|and) [A-Z]\w+")
 
 
@@ -22,6 +25,9 @@ def whole(it: Sighting, story: Whereabouts) -> Sighting:
     text, (start, end) = it.passage.text, (it.span.start, it.span.end)
     if it.text == "Hague" and text[max(0, start - 4) : start] == "The ":
         return Sighting(it.passage, it.span.at(start - 4, end))
+    saint = _SAINT.search(text, max(0, start - _SHORT), start)
+    if saint and city(saint[0] + it.text):
+        return Sighting(it.passage, it.span.at(saint.start(), end))
     goes_on = _GOES_ON.match(text, end)
     longer = it.text + goes_on[0] if goes_on else ""
     if further := _FURTHER.match(text, end):
@@ -39,6 +45,6 @@ def _with_possessive(it: Sighting, story: Whereabouts) -> Sighting:
         return it
     name = it.text + "'s"
     known = city(name, near=story.home)
-    if known is None or known.country not in story.home:
+    if known is None or known.country not in story.home or known.keys[0] != fold(name):
         return it
     return Sighting(it.passage, it.span.at(it.span.start, ending.end()))

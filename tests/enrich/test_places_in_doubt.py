@@ -1,0 +1,96 @@
+"""Names that a city bears somewhere and that mean another thing, or another city, in the story."""
+
+import pytest
+
+from tests.enrich.conftest import Enrich
+from tests.enrich.finds import named, texts
+from tests.enrich.test_places_settled_by_what_is_near import ids_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # Hardly anybody knows such a city, and nothing says that a place is meant.
+        ("Mobile gaming grew by 3 percent in Britain, the regulator in London said.", "Mobile"),
+        ("The cartoons of Garfield were sold on Friday, it was said in London.", "Garfield"),
+        ("The band won best album at Brits on Friday, the label in London said.", "Brits"),
+        # A county of Britain, where towns elsewhere are called after it.
+        ("She was born in Bolton and moved to Cheshire in the spring, he said.", "Cheshire"),
+        ("Britain will build the plant in Somerset, engineers said on Friday.", "Somerset"),
+        # Namesakes of nearly the same renown, and no country.
+        ("Fans of both clubs met in Worcester on Friday, the organisers said.", "Worcester"),
+        ("The firm will hire in Newcastle on Friday, its owner said.", "Newcastle"),
+        # Nicknames, adjectives, tickers.
+        ("The festival in Park City, east of Salt Lake City, ended on Friday.", "Park City"),
+        ("The White House said on Friday that the U.S. would not pay.", "White House"),
+        # Counties.
+        ("Hail fell across Terrall and Val Verde counties in Texas on Friday.", "Val Verde"),
+    ],
+)
+def test_what_is_in_doubt_has_no_id(enrich: Enrich, text: str, name: str) -> None:
+    assert ids_of(enrich(text), name) in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "filed", "name", "geonames"),
+    [
+        # Better known elsewhere, but this is where the story is.
+        (
+            "HOBART - Hotels from Burnie to St Helens lost a summer. Ships lay idle in Leith.",
+            {"iso3166_1": "AU", "iso3166_2": "AU-TAS", "geonames": "2163355"},
+            "St Helens",
+            "2150679",
+        ),
+        (
+            "ASTANA - A plant will be built near Kurchatov on Friday. Firms of Russia may bid.",
+            {"iso3166_1": "KZ", "geonames": "1526273"},
+            "Kurchatov",
+            "1520885",
+        ),
+        (
+            "PARIS, Texas - Hail fell. In Clarksville, to the east, the school gave shelter.",
+            {"iso3166_1": "US", "iso3166_2": "US-TX", "geonames": "4717560"},
+            "Clarksville",
+            "4681758",
+        ),
+        (
+            "VANCOUVER - Crews came from Australia. The premier flew back to Victoria on Friday.",
+            {"iso3166_1": "CA", "iso3166_2": "CA-BC", "geonames": "6173331"},
+            "Victoria",
+            "6174041",
+        ),
+    ],
+)
+def test_where_the_story_was_filed_settles_it(
+    enrich: Enrich, text: str, filed: dict[str, str], name: str, geonames: str
+) -> None:
+    opening, place = text[: text.index(" -") + 2], text[: text.index(" -")].title()
+    dateline = {"text": opening, "place": place, "ids": filed}
+    assert ids_of(enrich(text, dateline=dateline), name) == [geonames]
+
+
+def test_what_the_story_says_of_a_name_once_holds_all_through(enrich: Enrich) -> None:
+    story = enrich(
+        "The firm sold its plant in Cambridge, Ohio, on Friday. Nobody in Cambridge was told.",
+        headline="Tin firm sells plant in Cambridge",
+    )
+    assert ids_of(story, "Cambridge") == ["5149007"]
+    assert texts(story, "Cambridge") == ["Cambridge"] * 3
+
+
+def test_a_place_is_named_without_article_and_possessive(enrich: Enrich) -> None:
+    story = enrich(
+        "The San Francisco-based firm hired 20 people in London's Leicester Square on Friday."
+    )
+    assert texts(story, "San Francisco") == ["San Francisco"]
+    assert texts(story, "London") == ["London"]
+
+
+def test_a_slash_hides_no_saint(enrich: Enrich) -> None:
+    story = enrich("Flights from Houston, Texas, to Tampa/St. Petersburg, Fla., begin in April.")
+    assert named(story, "St. Petersburg").ids["iso3166_1"] == "US"
+
+
+def test_two_football_clubs_are_no_cities(enrich: Enrich) -> None:
+    story = enrich("In Brazil the football clubs Remo and Fortaleza will hold a silence, it said.")
+    assert ids_of(story, "Fortaleza") == [None]
