@@ -60,6 +60,9 @@ class Draft:
         """
         if not row:
             return
+        if confidence is None and relevance is None and (creator is None or kind != "subjects"):
+            self.story.setdefault(kind, []).append({**row} if kind == "subjects" else row)
+            return
         scores = {"confidence": confidence, "relevance": relevance, "creator": creator}
         scored = {name: value for name, value in scores.items() if value is not None}
         if kind == "subjects":

@@ -23,6 +23,12 @@ _MARKED = (
     re.compile(r"(.+)[?&#;](?:version|ver|rev|revision)=\d+"),
     re.compile(r"(.+)/(?:version|versions|revision|revisions)/\d+"),
 )
+# White space as `str.split` knows it: in ASCII, and beyond it in UTF-8.
+_SPACES = bytes.maketrans(b"\t\n\x0b\f\r\x1c\x1d\x1e\x1f", b" " * 9)
+_OTHER_SPACES = re.compile(
+    rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+)
+_SEVERAL = re.compile(b"  +")
 _STATED = re.compile(r"(.+)[.:_/-]v(?:er(?:sion)?)?[._-]?(\d{1,9})", re.IGNORECASE)
 
 
@@ -50,13 +56,17 @@ def without_version(own_id: str, version: str | None) -> str:
     for form in _MARKED:
         if found := form.fullmatch(own_id):
             return found[1]
-    found = _STATED.fullmatch(own_id)
-    return found[1] if found and version and found[2] == version else own_id
+    found = _STATED.fullmatch(own_id) if version else None
+    return found[1] if found and found[2] == version else own_id
 
 
 def signature(text: str) -> str:
     """A hash of the words, case and spacing folded: equal for equal text. 128 bits as hex."""
-    return _hash(" ".join(text.casefold().split()))
+    data = text.casefold().encode()
+    if not text.isascii() and _OTHER_SPACES.search(data):
+        return _hash(" ".join(text.casefold().split()))
+    data = data.translate(_SPACES).strip()
+    return _digest(_SEVERAL.sub(b" ", data) if b"  " in data else data)
 
 
 def _named(readable: str, *parts: str) -> str:
@@ -69,4 +79,8 @@ def _named(readable: str, *parts: str) -> str:
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:_HASH]
+    return _digest(text.encode())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_HASH]

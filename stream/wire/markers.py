@@ -31,13 +31,15 @@ class Marker(NamedTuple):
 
 
 class _Form(NamedTuple):
+    """A marker's form: a pattern with one group, which is what is written."""
+
     signal: Signal
-    pattern: re.Pattern[str]
+    pattern: str
     urgency: int | None = None
 
 
 def _form(signal: Signal, words: str, divider: str = _DIVIDER, urgency: int | None = None) -> _Form:
-    return _Form(signal, re.compile(rf"[*\s]*({words}){divider}"), urgency)
+    return _Form(signal, rf"({words}){divider}", urgency)
 
 
 _ORDINAL = r"\d{1,2}(?i:st|nd|rd|th)"
@@ -61,7 +63,8 @@ _UPDATES_ELSEWHERE = (
 )
 _FLASHES_ELSEWHERE = "ALERTE|ALERTA|EILMELDUNG|EIL|HASTER|FLITS"
 # In brackets, with what was changed or without: "(Berichtigung: Zahl im 2. Absatz) Titel".
-_BRACKETED = r"[(\[]({})(?:\.|:[^()\[\]]{{1,80}})?[)\]]"
+# Nothing stands before the bracket.
+_BRACKETED = r"(?<![*\s])[(\[]({})(?:\.|:[^()\[\]]{{1,80}})?[)\]]"
 _FORMS = (
     _form(Signal.KILL, r"(?:(?:MANDATORY|BULLETIN|STORY|NEWS) )?KILL(?:(?: KILL){1,4}| NOTICE)?"),
     _form(Signal.KILL, r"(?:Mandatory|Bulletin|Story) [Kk]ill(?: [Nn]otice)?"),
@@ -80,7 +83,7 @@ _FORMS = (
     _form(Signal.CORRECTION, rf"(?:{_ELSEWHERE}){_AND}", _GLUED),
     _form(Signal.CORRECTION, r"Correct(?:ed|ion|s)|Clarification|CLARIFICATION", r"\s*:\s*"),
     _form(Signal.CORRECTION, r"[(\[]CORRECT(?:ED|ION)[)\]]", r"[\s:-]*"),
-    _Form(Signal.CORRECTION, re.compile(_BRACKETED.format(f"(?i:{_ELSEWHERE})"))),
+    _Form(Signal.CORRECTION, _BRACKETED.format(f"(?i:{_ELSEWHERE})")),
     _form(Signal.REFILE, r"REFIL(?:E|ED|ING)", _GLUED),
     _form(Signal.REPEAT, r"RPT(?: \d{1,2})?|REPEAT(?: \d{1,2})", _GLUED),
     _form(Signal.REPEAT, r"REPEAT(?:ING|ED)?"),
@@ -92,7 +95,7 @@ _FORMS = (
     _form(Signal.NEW, r"[(\[]URGENT[)\]]", r"[\s:-]*", urgency=3),
     _form(Signal.UPDATE, r"[(\[]Updated?[)\]]", r"[\s:-]*"),
     _form(Signal.UPDATE, _UPDATES_ELSEWHERE),
-    _Form(Signal.UPDATE, re.compile(_BRACKETED.format(f"{_UPDATES_ELSEWHERE}|AMPL?"))),
+    _Form(Signal.UPDATE, _BRACKETED.format(f"{_UPDATES_ELSEWHERE}|AMPL?")),
     _form(Signal.ALERT, r"(?:AP\s?)?[Nn]ews\s?[Aa]lert|(?:AP\s?)?NEWS\s?ALERT|FLASH", urgency=1),
     _form(Signal.ALERT, _FLASHES_ELSEWHERE, urgency=1),
     _form(Signal.ALERT, r"BULLETIN|EXTRA", urgency=2),
@@ -100,6 +103,8 @@ _FORMS = (
     _form(Signal.ADVISORY, r"(?:NEWS |MEDIA |EDITORS'? )?ADVISORY|(?:ATTENTION )?EDITORS|Eds"),
     _form(Signal.ADVISORY, r"(?:NEWS |MEDIA )?ADVISORY|Attention [Ee]ditors", _GLUED_ON),
 )
+# All forms at once; the first that fits counts. Each has one group, so the group's number tells.
+_ANY_FORM = re.compile(rf"[*\s]*+(?:{'|'.join(form.pattern for form in _FORMS)})")
 _TITLED = (
     "mandatory", "bulletin", "story", "article", "correct", "clarification", "take", "news", "ap",
     "eds", "attention", "update", "write",
@@ -145,9 +150,10 @@ def leading(line: str) -> tuple[list[Marker], str]:
 def of_headline(line: str) -> list[Marker]:
     """The markers of a headline: at its start, and in brackets at its end."""
     found, _ = leading(line)
-    tail = line[-_LONGEST:]
-    closing = ((signal, pattern.search(tail)) for signal, pattern in _CLOSING)
-    found += [Marker(signal, it[1]) for signal, it in closing if it]
+    tail = line[-_LONGEST:].rstrip()
+    if tail.endswith((")", "]")):
+        closing = ((signal, pattern.search(tail)) for signal, pattern in _CLOSING)
+        found += [Marker(signal, it[1]) for signal, it in closing if it]
     if found and (withdraws := _WITHDRAWS.match(line[:_LINE])):
         found.append(Marker(Signal.WITHDRAW, withdraws[1]))
     return found
@@ -175,10 +181,11 @@ def _first(line: str) -> tuple[Marker, int] | None:
         return Marker(Signal.ALERT, stars[1][:4], 1), stars.end()
     if not _may_mark(head):
         return None
-    for form in _FORMS:
-        if it := form.pattern.match(head):
-            return Marker(form.signal, it[1], form.urgency), it.end()
-    return None
+    found = _ANY_FORM.match(head)
+    if found is None or found.lastindex is None:
+        return None
+    form = _FORMS[found.lastindex - 1]
+    return Marker(form.signal, found[found.lastindex], form.urgency), found.end()
 
 
 def _may_mark(line: str) -> bool:

@@ -80,6 +80,8 @@ def _from_number(value: float) -> dt.datetime:
 
 
 def _with_zone(found: dt.datetime) -> Moment:
+    if found.tzinfo is dt.UTC:
+        return Moment(found, zone_known=True)
     offset = found.utcoffset()
     if offset is None:
         return Moment(found.replace(tzinfo=dt.UTC), zone_known=False)

@@ -8,7 +8,6 @@ import re
 from typing import NamedTuple
 
 from schemas.wire import Table
-from stream.wire.paragraphs import join
 
 _BLOCK_NAMES = (
     "address article aside block blockquote body body.content bq byline caption center credit "
@@ -18,6 +17,8 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset({"tr", "td", "th"})
 _SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "iframe"})
+ACTIVE = _BLOCKS | _CELLS | _SILENT | {"br"}
+"""Elements that do anything at all; all others only hold words."""
 # All but the single spaces that are right already.
 _SPACES = re.compile(r"[ \t\r\f]{2,}|[\t\r\f]")
 
@@ -59,7 +60,7 @@ class Prose:
             self._depth += 1
         elif tag in _CELLS and self._depth:
             self._start_cell(tag)
-        elif tag in _BLOCKS:
+        elif tag in _BLOCKS and (self._words or self._depth):
             self._end_block()
 
     def empty(self, tag: str) -> None:
@@ -98,7 +99,7 @@ class Prose:
         while self._depth:
             self._end_table()
         self._end_block()
-        return Readable(join(self._paragraphs), [it for it in self._tables if it.rows])
+        return Readable("\n\n".join(self._paragraphs), [it for it in self._tables if it.rows])
 
     def _end_block(self) -> None:
         """Close the paragraph; inside a table it only divides words: cells end by themselves."""
@@ -131,7 +132,7 @@ class Prose:
         if not self._words:
             return ""
         text = "".join(self._words)
-        self._words = []
+        self._words.clear()
         if "  " in text or "\t" in text or "\r" in text or "\f" in text:
             text = _SPACES.sub(" ", text)
         if "\n" not in text:

@@ -5,6 +5,7 @@ from stream.wire.draft import Draft
 from stream.wire.markers import Marker, leading, of_headline, strongest
 from stream.wire.slug import take_apart
 
+_UNMARKED = Marker(Signal.NEW, "")
 _STATUS = {"canceled": Signal.KILL, "withheld": Signal.HOLD}
 
 
@@ -14,12 +15,12 @@ def decide(draft: Draft) -> Marker:
     The urgency is the most urgent that any marker gives: a flash that is corrected is still one.
     """
     found = [*draft.markers, *_in_text(draft)]
-    deciding = strongest(found) or Marker(Signal.NEW, "")
+    deciding = strongest(found) or _UNMARKED
     urgency = min((it.urgency for it in found if it.urgency), default=None)
     status = draft.story.get("pub_status")
     if status in _STATUS and not deciding.signal.ends_story:
         return Marker(_STATUS[status], status, urgency)
-    return deciding._replace(urgency=urgency)
+    return deciding if deciding.urgency == urgency else deciding._replace(urgency=urgency)
 
 
 def _in_text(draft: Draft) -> list[Marker]:

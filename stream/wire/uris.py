@@ -4,13 +4,14 @@ import re
 from urllib.parse import quote
 
 _LONGEST = 4096
-_PCHAR = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})"
-_HOST = r"(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
-_QUERY = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*"
+# No part can begin with what ends the one before it, so that none is ever tried again.
+_PCHARS = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@-]++|%[0-9A-Fa-f]{2})"
+_HOST = r"(?:[A-Za-z0-9._~!$&'()*+,;=-]++|%[0-9A-Fa-f]{2})*+"
+_QUERY = r"(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]++|%[0-9A-Fa-f]{2})*+"
 # Narrower than the standard: no userinfo and no IPv6 host, which no agency's id has.
 _URI = re.compile(
-    rf"[A-Za-z][A-Za-z0-9+.-]*:"
-    rf"(?://{_HOST}(?::[0-9]*)?(?:/{_PCHAR}*)*|/?{_PCHAR}+(?:/{_PCHAR}*)*)"
+    rf"[A-Za-z][A-Za-z0-9+.-]*+:"
+    rf"(?://{_HOST}(?::[0-9]*+)?(?:/{_PCHARS}*+)*+|/?{_PCHARS}++(?:/{_PCHARS}*+)*+)"
     rf"(?:\?{_QUERY})?(?:\#{_QUERY})?",
     re.ASCII,
 )

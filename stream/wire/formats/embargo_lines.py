@@ -42,8 +42,10 @@ def take_embargo(draft: Draft, arrived: dt.datetime) -> None:
 
 def _is_line(paragraph: str) -> bool:
     """Whether it is an embargo for sure; "Embargo on Monday" may be a sentence of the story."""
+    if len(paragraph) > _LONGEST:
+        return False
     line = paragraph.strip(_AROUND)
-    if len(paragraph) > _LONGEST or not is_embargo(line):
+    if not is_embargo(line):
         return False
     return bool(_SURE.match(line)) or (":" in line and until(line, _ANY_DAY) is not None)
 

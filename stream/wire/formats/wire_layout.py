@@ -9,6 +9,7 @@ import re
 from lxml import etree
 
 from stream.wire.xml import Part
+from stream.wire.xml.part import all_text, local
 
 _BREAK = re.compile(r"\n(?:[ \t]*\n|  |\t|\u3000)")
 # A line of text at the left edge, or text whose lines always count.
@@ -57,9 +58,9 @@ def unfold_markup(markup: str) -> str:
 
 def _unfold_one(part: Part) -> None:
     element = part.element
-    if any(len(it) or Part(it).name.lower() not in _INLINE for it in element):
+    if any(len(it) or local(it.tag).lower() not in _INLINE for it in element):
         return
-    text = "".join(str(it) for it in element.itertext()) if len(element) else element.text
+    text = all_text(element) if len(element) else element.text
     keeps_lines = part.name.lower() == _PRE
     if not text or not (keeps_lines or _BREAK.search(text)):
         return

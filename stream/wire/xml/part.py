@@ -4,7 +4,6 @@ Names are local: agencies use their namespaces, and the lack of them, freely.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import cast
 
 from lxml import etree
@@ -12,6 +11,7 @@ from pydantic import JsonValue
 
 _DEEPEST = 16
 """Levels of an element that `extra` keeps as objects; what is deeper becomes text."""
+_REMEMBERED, _LONGEST_NAME = 4096, 200
 _TAKEN = "taken"
 """What an element is named once nothing is left in it."""
 
@@ -27,14 +27,21 @@ class Part:
     @property
     def name(self) -> str:
         """The local name."""
-        return _without_namespace(str(self.element.tag))
+        return _LOCAL[self.element.tag]
 
     def __iter__(self) -> Iterator["Part"]:
         """The children that are left, in their order; a list, for taking changes them."""
         return iter([Part(one) for one in self.element])
 
+    @property
+    def child(self) -> "Part | None":
+        """The first child."""
+        return Part(self.element[0]) if len(self.element) else None
+
     def all(self, path: str) -> list["Part"]:
         """Every element at a path of local names: `itemMeta/edNote`. They stay where they are."""
+        if "/" not in path:
+            return [Part(one) for one in self.element.iterchildren("{*}" + path)]
         found = [self.element]
         for name in path.split("/"):
             found = [child for one in found for child in one.iterchildren("{*}" + name)]
@@ -57,17 +64,19 @@ class Part:
     def attribute(self, name: str) -> str | None:
         """Take an attribute; None where it is absent or blank."""
         full = self._full(name)
-        return (str(self.element.attrib.pop(full)).strip() or None) if full else None
+        return (self.element.attrib.pop(full).strip() or None) if full else None
 
     def peek(self, name: str) -> str | None:
         """Look at an attribute without taking it."""
-        full = self._full(name)
-        return (str(self.element.get(full)).strip() or None) if full else None
+        value = self.element.get(name)
+        if value is None and (full := self._qualified(name)):
+            value = self.element.get(full)
+        return (value.strip() or None) if value is not None else None
 
     def text(self) -> str | None:
         """All the text below on one line; None where it is blank. It stays."""
         element = self.element
-        whole = "".join(self._texts()) if len(element) else element.text
+        whole = all_text(element) if len(element) else element.text
         return " ".join(whole.split()) or None if whole else None
 
     def take_text(self) -> str | None:
@@ -121,49 +130,62 @@ class Part:
 
     def _full(self, name: str) -> str | None:
         """How an attribute is really named, its namespace included."""
-        if self.element.get(name) is not None:
-            return name
-        ending = "}" + name
-        return next((str(it) for it in self.element.attrib if str(it).endswith(ending)), None)
+        return name if self.element.get(name) is not None else self._qualified(name)
 
-    def _texts(self) -> Iterator[str]:
-        return (str(one) for one in self.element.itertext())
+    def _qualified(self, name: str) -> str | None:
+        """The first attribute of this local name that has a namespace."""
+        for it in self.element.keys():  # noqa: SIM118 - an element's own are its children
+            if it[0] == "{" and it.endswith(name) and it[-len(name) - 1] == "}":
+                return it
+        return None
+
+
+def all_text(element: etree._Element) -> str:
+    """The text of an element and all below it, as it stands; many times as quick as `itertext`."""
+    return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
 
 
 def local(name: object) -> str:
     """A name without its namespace; "" for comments and the like."""
-    return _without_namespace(name) if isinstance(name, str) else ""
+    return _LOCAL[name] if isinstance(name, str) else ""
 
 
-@lru_cache(maxsize=4096)
-def _without_namespace(name: str) -> str:
-    return name.rpartition("}")[2]
+class _Local(dict[str, str]):
+    """Local names by full names, as many as are remembered: a look-up is all that most cost."""
+
+    def __missing__(self, name: str) -> str:
+        found = name.rpartition("}")[2]
+        if len(self) < _REMEMBERED and len(name) <= _LONGEST_NAME:
+            self[name] = found
+        return found
+
+
+_LOCAL = _Local()
 
 
 def _left(element: etree._Element, level: int) -> JsonValue:
-    rows = _attributes(element)
-    text = element.text or ""
-    if len(element) == 0:
-        return _packed(rows, text)
+    text = element.text
+    attributes, has_children = element.items(), len(element)
+    if not has_children and not attributes:
+        return (" ".join(text.split()) or None) if text else None
+    rows: dict[str, list[JsonValue]] = {}
+    for name, value in attributes:
+        if value and not value.isspace():
+            rows.setdefault(local(name), []).append(value)
+    if not has_children:
+        return _packed(rows, text or "")
     if level == _DEEPEST:
-        return " ".join("".join(str(it) for it in element.itertext()).split()) or None
-    texts = [text]
+        return " ".join(all_text(element).split()) or None
+    texts = [text or ""]
     for child in element:
-        if child.tail and not child.tail.isspace():
-            texts.append(child.tail)
+        tail = child.tail
+        if tail and not tail.isspace():
+            texts.append(tail)
         if not (child.text or len(child) or child.keys()):
             continue  # taken, as most are
         if (inner := _left(child, level + 1)) is not None:
             rows.setdefault(local(child.tag), []).append(inner)
     return _packed(rows, " ".join(texts))
-
-
-def _attributes(element: etree._Element) -> dict[str, list[JsonValue]]:
-    rows: dict[str, list[JsonValue]] = {}
-    for name, value in element.items():
-        if str(value).strip():
-            rows.setdefault(local(name), []).append(str(value))
-    return rows
 
 
 def _packed(rows: dict[str, list[JsonValue]], text: str) -> JsonValue:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from stream.wire.prose import Prose, Readable
+from stream.wire.prose import ACTIVE, Prose, Readable
 from stream.wire.xml.part import Part, local
 
 
@@ -24,18 +24,21 @@ def _in_small(name: str) -> str:
 
 def _open(prose: Prose, element: etree._Element, without: Collection[str]) -> None:
     """One element and all below it; the tree's depth is bounded where it is parsed."""
-    tag = _in_small(str(element.tag))
+    tag = _in_small(element.tag)
     text, inner = element.text, len(element)
     if not (text or inner):
         prose.empty(tag)
         return
-    prose.start(tag)
+    acts = tag in ACTIVE
+    if acts:
+        prose.start(tag)
     if text:
         prose.words(text)
     if inner:
         for child in element:
-            if not without or _in_small(str(child.tag)) not in without:
+            if not without or _in_small(child.tag) not in without:
                 _open(prose, child, without)
-            if child.tail:
-                prose.words(child.tail)
-    prose.end(tag)
+            if tail := child.tail:
+                prose.words(tail)
+    if acts:
+        prose.end(tag)

@@ -15,8 +15,11 @@ from stream.wire.xml.prolog import declared_charset, without_prolog
 
 # XML 1.0, 2.2: what isn't a `Char`. No parser may take it, so it is replaced and counted.
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_REFERENCE = re.compile(r"&(?:#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}))|([A-Za-z][A-Za-z0-9]{1,31}));")
-_XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
+# All but XML's own five.
+_REFERENCE = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos);)"
+    r"(?:#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,10}))|([A-Za-z][A-Za-z0-9]{1,31}));"
+)
 _MARK = "\ufffd"
 # `&#146;` is no control character but windows-1252's apostrophe, as HTML reads it.
 _MEANT = {
@@ -27,9 +30,9 @@ _MEANT = {
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
 _LIMIT = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _UTF8 = re.compile(r"utf-?8", re.IGNORECASE)
-_FEED = re.compile(r"\s*<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
+_FEED = re.compile(rb"\s*<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,100}")
-_BARE = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
+_BARE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9A-Fa-f]{1,6});)")
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:
@@ -72,11 +75,11 @@ def parse(data: bytes, *, content_type: str | None = None) -> Document:
     decoded = decode(data, content_type, declared=None if is_utf8 else declared)
     cleaner = _Cleaner()
     text = cleaner.clean(without_prolog(decoded.text))
-    marks = text.count("<")
+    marks = text.count(b"<")
     if marks > MAX_MARKS:
         raise refuse(Code.TOO_LARGE, f"{marks} tags; a document may have {MAX_MARKS}")
     root, repaired = _tree(text)
-    if text.count("=") > MAX_ATTRIBUTES:
+    if text.count(b"=") > MAX_ATTRIBUTES:
         _check_attributes(root)
     return Document(Part(root), decoded.charset, cleaner.replaced, declared, repaired)
 
@@ -90,16 +93,16 @@ def _check_attributes(root: etree._Element) -> None:
             )
 
 
-def _tree(text: str) -> tuple[etree._Element, bool]:
+def _tree(text: bytes) -> tuple[etree._Element, bool]:
     """The root, and whether the text had to be repaired, which only feeds are: many are broken."""
     try:
-        return etree.fromstring(text.encode(), _PARSER), False
+        return etree.fromstring(text, _PARSER), False
     except etree.XMLSyntaxError as error:
         if not _FEED.match(text) or _is_deep(error):
             raise _refusal(error) from None
         first = error
     try:
-        root = etree.fromstring(_BARE.sub("&amp;", text).encode(), _MENDER)
+        root = etree.fromstring(_BARE.sub(b"&amp;", text), _MENDER)
     except etree.XMLSyntaxError as error:
         raise _refusal(error) from None
     if root is None:  # the library's way to say that nothing could be mended
@@ -122,12 +125,16 @@ def _unprefixed(name: str) -> str:
     return name if _NAME.fullmatch(name) else "x"
 
 
-def _may_be_unfit(text: str) -> bool:
-    """Whether a search is worth its time: most texts have none, and bytes tell it sooner."""
+def _encoded(text: str) -> bytes | None:
+    """The text in UTF-8; None where a lone surrogate is in it."""
     try:
-        data = text.encode()
-    except UnicodeEncodeError:  # a lone surrogate
-        return True
+        return text.encode()
+    except UnicodeEncodeError:
+        return None
+
+
+def _may_be_unfit(data: bytes) -> bool:
+    """Whether a search is worth its time: most texts have none, and bytes tell it sooner."""
     return len(data.translate(None, _CONTROLS)) != len(data) or b"\xef\xbf" in data
 
 
@@ -137,17 +144,18 @@ class _Cleaner:
     def __init__(self) -> None:
         self.replaced = 0
 
-    def clean(self, text: str) -> str:
-        if _may_be_unfit(text):
+    def clean(self, text: str) -> bytes:
+        """The text in UTF-8."""
+        data = _encoded(text)
+        if data is None or _may_be_unfit(data):
             text, count = _UNFIT.subn(_MARK, text)
             self.replaced += count
-        return _REFERENCE.sub(self._resolved, text) if "&" in text else text
+            data = text.encode()
+        return _REFERENCE.sub(self._resolved, text).encode() if b"&" in data else data
 
     def _resolved(self, found: re.Match[str]) -> str:
         name = found[3]
         if name:
-            if name in _XML_OWN:
-                return found[0]
             return html.entities.html5.get(f"{name};", found[0])
         number = int(found[1], 16) if found[1] else int(found[2])
         if number in _MEANT:

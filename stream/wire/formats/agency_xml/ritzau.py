@@ -23,6 +23,7 @@ from stream.wire.found import Piece, each
 from stream.wire.markers import Marker
 from stream.wire.xml import Document, Part
 from stream.wire.xml import parse as parse_xml
+from stream.wire.xml.part import all_text
 
 _FLAGS = (
     ("Annuleret", Signal.KILL),
@@ -65,7 +66,7 @@ def _unescaped(root: Part) -> Part:
     """The answer's inner XML, where it came as text."""
     if root.name == "RBNews" or next(root.element.iterdescendants("{*}NewsID"), None) is not None:
         return root
-    inner = "".join(str(it) for it in root.element.itertext()).strip()
+    inner = all_text(root.element).strip()
     return parse_xml(inner.encode()).root if inner.startswith("<") else root
 
 

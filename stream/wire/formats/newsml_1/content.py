@@ -14,6 +14,7 @@ from stream.wire.formats.nitf import set_nitf
 from stream.wire.formats.wire_layout import unfold_markup
 from stream.wire.paragraphs import join, normal
 from stream.wire.xml import Part, readable
+from stream.wire.xml.part import all_text
 
 _MARKUP = frozenset({"html", "body", "div", "section", "article", "p", "text", "content"})
 _BLOCK = re.compile(r"<(?:p|br|div|li|ul|ol|tr|table|h[1-6]|blockquote)\b[^<>]*>", re.IGNORECASE)
@@ -50,7 +51,7 @@ def has_text(item: Part) -> bool:
     if mime.startswith(_NO_TEXT) or form == "css":
         return False
     data = _data_of(item)
-    return data is not None and any(str(it).strip() for it in data.element.itertext())
+    return data is not None and bool(all_text(data.element).strip())
 
 
 def rank(item: Part) -> int:
@@ -72,11 +73,11 @@ def text_of(item: Part) -> Draft:
     if data is None:
         return draft
     nitf = next(iter(data.deep("nitf")), None)
-    first = next(iter(data), None)
+    first = data.child
     if nitf is not None:
         set_nitf(draft, nitf)
     elif first is None:
-        _set_text(draft, "".join(str(it) for it in data.element.itertext()))
+        _set_text(draft, all_text(data.element))
     elif first.name == "body" and (first.first("body.content") or first.first("body.head")):
         set_nitf(draft, first)
     elif first.name.lower() in _MARKUP or data.deep("p", "P"):

@@ -6,6 +6,7 @@ A property is named by `qcode` (alias and code), by `uri`, or by a `literal` of 
 
 from stream.wire.formats.tags import Row, tag
 from stream.wire.xml import Part
+from stream.wire.xml.part import local
 
 _CODES = ("qcode", "uri", "literal")
 _LESSER = frozenset({"short", "mnemonic", "sort", "abbreviation"})
@@ -20,10 +21,10 @@ def get(part: Part, name: str) -> str | None:
 
 def drop(part: Part, *names: str) -> None:
     """Take out attributes whose meaning is in the story by now, and the language of a text."""
-    attributes = part.element.attrib
-    if attributes:
-        for name in (_LANG, *names):
-            attributes.pop(name, None)
+    element = part.element
+    for name in element.keys():  # noqa: SIM118 - an element's own are its children
+        if name in names or name == _LANG:
+            del element.attrib[name]
 
 
 def code(part: Part) -> str | None:
@@ -51,7 +52,7 @@ def scheme(written: str | None) -> str:
 
 def take_name(part: Part, language: str | None) -> str | None:
     """The name in the story's language, else the first. The others stay."""
-    names = [it for it in part if it.name == "name"]
+    names = [Part(it) for it in part.element if local(it.tag) == "name"]
     if len(names) > 1:
         names.sort(key=lambda it: (is_foreign(it, language), tail(get(it, "role")) in _LESSER))
     for one in names:
@@ -79,11 +80,12 @@ def row_of(part: Part, language: str | None) -> Row:
 def says_more(part: Part) -> bool:
     """Whether anything but codes is left."""
     element = part.element
-    if not all(it in _CODES for it in element.attrib):
+    if any(it not in _CODES for it in element.keys()):  # noqa: SIM118 - attributes
         return True
-    if element.text and not element.text.isspace():
+    text = element.text
+    if text and not text.isspace():
         return True
-    return not all(it.is_taken for it in part)
+    return any(not it.is_taken for it in part)
 
 
 def base(language: str | None) -> str:

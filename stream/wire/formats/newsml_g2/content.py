@@ -1,7 +1,5 @@
 """`contentSet`: which of its forms is the story's text, and the text of each form."""
 
-from typing import NamedTuple
-
 from stream.wire import html_text
 from stream.wire.clean import lines_by_lf
 from stream.wire.codes import Code, refuse
@@ -13,17 +11,11 @@ from stream.wire.formats.newsml_g2.xhtml import set_xhtml
 from stream.wire.formats.nitf import set_nitf
 from stream.wire.formats.wire_layout import unfold_markup
 from stream.wire.xml import Part
+from stream.wire.xml.part import all_text
 
 _INLINE = ("inlineXML", "inlineData")
 _MARKUP = ("html", "body", "div", "section", "article", "main", "p", "text", "content")
 _EVENTS = frozenset({"event", "events", "eventset", "newscoverageset", "newscoverage", "vcalendar"})
-
-
-class _Form(NamedTuple):
-    """One form of the content: the element, its kind and where it stands in our preference."""
-
-    part: Part
-    rank: int
 
 
 def set_content(draft: Draft, item: Part, language: str | None) -> None:
@@ -31,13 +23,13 @@ def set_content(draft: Draft, item: Part, language: str | None) -> None:
 
     Raises ParseError `planning` where the item only carries events.
     """
-    forms = [_Form(one, _rank(one, language)) for it in item.all("contentSet") for one in it]
-    forms = [it for it in forms if it.part.name in _INLINE]
-    forms.sort(key=lambda it: it.rank)
+    forms = [one for it in item.all("contentSet") for one in it if one.name in _INLINE]
+    if len(forms) > 1:
+        forms.sort(key=lambda it: _rank(it, language))
     for form in forms:
-        _set_form(draft, form.part)
+        _set_form(draft, form)
         if draft.body:
-            _drop_same([it.part for it in forms if it is not form], draft.body)
+            _drop_same([it for it in forms if it is not form], draft.body)
             break
     if not draft.body:
         _refuse_events(item)
@@ -65,7 +57,7 @@ def _set_form(draft: Draft, part: Part) -> None:
 
 def _set_xml(draft: Draft, part: Part) -> None:
     nitf = next(iter(part.deep("nitf")), None)
-    first = next(iter(part), None)
+    first = part.child
     if nitf is not None:
         set_nitf(draft, nitf)
     elif first is None:
@@ -80,7 +72,7 @@ def _set_xml(draft: Draft, part: Part) -> None:
 
 def _set_data(draft: Draft, part: Part) -> None:
     """Text inside a CDATA section, marked up or not, whatever its type claims."""
-    text = lines_by_lf("".join(str(it) for it in part.element.itertext()))
+    text = lines_by_lf(all_text(part.element))
     media = (get(part, "contenttype") or "").lower()
     if "html" in media or html_text.looks_like_html(text):
         found = html_text.to_text(unfold_markup(text))
@@ -93,7 +85,7 @@ def _set_data(draft: Draft, part: Part) -> None:
 
 def _drop_same(others: list[Part], body: str) -> None:
     """Drop forms with the same words; one with others stays for `extra`."""
-    words = "".join(body.split())
+    words = "".join(body.split()) if others else ""
     for one in others:
         text = one.text()
         if text and "".join(text.split()) == words:

@@ -39,11 +39,13 @@ def set_content_meta(draft: Draft, item: Part, language: str | None) -> Located:
     located = Located()
     subjects = Subjects(language, asserted(item, language))
     for meta in item.all("contentMeta"):
-        for one in meta.all("by"):  # a byline as written, before the names of its authors
-            _by(draft, one, language)
-        for one in meta:
-            if one.name != "subject":
-                _take(draft, one, language, located)
+        named = [(it.name, it) for it in meta]
+        for name, one in named:  # a byline as written, before the names of its authors
+            if name == "by":
+                _by(draft, one, language)
+        for name, one in named:
+            if name != "subject":
+                _take(name, draft, one, language, located)
             elif subjects.take(draft, one):
                 meta.discard(one)
         if not draft.headlines:
@@ -54,8 +56,9 @@ def set_content_meta(draft: Draft, item: Part, language: str | None) -> Located:
     return located
 
 
-def _take(draft: Draft, part: Part, language: str | None, located: Located) -> None:
-    name = part.name
+def _take(
+    name: str, draft: Draft, part: Part, language: str | None, located: Located
+) -> None:  # fmt: skip
     if name == "located":
         located.take_place(draft, part, language)
     elif name == "dateline":
@@ -66,8 +69,7 @@ def _take(draft: Draft, part: Part, language: str | None, located: Located) -> N
 
 def _fill_dates(draft: Draft, meta: Part) -> None:
     """Where no version's date is given, that of the content's last change is the nearest."""
-    modified = meta.first("contentModified")
-    if modified and "version_created" not in draft.story:
+    if "version_created" not in draft.story and (modified := meta.first("contentModified")):
         set_date(draft, "version_created", modified)
 
 

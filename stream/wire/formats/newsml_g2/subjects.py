@@ -1,6 +1,7 @@
 """`subject`: what the story is about, sorted into people, organisations, places and subjects."""
 
 import re
+from functools import lru_cache
 
 from stream.wire.draft import Draft
 from stream.wire.formats.newsml_g2.assertions import Asserted, Fact, kind_by_details
@@ -14,7 +15,7 @@ from stream.wire.formats.newsml_g2.codes import (
     scheme,
     tail,
 )
-from stream.wire.formats.tags import Row, score
+from stream.wire.formats.tags import Row, score, tag
 from stream.wire.xml import Part
 
 _KINDS = {
@@ -53,18 +54,24 @@ class Subjects:
 
         What no tag can carry (why, broader, …) stays beside its code.
         """
-        if self._is_bare(part):
-            row = row_of(part, None)
-            _set_category(draft, code(part), None, row)
-            self._add(draft, part, "subjects", row)
+        if (written := self._bare(part)) is not None:
+            row = tag(None, written)
+            _set_category(draft, written, None, row)
+            key = ("subjects", row.get("uri") or row.get("literal", ""))
+            if row and key not in self._seen:
+                self._seen.add(key)
+                draft.tag("subjects", row)
             return True
         self._take_whole(draft, part)
         return not says_more(part)
 
-    def _is_bare(self, part: Part) -> bool:
-        """Whether it is a code alone, as most of Reuters' are."""
+    def _bare(self, part: Part) -> str | None:
+        """The code where it is all that is said and no fact is known of it."""
         element = part.element
-        return not len(element) and element.keys() == ["qcode"] and code(part) not in self._facts
+        if len(element) or element.keys() != ["qcode"]:
+            return None
+        written = get(part, "qcode") or ""
+        return None if written in self._facts else written
 
     def _take_whole(self, draft: Draft, part: Part) -> None:
         concept = part.first("mainConcept") or part  # with facets it stands inside (2.35)
@@ -113,6 +120,12 @@ def _add_fact(row: Row, fact: Fact, kind: str) -> None:
 def _set_category(draft: Draft, written: str | None, form: str | None, row: Row) -> None:
     """The desk's category, where a scheme or a type calls it so: the first of them."""
     if draft.category is None and (
-        _CATEGORY.search((written or "").rpartition(":")[0]) or _CATEGORY.match(tail(form))
+        _names_category((written or "").rpartition(":")[0])
+        or (form and _CATEGORY.match(tail(form)))
     ):
         draft.category = row.get("name") or bare(written) or None
+
+
+@lru_cache(maxsize=1024)
+def _names_category(alias: str) -> bool:
+    return bool(_CATEGORY.search(alias))

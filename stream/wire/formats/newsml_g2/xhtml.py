@@ -8,6 +8,7 @@ from stream.wire.formats.ed_note import add_note
 from stream.wire.formats.nitf.filed import place_of
 from stream.wire.formats.wire_layout import unfold
 from stream.wire.xml import Part, readable
+from stream.wire.xml.part import local
 
 _BYLINES = frozenset({"byline", "author", "authors", "by"})
 _NOTES = frozenset(
@@ -55,28 +56,23 @@ def _lower(root: Part) -> None:
 
 def _take_apart(draft: Draft, part: Part) -> None:
     """Take out what is no part of the text, block by block. XML's depth is bounded before."""
-    for one in part:
-        _take(draft, one)
-        if one.name in _CONTAINERS:
-            _take_apart(draft, one)
+    for one in list(part.element):
+        name = local(one.tag)
+        if name in _BLOCKS:
+            if written := one.get("class"):
+                _take_by_class(draft, Part(one), written)
+            if name in _CONTAINERS:
+                _take_apart(draft, Part(one))
+        elif name == "header":
+            _take_header(draft, Part(one))
+        elif name == "h1":
+            _take_headline(draft, Part(one))
+        elif name in _FIGURES:
+            _set_aside(draft, "figure", Part(one))
 
 
-def _take(draft: Draft, part: Part) -> None:
-    if part.name == "header":
-        _take_header(draft, part)
-    elif part.name == "h1":
-        _take_headline(draft, part)
-    elif part.name in _FIGURES:
-        _set_aside(draft, "figure", part)
-    elif part.name in _BLOCKS:
-        _take_by_class(draft, part)
-
-
-def _take_by_class(draft: Draft, part: Part) -> None:
-    written = part.element.get("class")
-    classes = set(written.lower().split()) if written else None
-    if not classes:
-        return
+def _take_by_class(draft: Draft, part: Part, written: str) -> None:
+    classes = set(written.lower().split())
     if classes & _BYLINES:
         _take_byline(draft, part)
     elif classes & _NOTES:
