@@ -88,9 +88,10 @@ def unfit(error: ValidationError) -> ParseError:
 
 
 def _reference(draft: Draft, arrived: dt.datetime) -> dt.date:
-    found = next((draft.story[name] for name in _DATES if name in draft.story), None)
-    if isinstance(found, dt.datetime):
-        return found.date()
+    for name in _DATES:
+        if name in draft.story:
+            found = draft.story[name]
+            return found.date() if isinstance(found, dt.datetime) else draft.near or arrived.date()
     return draft.near or arrived.date()
 
 

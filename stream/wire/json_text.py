@@ -12,6 +12,8 @@ from stream.wire.limits import MAX_DEPTH
 _STRING = r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\Z|\\\Z)'
 _NO_BRACKETS = re.compile(rf'{_STRING}|[^"\[\]{{}}]++', re.DOTALL)
 _OPENING = "[{"
+_AS_SQUARE = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
 _NEXT_LINE = re.compile(r"}[ \t\r\n]{0,8}\n\{")
 # JSON can only bring forth what no consumer can carry where it escapes it.
 _UNFIT = re.compile(r"\\u(?:0000|d[89a-f])", re.IGNORECASE)
@@ -44,7 +46,7 @@ def by_lines(text: str) -> list[str]:
 
 def check_depth(text: str) -> None:
     """Raise ParseError `too_deep` where brackets nest beyond the limit; linear, without parsing."""
-    if text.count("[") + text.count("{") <= MAX_DEPTH:
+    if text.count("[") + text.count("{") <= MAX_DEPTH or _is_shallow(text):
         return
     depth = 0
     for sign in _NO_BRACKETS.sub("", text):
@@ -53,9 +55,25 @@ def check_depth(text: str) -> None:
             raise refuse(Code.TOO_DEEP, f"JSON nested beyond {MAX_DEPTH} levels")
 
 
+def _is_shallow(text: str) -> bool:
+    """Whether its brackets are closed within the limit; False where that can't be told so fast.
+
+    Each round takes out the innermost pairs, so that as many rounds are needed as there are levels.
+    """
+    if "\\" in text:
+        text = text.replace("\\\\", "").replace('\\"', "")
+    outside = "".join(text.split('"')[::2]).encode(errors="replace")
+    brackets = outside.translate(_AS_SQUARE, _NO_BRACKET)
+    for _ in range(MAX_DEPTH):
+        if not brackets:
+            return True
+        brackets = brackets.replace(b"[]", b"")
+    return not brackets
+
+
 def may_be_unfit(text: str) -> bool:
     """Whether JSON may hold NUL or a lone surrogate, so that its strings must be looked at."""
-    return _UNFIT.search(text) is not None
+    return "\\u" in text and _UNFIT.search(text) is not None
 
 
 def _not_finite(name: str) -> JsonValue:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from schemas.wire import Signal
@@ -42,6 +43,7 @@ class Slug(NamedTuple):
     markers: list[Marker]
 
 
+@lru_cache(maxsize=8)  # asked for the markers of a story, and again for its key
 def take_apart(slugline: str) -> Slug:
     """The key is folded: case, accents and dividers don't matter. None where nothing is left."""
     markers, rest = leading(slugline[:_LONGEST].strip())

@@ -28,6 +28,8 @@ _LEADS = re.compile(
     r")\s*(?:(?:at|on|after|before)\s+)?(?P<rest>.*)",
     re.IGNORECASE,
 )
+_FIRST_LETTERS = frozenset("efghkns")
+"""What a line that leads to an embargo can begin with: it tells most lines at once."""
 _CLOCK = re.compile(
     r"\b(?P<hour>\d{1,2})[:.h](?P<minute>\d\d)(?!\d|\.\d)\s{0,2}(?P<half>[AaPp]\.?[Mm]\b\.?)?"
     r"|\b(?P<hour2>\d{1,2})\s{0,2}(?P<half2>[AaPp]\.?[Mm]\b\.?)"
@@ -51,7 +53,8 @@ _NOON = 12
 
 def is_embargo(line: str) -> bool:
     """Whether a line says until when a story must wait."""
-    return bool(_LEADS.match(line[:_FAR]))
+    head = line[:_FAR]
+    return head.lstrip()[:1].casefold() in _FIRST_LETTERS and bool(_LEADS.match(head))
 
 
 def until(line: str, reference: dt.date) -> Moment | None:

@@ -26,8 +26,8 @@ def take_embargo(draft: Draft, arrived: dt.datetime) -> None:
     Where a field of the file gives the end already, that stands. Raises ParseError `bad_field` for
     an end that can't be read: nothing may be published too early.
     """
-    head = draft.body.split("\n\n", _MOST)
-    at = next((n for n, it in enumerate(head[:_MOST]) if _is_line(it)), None)
+    at = _line_in(draft.body)
+    head = draft.body.split("\n\n", _MOST) if at is not None else []
     if at is not None and (len(head) > 1 or draft.headlines):
         line = head.pop(at).strip(_AROUND)
         draft.body = "\n\n".join(head)
@@ -38,6 +38,20 @@ def take_embargo(draft: Draft, arrived: dt.datetime) -> None:
         if _is_line(said):
             _set(draft, said.strip(_AROUND), arrived)
             return
+
+
+def _line_in(body: str) -> int | None:
+    """Which of the first paragraphs is an embargo; long ones are never, and aren't copied."""
+    start = 0
+    for number in range(_MOST):
+        end = body.find("\n\n", start)
+        stop = end if end >= 0 else len(body)
+        if stop - start <= _LONGEST and _is_line(body[start:stop]):
+            return number
+        if end < 0:
+            return None
+        start = end + 2
+    return None
 
 
 def _is_line(paragraph: str) -> bool:

@@ -41,6 +41,8 @@ _NOTEPAD = re.compile(
     r"|The following information is not (?:intended )?for publication)",
     re.IGNORECASE,
 )
+_NOTEPAD_LETTERS = frozenset("dDtT")
+"""What its first line begins with where that is a letter: most paragraphs don't."""
 _RIGHTS = re.compile(r"(?:©|\([cC]\)|\(?Copyright (?:©|\([cC]\))? ?\d{4})")
 _LONGEST_RIGHTS = 220
 # ANP's, its first word spaced out so that nobody misses it: "N i e u w bericht, vervangt: …".
@@ -61,6 +63,7 @@ def says_change(paragraph: str) -> bool:
 def take_opening(draft: Draft) -> None:
     """Take them out of the body: into `by`, `ed_note` and markers. Nothing else is touched."""
     head = draft.body.split("\n\n", _MOST)
+    count = len(head)
     rest = head[_MOST:]
     head = head[:_MOST]
     headlines = {it["value"] for it in draft.headlines}
@@ -74,13 +77,15 @@ def take_opening(draft: Draft) -> None:
         elif not (head or rest) or not _take(draft, one, head):
             kept.append(one)
             break
-    draft.body = "\n\n".join([*kept, *head, *rest])
+    left = [*kept, *head, *rest]
+    if len(left) < count:
+        draft.body = "\n\n".join(left)
 
 
 def take_closing(draft: Draft) -> None:
     """Take out what follows the text: a notepad becomes a note, a sign-off goes to `extra`."""
     paragraphs = draft.body.split("\n\n")
-    at = next((n for n, it in enumerate(paragraphs) if n and _NOTEPAD.match(it)), None)
+    at = next((n for n, it in enumerate(paragraphs) if n and _is_notepad(it)), None)
     if at is not None:
         add_note(draft, "\n\n".join(paragraphs[at:]))
         del paragraphs[at:]
@@ -93,6 +98,11 @@ def take_closing(draft: Draft) -> None:
         lines = [*last, *signed, *([below] if isinstance(below, str) else [])]
         draft.extra["sign_off"] = "\n".join(lines)
     draft.body = "\n\n".join(paragraphs)
+
+
+def _is_notepad(paragraph: str) -> bool:
+    first = paragraph[:1]
+    return (not first.isalnum() or first in _NOTEPAD_LETTERS) and bool(_NOTEPAD.match(paragraph))
 
 
 def _take_copyright(draft: Draft, paragraphs: list[str]) -> None:

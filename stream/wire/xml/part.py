@@ -12,8 +12,13 @@ from pydantic import JsonValue
 _DEEPEST = 16
 """Levels of an element that `extra` keeps as objects; what is deeper becomes text."""
 _REMEMBERED, _LONGEST_NAME = 4096, 200
+_FEW = 8
 _TAKEN = "taken"
 """What an element is named once nothing is left in it."""
+
+
+_Rows = dict[str, list[JsonValue]]
+_Attributes = list[tuple[str, str]]
 
 
 class Part:
@@ -51,7 +56,7 @@ class Part:
         """The first element at a path, or None. It stays where it is."""
         element = self.element
         for name in path.split("/"):
-            found = next(element.iterchildren("{*}" + name), None)
+            found = _child(element, name)
             if found is None:
                 return None
             element = found
@@ -140,6 +145,13 @@ class Part:
         return None
 
 
+def _child(element: etree._Element, name: str) -> etree._Element | None:
+    """The first child of this name. The library's own search costs as much as a look at several."""
+    if len(element) > _FEW:
+        return next(element.iterchildren("{*}" + name), None)
+    return next((child for child in element if _LOCAL[child.tag] == name), None)
+
+
 def all_text(element: etree._Element) -> str:
     """The text of an element and all below it, as it stands; many times as quick as `itertext`."""
     return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
@@ -164,31 +176,43 @@ _LOCAL = _Local()
 
 
 def _left(element: etree._Element, level: int) -> JsonValue:
-    text = element.text
-    attributes, has_children = element.items(), len(element)
-    if not has_children and not attributes:
+    return _rest(element, element.text, element.items(), level, alone=len(element) == 0)
+
+
+def _rest(
+    element: etree._Element, text: str | None, attributes: _Attributes, level: int, *, alone: bool
+) -> JsonValue:
+    """What is left of an element of which text and attributes are read already."""
+    if alone and not attributes:
         return (" ".join(text.split()) or None) if text else None
-    rows: dict[str, list[JsonValue]] = {}
+    rows: _Rows = {}
     for name, value in attributes:
         if value and not value.isspace():
-            rows.setdefault(local(name), []).append(value)
-    if not has_children:
-        return _packed(rows, text or "")
+            rows.setdefault(_LOCAL[name], []).append(value)
+    if alone:
+        return _packed(rows, text)
     if level == _DEEPEST:
         return " ".join(all_text(element).split()) or None
-    texts = [text or ""]
+    return _packed(rows, _children(element, text, rows, level))
+
+
+def _children(element: etree._Element, text: str | None, rows: _Rows, level: int) -> str | None:
+    """Add what is left of the children. Returns the text between them."""
+    texts = [text] if text else []
     for child in element:
         tail = child.tail
         if tail and not tail.isspace():
             texts.append(tail)
-        if not (child.text or len(child) or child.keys()):
+        inner, attributes, alone = child.text, child.items(), len(child) == 0
+        if not inner and alone and not attributes:
             continue  # taken, as most are
-        if (inner := _left(child, level + 1)) is not None:
-            rows.setdefault(local(child.tag), []).append(inner)
-    return _packed(rows, " ".join(texts))
+        left = _rest(child, inner, attributes, level + 1, alone=alone)
+        if left is not None:
+            rows.setdefault(_LOCAL[child.tag], []).append(left)
+    return " ".join(texts)
 
 
-def _packed(rows: dict[str, list[JsonValue]], text: str) -> JsonValue:
+def _packed(rows: _Rows, text: str | None) -> JsonValue:
     """A text alone, or an object in which what comes once is no list."""
     text = " ".join(text.split()) if text else ""
     if not rows:

@@ -61,6 +61,8 @@ class Document(NamedTuple):
     """The charset that it names itself."""
     repaired: bool = False
     """Whether it wasn't well-formed and was mended, as browsers would."""
+    elements: tuple[etree._Element, ...] = ()
+    """All of them, held so that the library needn't make each anew whenever it is looked at."""
 
 
 def parse(data: bytes, *, content_type: str | None = None) -> Document:
@@ -81,7 +83,8 @@ def parse(data: bytes, *, content_type: str | None = None) -> Document:
     root, repaired = _tree(text)
     if text.count(b"=") > MAX_ATTRIBUTES:
         _check_attributes(root)
-    return Document(Part(root), decoded.charset, cleaner.replaced, declared, repaired)
+    elements = tuple(root.iter())
+    return Document(Part(root), decoded.charset, cleaner.replaced, declared, repaired, elements)
 
 
 def _check_attributes(root: etree._Element) -> None:

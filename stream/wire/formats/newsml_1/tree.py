@@ -73,7 +73,8 @@ def read_tree(
         raise refuse(Code.TOO_LARGE, f"{count} components; a NewsItem may have {_MOST}")
     items = component.all("ContentItem")
     texts = [it for it in items if has_text(it)]
-    files = [it for it in items if not has_text(it) and (it.peek("Href") or kind_of(it))]
+    others = [it for it in items if it not in texts] if len(texts) < len(items) else []
+    files = [it for it in others if it.peek("Href") or kind_of(it)]
     said = read_level(component, arrived)
     node = Node(component, role_of(component), said, texts, files, above)
     if level < _DEEPEST:
