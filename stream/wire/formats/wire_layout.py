@@ -19,6 +19,10 @@ _PRE = "pre"
 _INLINE = frozenset(
     {"a", "b", "em", "i", "span", "strong", "u", "font", "location", "org", "person"}
 )
+_FLUSH_WITHIN = re.compile(
+    rf"\n(?:[^\s<]|</?(?:\w+:)?(?:{'|'.join(sorted(_INLINE))})\b)|<(?:\w+:)?pre\b", re.IGNORECASE
+)
+"""The same where the line may begin with an element inside of a text."""
 _ONE_TEXT = re.compile(r"<(p|pre)\b([^<>]*)>([^<]*)</\1\s*>", re.IGNORECASE)
 
 
@@ -49,6 +53,11 @@ def unfold(part: Part, markup: str | None = None) -> None:
         return
     for one in part.deep("p", "P", "pre", "PRE", "Pre"):
         _unfold_one(one)
+
+
+def is_laid_out(markup: str) -> bool:
+    """Whether any text in a markup can be one of a wire's fixed width."""
+    return bool(_FLUSH_WITHIN.search(markup))
 
 
 def unfold_markup(markup: str) -> str:

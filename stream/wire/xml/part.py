@@ -32,7 +32,7 @@ class Part:
     @property
     def name(self) -> str:
         """The local name."""
-        return _LOCAL[self.element.tag]
+        return _LOCAL[str(self.element.tag)]
 
     def __iter__(self) -> Iterator["Part"]:
         """The children that are left, in their order; a list, for taking changes them."""
@@ -149,7 +149,7 @@ def _child(element: etree._Element, name: str) -> etree._Element | None:
     """The first child of this name. The library's own search costs as much as a look at several."""
     if len(element) > _FEW:
         return next(element.iterchildren("{*}" + name), None)
-    return next((child for child in element if _LOCAL[child.tag] == name), None)
+    return next((child for child in element if _LOCAL[str(child.tag)] == name), None)
 
 
 def all_text(element: etree._Element) -> str:
@@ -208,7 +208,7 @@ def _children(element: etree._Element, text: str | None, rows: _Rows, level: int
             continue  # taken, as most are
         left = _rest(child, inner, attributes, level + 1, alone=alone)
         if left is not None:
-            rows.setdefault(_LOCAL[child.tag], []).append(left)
+            rows.setdefault(_LOCAL[str(child.tag)], []).append(left)
     return " ".join(texts)
 
 

@@ -24,7 +24,7 @@ def _in_small(name: str) -> str:
 
 def _open(prose: Prose, element: etree._Element, without: Collection[str]) -> None:
     """One element and all below it; the tree's depth is bounded where it is parsed."""
-    tag = _in_small(element.tag)
+    tag = _in_small(str(element.tag))
     text, inner = element.text, len(element)
     if not (text or inner):
         prose.empty(tag)
@@ -36,7 +36,7 @@ def _open(prose: Prose, element: etree._Element, without: Collection[str]) -> No
         prose.words(text)
     if inner:
         for child in element:
-            if not without or _in_small(child.tag) not in without:
+            if not without or _in_small(str(child.tag)) not in without:
                 _open(prose, child, without)
             if tail := child.tail:
                 prose.words(tail)

@@ -6,7 +6,7 @@ from stream.wire.formats.newsml_g2.codes import code, get, take_name
 from stream.wire.formats.tags import Row
 from stream.wire.xml import Part
 
-_DETAILS = {
+DETAILS = {
     "personDetails": "people",
     "organisationDetails": "organisations",
     "geoAreaDetails": "places",
@@ -38,7 +38,7 @@ def asserted(item: Part, language: str | None) -> Asserted:
 
 def kind_by_details(part: Part) -> str | None:
     """The list that a thing belongs to, by the details that it has."""
-    return next((_DETAILS[it.name] for it in part if it.name in _DETAILS), None)
+    return next((DETAILS[it.name] for it in part if it.name in DETAILS), None)
 
 
 def _fact(part: Part, language: str | None) -> Fact:

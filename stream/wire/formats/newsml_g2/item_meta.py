@@ -22,10 +22,12 @@ _STATUS = {
 
 def set_item_meta(draft: Draft, meta: Part, language: str | None) -> None:
     """Take what has a field. Raises ParseError `bad_field` for an unknown status or embargo."""
-    if embargo := meta.first("embargoed"):
+    named = [(it.name, it) for it in meta]
+    embargo = next((it for name, it in named if name == "embargoed"), None)
+    if embargo:
         _embargo(draft, embargo)
-    for one in meta:
-        take = _TAKERS.get(one.name)
+    for name, one in named:
+        take = _TAKERS.get(name)
         if take is not None:
             take(draft, one, language)
 
@@ -57,9 +59,8 @@ def _status(draft: Draft, part: Part, _: str | None) -> None:
     written = code(part)
     if written is None:
         return
-    status = _STATUS.get(tail(written))
-    if tail(written) == "embargoed":
-        status = _until_embargo(draft)
+    said = tail(written)
+    status = _until_embargo(draft) if said == "embargoed" else _STATUS.get(said)
     if status is None:
         raise bad_field("pubStatus", written, "usable, withheld or canceled")
     draft.put("pub_status", status)

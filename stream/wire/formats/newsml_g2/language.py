@@ -8,7 +8,15 @@ from stream.wire.xml import Part
 def set_language(draft: Draft, item: Part) -> str | None:
     """Set and return the language: of the content, else of the item's own texts."""
     written = item.attribute("lang")
-    said = next((one for one in item.all("contentMeta/language") if one.peek("tag")), None)
+    said = next(
+        (
+            one
+            for meta in item.all("contentMeta")
+            for one in meta.all("language")
+            if one.peek("tag")
+        ),
+        None,
+    )
     if said is not None:
         put_language(draft, "language", said.attribute("tag"))
     if "language" not in draft.story:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from stream.wire.draft import Draft
-from stream.wire.formats.newsml_g2.assertions import Asserted, Fact, kind_by_details
+from stream.wire.formats.newsml_g2.assertions import DETAILS, Asserted, Fact
 from stream.wire.formats.newsml_g2.codes import (
     bare,
     code,
@@ -74,7 +74,7 @@ class Subjects:
         return None if written in self._facts else written
 
     def _take_whole(self, draft: Draft, part: Part) -> None:
-        concept = part.first("mainConcept") or part  # with facets it stands inside (2.35)
+        concept = (len(part.element) and part.first("mainConcept")) or part  # 2.35: with facets
         written = code(concept)
         fact = self._facts.get(written) if written else None
         form = get(concept, "type")
@@ -100,14 +100,26 @@ class Subjects:
 
 def _kind(part: Part, form: str | None) -> str | None:
     """By type, by a geographic facet, by details."""
-    if form and (found := _KINDS.get(tail(form))):
+    if form and (found := _kind_of_type(form)):
         return found
     if len(part.element) == 0:
         return None
-    facets = [it for it in part.all("facet") if scheme(get(it, "qcode")).startswith("geoprop")]
+    names = [(it.name, it) for it in part]
+    facets = [it for name, it in names if name == "facet" and _is_geographic(it)]
     for one in facets:
         part.discard(one)
-    return "places" if facets else kind_by_details(part)
+    if facets:
+        return "places"
+    return next((DETAILS[name] for name, _ in names if name in DETAILS), None)
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_type(form: str) -> str | None:
+    return _KINDS.get(tail(form))
+
+
+def _is_geographic(facet: Part) -> bool:
+    return scheme(get(facet, "qcode")).startswith("geoprop")
 
 
 def _add_fact(row: Row, fact: Fact, kind: str) -> None:

@@ -8,7 +8,7 @@ from stream.wire.formats.ed_note import add_note
 from stream.wire.formats.nitf.media import Media, take_media
 from stream.wire.formats.nitf.tags import set_tags
 from stream.wire.formats.sign_off import agency_of, take_sign_off
-from stream.wire.formats.wire_layout import unfold
+from stream.wire.formats.wire_layout import is_laid_out, unfold
 from stream.wire.paragraphs import join
 from stream.wire.xml import Part, readable
 
@@ -23,13 +23,15 @@ def set_content(draft: Draft, body: Part) -> None:
     Without a text the captions are the body, and without those the abstract is.
     """
     contents = body.all("body.content") or [body]
-    draft.markup = ("".join(it.markup() for it in contents), _MEDIA_TYPE)
+    markup = "".join(it.markup() for it in contents)
+    draft.markup = (markup, _MEDIA_TYPE)
+    laid_out = is_laid_out(markup)
     media = take_media(draft, contents)
     paragraphs: list[str] = []
     seen: set[tuple[str, str]] = set()
     for one in contents:
         set_tags(draft, one, seen)
-        paragraphs += _paragraphs(draft, one)
+        paragraphs += _paragraphs(draft, one, laid_out=laid_out)
     if end := body.first("body.end"):
         paragraphs += _tagline(draft, end)
     paragraphs, signed = take_sign_off(paragraphs)
@@ -42,13 +44,14 @@ def set_content(draft: Draft, body: Part) -> None:
             one.remove()
 
 
-def _paragraphs(draft: Draft, content: Part) -> list[str]:
+def _paragraphs(draft: Draft, content: Part, *, laid_out: bool) -> list[str]:
     for one in content.all("note"):
         add_note(draft, readable(one).text)
         one.remove()
     for one in content.deep("frac"):
         _divide(one)
-    unfold(content)
+    if laid_out:
+        unfold(content)
     _take_heading(draft, content)
     end = content.first("body.end")  # where `body` itself holds the text
     found = readable(content, without=_NO_TEXT | {"body.end"} if end else _NO_TEXT)
