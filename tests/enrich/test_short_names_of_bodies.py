@@ -61,3 +61,14 @@ def test_a_post_on_x_does_not_begin_the_next_name() -> None:
     trimmed = trim(Passage("body", text), span)
     assert trimmed is not None
     assert text[trimmed.start : trimmed.end] == "Quorval"
+
+
+def test_letters_after_a_name_go_and_the_rest_of_a_given_name_stays() -> None:
+    text = "Ada Byron QC met Han Seung-woo and a Han Bo-led team."
+    passage = Passage("body", text)
+    spans = [
+        Span(text.find(it), text.find(it) + len(it), EntityType.PERSON, frozenset({"model"}))
+        for it in ("Ada Byron QC", "Han Seung", "Han Bo")
+    ]
+    trimmed = [it and passage.of(it) for it in (trim(passage, span) for span in spans)]
+    assert trimmed == ["Ada Byron", "Han Seung-woo", "Han Bo"]

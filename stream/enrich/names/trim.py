@@ -33,6 +33,9 @@ _LOOSE_END = re.compile(rf"(?: (?:{'|'.join(_LOOSE_WORDS)}))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 _INSTRUMENT = re.compile(r"\s?[<(][A-Z0-9]{1,8}\.[A-Z]{1,3}[>)]?$")
 _AFTER_NAME = re.compile(r" (?:QC|KC|MP|MSP|MEP|OBE|MBE|CBE)$")
+_LAST_PART = re.compile(
+    r"-(?!(?:based|led|born|run|style|era|owned|held|made|like|type|class|only)\b)[a-z]{2,5}(?![\w-])"
+)
 _RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
 # Most names are like this, and begin with none of these: there is nothing to trim.
 _BARE = re.compile(r"(?P<first>[A-Z][a-z]{1,19})(?: [A-Z][a-z]{1,19}){0,4}")
@@ -43,7 +46,7 @@ def trim(passage: Passage, span: Span) -> Span | None:
     """The span of the name alone, or None where nothing is left of it."""
     bare = _BARE.fullmatch(passage.text, span.start, span.end)
     if bare and bare["first"].lower() not in _OPENERS:
-        return span
+        return _with_last_part(passage, span)
     span = _outer(passage.text, _without_instrument(passage, _first_line(passage, span)))
     span = _outer(passage.text, _without_possessive(passage, span))
     span = _without_article(passage, span)
@@ -62,6 +65,14 @@ def trim(passage: Passage, span: Span) -> Span | None:
         return None
     loose = _LOOSE_END.search(text) if text.endswith(_LOOSE) else None
     return span.at(span.start, span.start + loose.start()) if loose else span
+
+
+def _with_last_part(passage: Passage, span: Span) -> Span:
+    """A Korean's given name goes on after a hyphen: "Han Seung*-woo*"."""
+    if span.type is not EntityType.PERSON or not passage.text.startswith("-", span.end):
+        return span
+    part = _LAST_PART.match(passage.text, span.end)
+    return span.at(span.start, part.end()) if part and " " in passage.of(span) else span
 
 
 def _first_line(passage: Passage, span: Span) -> Span:

@@ -13,6 +13,7 @@ Where to look:
     attributions.py   who is said to say what, sentence by sentence
     direct.py         which attribution each quoted stretch belongs to
     context.py        who says quoted words that no attribution is for
+    following.py      what a sentence leaves for the pronouns of the next
     later.py          who is named only after the opening
     finder.py         the order of the work
 """

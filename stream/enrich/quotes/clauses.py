@@ -4,7 +4,7 @@ import re
 
 from stream.enrich.lists import words
 from stream.enrich.quotes import verbs
-from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP, OPEN
+from stream.enrich.quotes.marks import CLOSE, CLOSE_STOP, FILL, OPEN
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who.finite import FINITE
 
@@ -72,6 +72,8 @@ _NO_SUBJECT = re.compile(
     r"|\w+ed (?:the|an?|his|her|its|their|him|them)) "
 )
 """So a clause begins whose subject stands elsewhere: "a dam that he said *was* old"."""
+_YES_OR_NO = re.compile(r"(?:yes|no|so),|(?:published|released|issued|posted|broadcast) ")
+_NO_CLAUSE = (_TO, _YES_OR_NO, _NO_SUBJECT)
 _STOPS = ".?!;, "
 _AT_ONCE = re.compile(
     rf"(?:[A-Z]\w+(?: [A-Z]\w+){{0,2}}|he|she|it|they) (?:had |has )?(?:{FINITE.pattern}) "
@@ -86,7 +88,10 @@ _PLURAL = (
 """Many and what they do, in a verb that no list has: "*officials often hide* accidents"."""
 _BEGINS = {verbs.SAY: re.compile(rf"{_STARTS.pattern}|{_PLURAL}"), verbs.REPORT: _AT_ONCE}
 _SPOKEN = re.compile(rf"\b(?:{_AGAIN}|{_PARTICIPLES})\b|:")
-_QUOTED_VERB = re.compile(rf"(?:he|she|it|they|(?:his|her|its|their|the) [a-z]+) {OPEN}")
+_QUOTED_VERB = re.compile(
+    rf"(?:he|she|it|they|(?:his|her|its|their|the) [a-z]+) {OPEN}"
+    rf"|(?:his|her|its|their|the) {OPEN}{FILL}{{20,}}[{CLOSE}{CLOSE_STOP}]?$"
+)
 _SUBJECT = re.compile(
     r"(?:It|He|She|They|We|This|That|There|(?:The|His|Her|Its|Their|One|[A-Z][\w-]+)"
     r"(?: (?!a |an |the |of |in |on |to |for |with |by |as |not |and |but )[\w'\u2019-]+){1,5}"
@@ -142,7 +147,7 @@ def bare(text: str, start: int, end: int) -> Stretch:
 
 def is_clause(text: str, clause: Stretch, kind: str) -> bool:
     """Whether words right after a verb, without "that", are a clause."""
-    if _TO.match(text, clause.start) or _NO_SUBJECT.match(text, clause.start):
+    if any(it.match(text, clause.start) for it in _NO_CLAUSE):
         return False
     if kind == verbs.THAT:
         return bool(_THERE.match(text, clause.start, clause.end))

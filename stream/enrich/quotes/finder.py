@@ -8,34 +8,19 @@ from stream.enrich.quotes import verbs
 from stream.enrich.quotes.attributions import attributions
 from stream.enrich.quotes.context import Context
 from stream.enrich.quotes.direct import Said, attributed, goes_with, is_no_speech
+from stream.enrich.quotes.following import as_heard, who_acted, who_spoke
 from stream.enrich.quotes.later import Opening, with_speaker
 from stream.enrich.quotes.marks import Marked, marked, masked
 from stream.enrich.quotes.reading import Attribution, Reading
-from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.sentences.lines import unwrapped
 from stream.enrich.sentences.splitter import Stretch, paragraphs, sentences
-from stream.enrich.who.cast import Cast, Mentioned, is_person
-from stream.enrich.who.finite import FINITE
-from stream.enrich.who.heard import Sentence
-from stream.enrich.who.named import has_trade
-from stream.enrich.who.referent import DESCRIBED, NOBODY, UNKNOWN, Referent
+from stream.enrich.who.cast import Cast
+from stream.enrich.who.referent import UNKNOWN, Referent
 from stream.enrich.who.referents import Referents
 
 READS = 100_000
 """Code points of a body; what stands beyond isn't read."""
 
-_POSSESSIVE = re.compile(r"[A-Z][\w-]+['\u2019]s? ")
-_SOMEBODY = re.compile(r"(?:[Aa]n?|[Oo]ne|[Aa]nother) [a-z]")
-"""So a sentence begins whose speaker has no name: "A nurse at the hospital said"."""
-_A_PERSON = re.compile(
-    r"(?:An?|One|Another) (?:[a-z-]+ ){0,2}?(?:man|woman|boy|girl|official|officer|spokes\w+|worker"
-    r"|guard|clerk|employee|receptionist|neighbou?r|driver|villager|shopkeeper|caller) "
-)
-_OWNS = re.compile(r"['\u2019]s? ")
-_BUT = re.compile(r", (?:but|while|whereas) (?:[a-z'\u2019-]+ ){0,3}$")
-_DOES = re.compile(rf" (?:[a-z]+ly )?(?:{FINITE.pattern})")
-_REACH = 40
-_SPOKESMAN = re.compile(r"(?:An?|The|Its|[A-Z][\w' -]{0,40}) (?:[\w'-]+ ){0,5}?spokes\w+ ")
 _WORD = re.compile(r"[a-z-]+")
 """What a clerk reads and no crowd chants: "guilty"."""
 _NO_ONE_NAMED = 0.85
@@ -101,13 +86,12 @@ class _Story:
             self._found += [(by.speaker, self._indirect(by, clause)) for clause in by.clauses]
         said = self._direct_quotes(reading, words, found)
         self._found += [(it.speaker, self._direct(it)) for it in said]
-        spoke = _who_spoke(found, said)
-        subject = spoke or _who_acted(reading)
+        spoke = who_spoke(found, said)
+        subject = spoke or who_acted(reading)
         self._name_opening(reading, found, said)
         if self._also:
             self._also(reading)
-        unnamed = _is_unnamed(found, said)
-        self._tell(reading, found, subject, spoke=spoke is not None, unnamed=unnamed)
+        self._referents.tell(as_heard(reading, found, said, subject, spoke=spoke is not None))
         self._context.remember(reading, found, said, subject)
 
     def _direct_quotes(
@@ -145,28 +129,6 @@ class _Story:
             for number in range(self._opening.quotes):
                 self._found[number] = (who, with_speaker(self._found[number][1], who))
 
-    def _tell(
-        self,
-        reading: Reading,
-        found: list[Attribution],
-        subject: Referent,
-        *,
-        spoke: bool,
-        unnamed: bool,
-    ) -> None:
-        """Keep who stands in a sentence for the pronouns of the next."""
-        text, (start, end) = reading.text, reading.sentence
-        named = self._cast.within(start, end)
-        there = [it for it in named if is_person(it.entity) or has_trade(text, it)]
-        people = [it.entity for it in there]
-        owners = bool(there) and all(_OWNS.match(text, it.end) for it in there)
-        unknown = not people and _begins_with_unknown(text, start, found)
-        body = subject.entity is not None and not is_person(subject.entity)
-        spokesman = body and bool(_SPOKESMAN.match(text, start))
-        self._referents.tell(
-            Sentence(reading.paragraph, subject, people, unnamed, spoke, unknown, spokesman, owners)
-        )
-
     def _indirect(self, by: Attribution, clause: Stretch) -> Quote:
         return self._quote(by.speaker, clause, by.verb, direct=False, sure=_REPORTED)
 
@@ -197,46 +159,3 @@ def _until(waiting: list[Marked], end: int) -> list[Marked]:
     while waiting and waiting[-1].start <= end:
         inside.append(waiting.pop())
     return inside
-
-
-def _begins_with_unknown(text: str, start: int, found: list[Attribution]) -> bool:
-    """Whether a sentence begins with the possessive of a name, or with somebody who has none."""
-    if _POSSESSIVE.match(text, start):
-        return True
-    if _A_PERSON.match(text, start):
-        return True
-    if _SOMEBODY.match(text, start) and any(it.kind != verbs.CALL for it in found):
-        return True
-    return any(it.speaker.name is None and _SOMEBODY.match(text, it.start) for it in found)
-
-
-def _who_spoke(found: list[Attribution], said: list[Said]) -> Referent | None:
-    """Who is reported in a sentence, or quoted, if they have a name."""
-    for it in found:
-        if it.kind != verbs.CALL and it.speaker.name:
-            return it.speaker
-    return next((it.speaker for it in reversed(said) if it.speaker.name), None)
-
-
-def _is_unnamed(found: list[Attribution], said: list[Said]) -> bool:
-    """Whether somebody speaks in a sentence who has no name; what is chanted nobody says."""
-    if not found and said and said[-1].verb:
-        return said[-1].speaker is NOBODY
-    return any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
-
-
-def _acts_too(text: str, it: Mentioned) -> bool:
-    """Whether another clause begins with a name: "Ada left, *but coach Bob* would not say"."""
-    begins = _BUT.search(text, max(0, it.start - _REACH), it.start)
-    return bool(begins and _DOES.match(text, it.end))
-
-
-def _who_acted(reading: Reading) -> Referent:
-    """Who acts in a sentence; a lone word that no entity has may be anything."""
-    acted = subject_of(reading)
-    people = [it for it in reading.cast.within(*reading.sentence) if is_person(it.entity)]
-    others = [it for it in people if it.entity is not acted.entity]
-    if last := next((it for it in reversed(others) if _acts_too(reading.text, it)), None):
-        return Referent(last.entity, last.entity.name, DESCRIBED)
-    is_word = acted.entity is None and " " not in (acted.name or "")
-    return UNKNOWN if is_word else acted

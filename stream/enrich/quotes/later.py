@@ -15,12 +15,13 @@ from stream.enrich.who.finite import FINITE, has_verb
 from stream.enrich.who.referent import UNKNOWN, Referent
 
 _UNNAMED = re.compile(
-    r"\s*(?P<which>its|his|her|their|the|an?) (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
+    r"\s*(?P<which>its|his|her|their|the|an?|[A-Z][\w.]+['\u2019]s?)"
+    r" (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
     r"(?: (?:of|for|in|at) [\w' \u2019-]{2,80})?(?: who)?(?: (?:has|had|have|also))?$",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(
-    r"(?P<which>The|An?) (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
+    r"(?P<which>The|An?|[A-Z][\w.]+['\u2019]s?) (?:[\w'\u2019-]+ ){0,3}?(?P<noun>[a-z-]+)"
     rf" (?:on [A-Z]|{FINITE.pattern})"
 )
 _SEVERAL = re.compile(r"s and\s*$")

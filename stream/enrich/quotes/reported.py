@@ -54,6 +54,11 @@ _OBJECT = re.compile(
 """What somebody announced, so that nothing was said before it."""
 _WHILE = re.compile(r"(?:While|Although|Though|Whereas|Despite|Asked|After|Before|In|On|At|For) ")
 _WHERE = re.compile(r" (?:in|on|at|during|after) ")
+_JOINED_ON = re.compile(
+    r"(?:where|when|who|which|that|after|because|for|from|by|to|with|of|in|at|on|about|over) "
+)
+"""So quoted words are part of a clause about them: "a «tough day» *where* some argued"."""
+_PUBLISHED = re.compile(r" (?:published|released|issued|posted|broadcast|carried) ")
 _PLAIN = {"said", "reported", "announced"}
 _TOLD_TO = re.compile(rf" to (?={OPEN})")
 _BLAMED = {"blamed", "blaming"}
@@ -80,7 +85,7 @@ def attribution(reading: Reading, spoken: Spoken) -> Attribution | None:
         return spoken.to(opening, clause, opens=True, told=after)
     before = text[since : spoken.start].rstrip(" ,")
     is_after = before.endswith(CLOSERS) and not verbs.is_participle(spoken.verb)
-    if is_after and not _is_set_apart(reading, after):
+    if is_after and not (_is_set_apart(reading, after) or _JOINED_ON.match(text, spoken.start)):
         return spoken.to(after, around(text, since, spoken.start), told=after)
     if text[until - 1] == ":" and not has_verb(text, after, until):
         return spoken.to(until, opens=True, told=after)
@@ -199,6 +204,8 @@ def _clause_before(reading: Reading, spoken: Spoken, after: int) -> Stretch | No
 
 def _says_more(text: str, after: int, tail: str) -> bool:
     """Whether the words after the attribution are more than when, where and to whom."""
+    if _PUBLISHED.match(tail):
+        return False
     if len(tail.split()) > _MOST_WORDS_AFTER or OPEN in tail or _SUBJECT.match(tail):
         return True
     return has_verb(text, after, after + len(tail))

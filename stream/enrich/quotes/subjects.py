@@ -12,10 +12,11 @@ from stream.enrich.who.finite import FINITE
 from stream.enrich.who.phrase import Phrase
 from stream.enrich.who.referent import PRONOUN, UNKNOWN, Referent
 
-OPENER = re.compile(
+_FIRST = (
     r"(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Speaking"
-    r"|Earlier|Meanwhile|However|But|And|Yet|Still|Later|Separately)\b[^,]{0,120}, "
+    r"|Earlier|Meanwhile|However|Later|Separately)\b[^,]{0,120}, "
 )
+OPENER = re.compile(rf"(?:But|And|Yet|Still),? (?:{_FIRST.lower()})?|(?:{_FIRST})")
 _AS_SAYING = re.compile(
     r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?P<who>[^,;:]{2,120}?) as $"
 )

@@ -14,7 +14,7 @@ _WHEN_OR_WHERE = re.compile(
     r"|spring|autumn|fall|weekend)"
     r"|in (?:an?|the|his|her|its|their) (?:[\w\u2019'-]+ ){0,3}(?:statement|speech|report|interview"
     r"|post|letter|tweet|e-?mail|note|address|filing|memo|message|video|ruling|release|article"
-    r"|broadcast|briefing|notice|memoir|verdict|judgment|judgement)"
+    r"|broadcast|briefing|notice|memoir|verdict|judgment|judgement|study|paper|survey)"
     r"(?: (?:to|with|on|for|by|from) (?:the |its |his |her )?(?:[\w\u2019'.-]+ ){0,3}?"
     r"[\w\u2019'.-]+)?"
     r"|(?:at|during|after) (?:an?|the|his|her|its|their) (?:[\w\u2019'-]+ ){0,3}(?:conference"

@@ -12,7 +12,7 @@ from stream.enrich.who import phrases
 from stream.enrich.who.cast import Mentioned, is_person, is_place
 from stream.enrich.who.finite import FINITE, has_verb
 from stream.enrich.who.phrase import Phrase
-from stream.enrich.who.referent import NOBODY, Referent
+from stream.enrich.who.referent import NOBODY, UNKNOWN, Referent
 
 _WHERE = re.compile(r" (?:at|in|on|during|after|before|from|when|while|as) (?!the )")
 _WHO_DID = re.compile(r", (?:who|which) ")
@@ -92,11 +92,17 @@ def according(reading: Reading, form: Form) -> Attribution | None:
     phrase = _with_whole_name(reading, phrases.after(text, form.end, until))
     if phrase is None:
         return None
-    speaker, end = _speaker(reading, phrase)
+    who = _WHO.search(text, phrase.start + 1, phrase.end)
+    whom = Phrase(phrase.start, who.start()) if who else phrase
+    speaker, end = reading.who(whom) if who else UNKNOWN, phrase.end
+    if who is None:
+        speaker, end = _speaker(reading, phrase)
     spoken = Spoken(text, form, verbs.SAY, speaker, form.start)
     before = text[since : form.start].rstrip()
     if not before or before.endswith((" who,", " which,")):
         relative = _RELATIVE.match(text, phrase.end, until)
+        if relative and not _WHO_DID.match(relative[0]) and has_verb(text, *relative.span()):
+            relative = None
         start = relative.end() if relative else phrase.end
         return spoken.to(phrase.end, clauses(text, start, until)[:1])
     clause = bare(text, since, since + len(before))

@@ -120,8 +120,10 @@ def _relative(text: str, since: int, start: int) -> int:
 def is_role(text: str, cast: Cast, since: int, phrase: Phrase) -> bool:
     """A role without an article right after a person: "Ada Byron, president of the club"."""
     start = phrase.start
-    people = [it for it in cast.within(since, start - 1) if is_person(it.entity)]
+    people = [it for it in cast.within(since, start - 1) if not is_place(it.entity)]
     if not people or people[-1].end != start - 1 or has_verb(text, start, phrase.end):
+        return False
+    if is_body(people[-1].entity) and any(is_person(it.entity) for it in cast.within(*phrase[:2])):
         return False
     in_lower = text[start : start + 2].strip()[:1].islower()
     return in_lower or bool(_OFFICE.match(text, start, phrase.end))

@@ -8,7 +8,7 @@ from stream.enrich.who.cast import Cast, Gender, is_person
 from stream.enrich.who.referent import NOBODY, PRONOUN, UNKNOWN, UNLISTED, Referent
 
 _MEMORY = 3
-_THINGS = words("who", "group") | words("who", "paper")
+_THINGS = words("who", "group") | words("who", "paper") | {"report", "review", "inquiry", "act"}
 
 
 @dataclass
@@ -26,6 +26,8 @@ class Sentence:
     """Whether it begins with a name that no entity has: then a pronoun may mean that."""
     spokesman: bool = False
     """Whether "a spokesman" spoke for a body: then "he" is that body too."""
+    untold: bool = False
+    """Whether somebody spoke of whom it can't be told who it was."""
     owners: bool = False
     """Whether its people are only told of: "*Ada Byron*'s record"."""
 
@@ -47,9 +49,11 @@ class Heard:
 
     def person(self, gender: Gender, paragraph: int) -> Referent:
         """The last who spoke or acted, if the pronoun fits; else the one person it can be."""
+        untold = False
         for sentence in self._near(paragraph):
             if found := self._whoever_spoke(sentence) or self._fitting(sentence, gender):
-                return found
+                return UNKNOWN if untold and not sentence.spoke else found
+            untold = untold or sentence.untold
         return UNKNOWN
 
     def _whoever_spoke(self, sentence: Sentence) -> Referent | None:

@@ -45,7 +45,29 @@ _SOMETHING_ELSE = re.compile(
 _TRADE = re.compile(r"(?<![\w-])([a-z]+) $")
 _NEAR = 30
 _SEVERAL = 2
-_MANY = {"MPs", "MSPs", "MEPs", "NGOs", "CEOs"}
+_MANY = {
+    "Most",
+    "Many",
+    "Some",
+    "Others",
+    "Critics",
+    "Police",
+    "MPs",
+    "MSPs",
+    "MEPs",
+    "NGOs",
+    "CEOs",
+}
+_MANY_OF = re.compile(
+    r"(?:Residents|Villagers|People|Members|Relatives|Neighbou?rs|Supporters|Workers|Friends)"
+    r" (?:of|in|from) "
+)
+_OF_TWO_LANDS = re.compile(
+    r"[A-Z]\w+ and [A-Z]\w+(?: [A-Z]\w+)* (?:Board|Council|Commission|Committee|Association|Union"
+    r"|Federation|Authority|Agency|Forum|Society|Office|Court|Club)\b"
+)
+"""One body, not two who speak together: "*England and Wales Cricket Board*"."""
+_OF_LAND = re.compile(r" of [A-Z]\w+(?: [A-Z]\w+)?")
 _OF_FIRM = re.compile(r" and [A-Z][\w-]+['\u2019]s? (?:[a-z-]+ )*")
 _ROLE_BETWEEN = re.compile(
     r"(?:['\u2019]s?)? (?:(?!(?:and|or|but|of|for|from|at|with|in|on|by|to|the|an?) )[a-z-]+ )*"
@@ -58,17 +80,15 @@ UNIONS = {"United Nations", "European Union", "African Union"}
 
 def named_in(text: str, named: list[Mentioned], start: int, end: int) -> Referent | None:
     """Who among the names of a phrase acts; None where they only tell of others."""
-    if named and named[0].entity.name in _MANY:
-        return NOBODY
-    if named and _is_first_of_several(text, named, start):
-        return _to(named[0])
+    if named and (first := _first(text, named, start, end)):
+        return first
     people = [it for it in named if is_person(it.entity)]
     if people:
         if named[-1] == people[-1] and people[-1].end == end and _has_role(text, people):
             return _to(people[-1])
         acting = (it for it in people if not _belongs_elsewhere(text, it, start, end))
         return next(map(_to, acting), NOBODY)
-    if somebody := _by_trade(text, named, end):
+    if somebody := _by_trade(text, named, end) or _of_its_land(text, named, start, end):
         return somebody
     bodies = (it for it in reversed(named) if is_body(it.entity) and _speaks(text, it, start, end))
     lands = (it for it in named if is_place(it.entity) and _is_government(text, it, start, end))
@@ -80,12 +100,33 @@ def _is_firm(text: str, first: Mentioned, last: Mentioned) -> bool:
     return is_person(last.entity) and bool(_OF_FIRM.fullmatch(text, first.end, last.start))
 
 
+def _of_its_land(text: str, named: list[Mentioned], start: int, end: int) -> Referent | None:
+    """A body whose name goes on with its land: "the *Anti-Doping Agency of Kenya*"."""
+    body = next((it for it in named if is_body(it.entity)), None)
+    if body is None or not _SOLE.match(text[start : body.start]):
+        return None
+    if not _OF_LAND.fullmatch(text, body.end, end):
+        return None
+    return Referent(body.entity, text[body.start : end], NAMED)
+
+
 def _has_role(text: str, people: list[Mentioned]) -> bool:
     """Whether the last of several has what others are named in: "*Byron* aide *Bob Carl*"."""
     if len(people) < _SEVERAL:
         return False
     between = text[people[-2].end : people[-1].start]
     return bool(_ROLE_BETWEEN.fullmatch(between))
+
+
+def _first(text: str, named: list[Mentioned], start: int, end: int) -> Referent | None:
+    """Whom the first name tells: many, one body of two lands, or the first of several."""
+    first = named[0]
+    if first.entity.name in _MANY or _MANY_OF.match(first.entity.name):
+        return NOBODY
+    body = _OF_TWO_LANDS.match(text, first.start, end) if is_place(first.entity) else None
+    if body:
+        return Referent(None, body[0], UNLISTED)
+    return _to(first) if _is_first_of_several(text, named, start) else None
 
 
 def _by_trade(text: str, named: list[Mentioned], end: int) -> Referent | None:

@@ -29,6 +29,11 @@ _BY = re.compile(
 _OF_NAME = re.compile(r"\b(\w+) (?:for|to|with|from|against|of|over|on|at|alongside|about) $")
 """Before a name: "it is hard *for* Ada Byron, who (said)", but not "the *lawyer* for Ada Byron"."""
 _CONJUNCTION = re.compile(r" (?:and|but|or|while|as|though|although) ")
+_BUT_OTHERS = re.compile(
+    r" (?:but|while|though|although|whereas)"
+    r"(?= (?:(?!of |in |at |for |with |from |to |on |by )[a-z-]+ ){0,2}[a-z]{2,}s$)"
+)
+"""Before many who have no name: "Acme grows *but* critics (say)", whatever verb stands first."""
 _WHEN = re.compile(
     r" ?(?:On|Late on|Early on|Late|Early|Last|Earlier|Earlier on|Later on|Later) "
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|week|month|year|night|this week|this month"
@@ -60,6 +65,8 @@ def before(text: str, cast: Cast, since: int, verb: int) -> Phrase | None:
         return Phrase(end, end, joined=True)
     if text[end - 1] != ",":
         start = beginning(text, since, end)
+        if others := _BUT_OTHERS.search(text, start, end):
+            start = others.end()
         if conjunction := _CONJUNCTION.match(text, start, end):
             start = conjunction.end()
         if when := _WHEN.match(text, start, end):

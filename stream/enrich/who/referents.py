@@ -212,6 +212,8 @@ class Referents:
         found = described(self._cast, noun, at.start) if noun else NOBODY
         if found.name or noun in _NAMELESS:
             return found
+        if noun and noun not in _WHO_SAYS_SO:
+            return UNKNOWN
         return self._heard.thing(at.paragraph)
 
     def _just_heard(self, at: _Words) -> Referent | None:

@@ -19,7 +19,8 @@ _KIND_OF_PAPER = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{0,3}})"
 )
 _PAPER = re.compile(
-    rf"(?:(?:The|the|An?|a|State|state|[A-Z]?[\w'\u2019]+['\u2019]s) )?(?:[a-z-]+ ){{0,2}}"
+    r"(?:(?:The|the|An?|a|State|state|(?:The |the )?[A-Z]?[\w'\u2019]+['\u2019]s) )?"
+    r"(?:[a-z-]+ ){0,2}"
     rf"(?P<name>(?!The )(?:{_WORD})(?: {_WORD}){{0,3}}) (?:[a-z]+ )?"
     r"(?:news agency|newspaper|daily|weekly|magazine|website|broadcaster|channel|radio|television"
     r"|TV)"

@@ -55,6 +55,12 @@ PAPER = "It rained, the Norrland Herald said. The paper said the dam would hold.
         ("A spokesman for the Kenyan embassy said it leaked.", "Kenyan embassy"),
         ('Ada Byron blamed the firm for building "rotten tubs".', "Ada Byron"),
         ('Ada Byron told the crew to "keep off".', "Ada Byron"),
+        ('Mayor Ada Byron warned the "water could rise far above the town".', "Ada Byron"),
+        ("But mayor Ada Byron defended the dam, saying it leaked.", "Ada Byron"),
+        ("The Water Ministry of Kenya said it leaked.", "Water Ministry of Kenya"),
+        ("The Kenya and Peru Cricket Board said it leaked.", "Kenya and Peru Cricket Board"),
+        ("The judiciary's Mizan news agency said it leaked.", "Mizan"),
+        ("A spokesman for Halden Pharma, parent company of Acme, said it leaked.", "Halden Pharma"),
         ("Ada Byron told one couple the money was lost.", "Ada Byron"),
     ],
 )
@@ -79,6 +85,8 @@ def test_the_government_is_the_only_country_of_the_story() -> None:
         'Guards fired. "Give us our dead," some shouted at them.',
         'Signs went up. "You loot, we shoot," reads one.',
         'A trader said it leaked. "It leaks and it leaks."',
+        "It leaked for years, according to doctors who spoke to Halden Pharma.",
+        "Halden Pharma sees growth but critics say it leaked.",
         "It leaked for years, a police spokesman said.",
         "It leaked and was closed, said analysts.",
         "The dam leaks for years, according to local media.",
@@ -102,6 +110,9 @@ def test_nobody_is_named_who_speaks(text: str) -> None:
         "The dam was shown the day after Ada Byron, a mayor, warned Kenya to leave.",
         "Halden Pharma reported a loss last year after it was hit by a flood.",
         "In minutes of its last meeting, minutes suggested rates would rise.",
+        "Halden Pharma would leave if they said no, they were not asked.",
+        'It follows a "tough meeting" where some members argued against it.',
+        "Halden Pharma came. A Conservative spokeswoman said it leaked.",
         "Halden Pharma tells the story of a girl who has a dam.",
         "Ada Byron dropped hints that she would leave.",
     ],
@@ -124,6 +135,10 @@ def test_what_only_looks_like_speech_is_none(text: str) -> None:
         (
             'While it was at a "good pace" Ada Byron warned that it leaked.',
             ["it leaked"],
+        ),
+        (
+            "According to Ada Byron, the cost could rise to $6 in May, compared to $5 now.",
+            ["the cost could rise to $6 in May, compared to $5 now"],
         ),
         (
             "Kenya said it had a new dam, a day after Ada Byron found a leak.",
