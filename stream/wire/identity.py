@@ -63,9 +63,9 @@ def without_version(own_id: str, version: str | None) -> str:
 def signature(text: str) -> str:
     """A hash of the words, case and spacing folded: equal for equal text. 128 bits as hex."""
     data = text.casefold().encode()
-    if not text.isascii() and _OTHER_SPACES.search(data):
-        return _hash(" ".join(text.casefold().split()))
-    data = data.translate(_SPACES).strip()
+    if not text.isascii():
+        data = _OTHER_SPACES.sub(b" ", data)
+    data = data.replace(b"\n\n", b" ").translate(_SPACES).strip()
     return _digest(_SEVERAL.sub(b" ", data) if b"  " in data else data)
 
 

@@ -3,7 +3,7 @@
 Names are local: agencies use their namespaces, and the lack of them, freely.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import cast
 
 from lxml import etree
@@ -32,7 +32,7 @@ class Part:
     @property
     def name(self) -> str:
         """The local name."""
-        return _LOCAL[str(self.element.tag)]
+        return _LOCAL[self.element.tag]
 
     def __iter__(self) -> Iterator["Part"]:
         """The children that are left, in their order; a list, for taking changes them."""
@@ -46,10 +46,10 @@ class Part:
     def all(self, path: str) -> list["Part"]:
         """Every element at a path of local names: `itemMeta/edNote`. They stay where they are."""
         if "/" not in path:
-            return [Part(one) for one in self.element.iterchildren("{*}" + path)]
+            return [Part(one) for one in _named(self.element, path)]
         found = [self.element]
         for name in path.split("/"):
-            found = [child for one in found for child in one.iterchildren("{*}" + name)]
+            found = [child for one in found for child in _named(one, name)]
         return [Part(one) for one in found]
 
     def first(self, path: str) -> "Part | None":
@@ -68,8 +68,15 @@ class Part:
 
     def attribute(self, name: str) -> str | None:
         """Take an attribute; None where it is absent or blank."""
-        full = self._full(name)
-        return (self.element.attrib.pop(full).strip() or None) if full else None
+        element = self.element
+        value = element.get(name)
+        if value is None:
+            full = self._qualified(name)
+            if full is None:
+                return None
+            name, value = full, element.get(full, "")
+        del element.attrib[name]
+        return value.strip() or None
 
     def peek(self, name: str) -> str | None:
         """Look at an attribute without taking it."""
@@ -133,10 +140,6 @@ class Part:
         """The element as it was written, without what stands after it."""
         return etree.tostring(self.element, encoding="unicode", with_tail=False)
 
-    def _full(self, name: str) -> str | None:
-        """How an attribute is really named, its namespace included."""
-        return name if self.element.get(name) is not None else self._qualified(name)
-
     def _qualified(self, name: str) -> str | None:
         """The first attribute of this local name that has a namespace."""
         for it in self.element.keys():  # noqa: SIM118 - an element's own are its children
@@ -149,7 +152,17 @@ def _child(element: etree._Element, name: str) -> etree._Element | None:
     """The first child of this name. The library's own search costs as much as a look at several."""
     if len(element) > _FEW:
         return next(element.iterchildren("{*}" + name), None)
-    return next((child for child in element if _LOCAL[str(child.tag)] == name), None)
+    for child in element:
+        if _LOCAL[child.tag] == name:
+            return child
+    return None
+
+
+def _named(element: etree._Element, name: str) -> Iterable[etree._Element]:
+    """The same for all of them."""
+    if len(element) > _FEW:
+        return element.iterchildren("{*}" + name)
+    return [child for child in element if _LOCAL[child.tag] == name]
 
 
 def all_text(element: etree._Element) -> str:
@@ -159,13 +172,15 @@ def all_text(element: etree._Element) -> str:
 
 def local(name: object) -> str:
     """A name without its namespace; "" for comments and the like."""
-    return _LOCAL[name] if isinstance(name, str) else ""
+    return _LOCAL[name]
 
 
-class _Local(dict[str, str]):
+class _Local(dict[object, str]):
     """Local names by full names, as many as are remembered: a look-up is all that most cost."""
 
-    def __missing__(self, name: str) -> str:
+    def __missing__(self, name: object) -> str:
+        if not isinstance(name, str):
+            return ""
         found = name.rpartition("}")[2]
         if len(self) < _REMEMBERED and len(name) <= _LONGEST_NAME:
             self[name] = found
@@ -203,12 +218,14 @@ def _children(element: etree._Element, text: str | None, rows: _Rows, level: int
         tail = child.tail
         if tail and not tail.isspace():
             texts.append(tail)
+        if child.tag is _TAKEN:  # as most are; what a sender calls so is another text
+            continue
         inner, attributes, alone = child.text, child.items(), len(child) == 0
         if not inner and alone and not attributes:
-            continue  # taken, as most are
+            continue
         left = _rest(child, inner, attributes, level + 1, alone=alone)
         if left is not None:
-            rows.setdefault(_LOCAL[str(child.tag)], []).append(left)
+            rows.setdefault(_LOCAL[child.tag], []).append(left)
     return " ".join(texts)
 
 
