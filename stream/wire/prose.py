@@ -17,6 +17,8 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 _CELLS = frozenset({"tr", "td", "th"})
 _SILENT = frozenset({"script", "style", "head", "template", "noscript", "svg", "math", "iframe"})
+_PARAGRAPHS = _BLOCKS - {"table"}
+"""What divides the text and does nothing else outside a table."""
 ACTIVE = _BLOCKS | _CELLS | _SILENT | {"br"}
 """Elements that do anything at all; all others only hold words."""
 # All but the single spaces that are right already.
@@ -62,6 +64,20 @@ class Prose:
             self._start_cell(tag)
         elif tag in _BLOCKS and (self._words or self._depth):
             self._end_block()
+
+    def leaf(self, tag: str, text: str) -> None:
+        """An element that holds words and nothing else: as `start`, `words` and `end` in one."""
+        if tag in _PARAGRAPHS and not (self._depth or self._silent):
+            if self._words:
+                self._end_block()
+            if line := _on_one_line(text.replace("\n", " ")):
+                self._paragraphs.append(line)
+            return
+        if tag in ACTIVE:
+            self.start(tag)
+        self.words(text)
+        if tag in ACTIVE:
+            self.end(tag)
 
     def empty(self, tag: str) -> None:
         """An empty element opens nothing: a self-closed `<script/>` must not silence the rest.
@@ -133,8 +149,13 @@ class Prose:
             return ""
         text = "".join(self._words)
         self._words.clear()
-        if "  " in text or "\t" in text or "\r" in text or "\f" in text:
-            text = _SPACES.sub(" ", text)
+        text = _on_one_line(text)
         if "\n" not in text:
-            return text.strip()
+            return text
         return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def _on_one_line(text: str) -> str:
+    if "  " in text or "\t" in text or "\r" in text or "\f" in text:
+        text = _SPACES.sub(" ", text)
+    return text.strip()

@@ -29,16 +29,18 @@ def _open(prose: Prose, element: etree._Element, without: Collection[str]) -> No
     if not (text or inner):
         prose.empty(tag)
         return
+    if not inner and text:
+        prose.leaf(tag, text)
+        return
     acts = tag in ACTIVE
     if acts:
         prose.start(tag)
     if text:
         prose.words(text)
-    if inner:
-        for child in element:
-            if not without or _in_small(str(child.tag)) not in without:
-                _open(prose, child, without)
-            if tail := child.tail:
-                prose.words(tail)
+    for child in element:
+        if not without or _in_small(str(child.tag)) not in without:
+            _open(prose, child, without)
+        if tail := child.tail:
+            prose.words(tail)
     if acts:
         prose.end(tag)
