@@ -28,7 +28,6 @@ _SPACES = bytes.maketrans(b"\t\n\x0b\f\r\x1c\x1d\x1e\x1f", b" " * 9)
 _OTHER_SPACES = re.compile(
     rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
 )
-_SEVERAL = re.compile(b"  +")
 _STATED = re.compile(r"(.+)[.:_/-]v(?:er(?:sion)?)?[._-]?(\d{1,9})", re.IGNORECASE)
 
 
@@ -66,7 +65,7 @@ def signature(text: str) -> str:
     if not text.isascii():
         data = _OTHER_SPACES.sub(b" ", data)
     data = data.replace(b"\n\n", b" ").translate(_SPACES).strip()
-    return _digest(_SEVERAL.sub(b" ", data) if b"  " in data else data)
+    return _digest(b" ".join(data.split()) if b"  " in data else data)
 
 
 def _named(readable: str, *parts: str) -> str:

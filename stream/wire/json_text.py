@@ -14,6 +14,7 @@ _NO_BRACKETS = re.compile(rf'{_STRING}|[^"\[\]{{}}]++', re.DOTALL)
 _OPENING = "[{"
 _AS_SQUARE = bytes.maketrans(b"{}", b"[]")
 _NO_BRACKET = bytes(set(range(256)) - set(b"[]{}"))
+_NO_SIGN = bytes(set(_NO_BRACKET) - set(b'"'))
 _NEXT_LINE = re.compile(r"}[ \t\r\n]{0,8}\n\{")
 # JSON can only bring forth what no consumer can carry where it escapes it.
 _UNFIT = re.compile(r"\\u(?:0000|d[89a-f])", re.IGNORECASE)
@@ -60,10 +61,12 @@ def _is_shallow(text: str) -> bool:
 
     Each round takes out the innermost pairs, so that as many rounds are needed as there are levels.
     """
-    if "\\" in text:
-        text = text.replace("\\\\", "").replace('\\"', "")
-    outside = "".join(text.split('"')[::2]).encode(errors="replace")
-    brackets = outside.translate(_AS_SQUARE, _NO_BRACKET)
+    data = text.encode(errors="replace")
+    if b"\\" in data:
+        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    brackets = data.translate(_AS_SQUARE, _NO_SIGN).replace(b'""', b"")
+    if b'"' in brackets:  # strings with brackets in them
+        brackets = b"".join(data.split(b'"')[::2]).translate(_AS_SQUARE, _NO_BRACKET)
     for _ in range(MAX_DEPTH):
         if not brackets:
             return True

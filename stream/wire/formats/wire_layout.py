@@ -19,10 +19,9 @@ _PRE = "pre"
 _INLINE = frozenset(
     {"a", "b", "em", "i", "span", "strong", "u", "font", "location", "org", "person"}
 )
-_FLUSH_WITHIN = re.compile(
-    rf"\n(?:[^\s<]|</?(?:\w+:)?(?:{'|'.join(sorted(_INLINE))})\b)|<(?:\w+:)?pre\b", re.IGNORECASE
-)
-"""The same where the line may begin with an element inside of a text."""
+# The same where the line may begin with an element inside of a text.
+_FLUSH_WITHIN = re.compile(rf"\n(?:[^\s<]|</?(?:\w+:)?(?i:{'|'.join(sorted(_INLINE))})\b)")
+_PREFORMATTED = re.compile(r"<(?:\w+:)?[pP][rR][eE]\b")
 _ONE_TEXT = re.compile(r"<(p|pre)\b([^<>]*)>([^<]*)</\1\s*>", re.IGNORECASE)
 
 
@@ -57,7 +56,7 @@ def unfold(part: Part, markup: str | None = None) -> None:
 
 def is_laid_out(markup: str) -> bool:
     """Whether any text in a markup can be one of a wire's fixed width."""
-    return bool(_FLUSH_WITHIN.search(markup))
+    return bool(_FLUSH_WITHIN.search(markup) or _PREFORMATTED.search(markup))
 
 
 def unfold_markup(markup: str) -> str:
