@@ -53,7 +53,7 @@ def _tagged(
     rows += [
         row(name=entity.name, rel=MENTIONS, uri=uri_of(entity), literal=entity.id)
         for entity in found
-        if entity.type in kinds and not named & _names(entity)
+        if entity.type in kinds and not (named and named & _names(entity))
     ]
     return rows or None
 
@@ -82,7 +82,9 @@ def _subjects(story: Story, enrichment: Enrichment) -> list[Subject] | None:
         *(_mentioned(entity) for entity in enrichment.entities if entity.type in _SUBJECTS),
     ]
     tagged = {_key(row) for row in own}
-    return [*own, *(row for row in ours if not tagged & {_key(row), row.literal})] or None
+    if not tagged:
+        return ours or None
+    return [*own, *(row for row in ours if not tagged & {_key(row), row.literal})]
 
 
 _SUBJECTS = {

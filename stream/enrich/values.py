@@ -106,9 +106,10 @@ def values(
 ) -> list[Entity]:
     """Money and dates of headline and body that touch no name; the most relevant first."""
     dateline, body = parsed.wire.dateline, parsed.story.body
-    taken = _taken(named)
+    every = list(_all(parsed, numbers, dates))
+    taken = _taken(named) if every else {}
     found: dict[str, _Value] = {}
-    for it in _all(parsed, numbers, dates):
+    for it in every:
         mention = it.mentions[0]
         if not taken[mention.field].isdisjoint(range(mention.start, mention.end)):
             continue

@@ -15,7 +15,7 @@ hash is the first 12 hexadecimal digits of a SHA-256, over names and bytes in th
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import metadata, resources
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
@@ -51,7 +51,7 @@ class Versions:
         """One part more, or another version of it: a watch list that was read anew."""
         return type(self)(MappingProxyType({**self.parts, name: version}))
 
-    @property
+    @cached_property
     def enrichment(self) -> str:
         """The version of the whole: two that agree enrich the same story the same way."""
         return content_hash((name, self.parts[name].encode()) for name in sorted(self.parts))

@@ -1,7 +1,8 @@
 """Which phrases a story is about: how often they stand, where, and how rare their words are."""
 
 import math
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from schemas.enrichment import Phrase, StoryField
@@ -35,7 +36,7 @@ def phrases(headline: Words, body: Words) -> list[Phrase]:
     """
     above = {stem(word) for word in headline.low}
     found: dict[tuple[str, ...], _Candidate] = {}
-    said = Counter[str]()
+    said = defaultdict[str, int](int)
     both: tuple[tuple[StoryField, Words], ...] = (("body", body), ("headline", headline))
     for where, words in both:
         for first, last in runs(words):
@@ -47,7 +48,8 @@ def phrases(headline: Words, body: Words) -> list[Phrase]:
             if one is None:
                 one = found[stems] = _Candidate(stems, start, end, where)
             one.count += 1
-            said.update(stems)
+            for word in stems:
+                said[word] += 1
     lead = body.starts[body.lead] if body.lead < len(body.starts) else len(body.text)
     for it in found.values():
         it.score = _score(it, said, above, lead)
@@ -56,7 +58,7 @@ def phrases(headline: Words, body: Words) -> list[Phrase]:
     return [_phrase(it, texts[it.field]) for it in chosen]
 
 
-def _score(it: _Candidate, said: Counter[str], above: set[str], lead: int) -> float:
+def _score(it: _Candidate, said: Mapping[str, int], above: set[str], lead: int) -> float:
     size = len(it.stems)
     rarity = sum(_COMMON if is_common(word) else 1.0 for word in it.stems) / size
     often = sum(math.log2(said[word]) for word in it.stems) / size

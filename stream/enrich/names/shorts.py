@@ -26,6 +26,8 @@ class Explained:
 
 def explained(passage: Passage) -> Iterator[Explained]:
     """Every "Long Name (LN)" of the passage whose initials agree."""
+    if " (" not in passage.text:
+        return
     for match in _BRACKET.finditer(passage.text, passage.opening):
         start = _long_start(passage, match.start(), match["short"])
         if start is not None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from stream.gazetteer import Company, company
 
-TICKER = re.compile(
-    r" ?[(<\[](?:[A-Za-z]{2,8}: ?)?(?P<symbol>[A-Z0-9]{1,6})(?:\.[A-Z]{1,3})?[)>\]]"
+_BRACKETS = re.compile(
+    r"[(<\[](?:[A-Za-z]{2,8}: ?)?(?P<symbol>[A-Z0-9]{1,6})(?:\.[A-Z]{1,3})?[)>\]]"
 )
+TICKER = re.compile(rf" ?{_BRACKETS.pattern}")
 _CAPITALS = re.compile(r"(?:[A-Z][\w.&'\u2019-]* ){0,4}[A-Z][\w.&'\u2019-]*$")
 _REACH = 80
 
@@ -21,14 +22,15 @@ def is_symbol_of(match: re.Match[str] | None, found: Company) -> bool:
 
 def before_tickers(text: str, opening: int) -> Iterator[tuple[int, int]]:
     """Start and end of every listed company's name that its own ticker follows."""
-    for match in TICKER.finditer(text, opening):
-        since = max(opening, match.start() - _REACH)
-        words = _CAPITALS.search(text[since : match.start()])
-        start = since + words.start() if words else match.start()
-        while start < match.start():
-            found = company(text[start : match.start()])
+    for match in _BRACKETS.finditer(text, opening):
+        end = match.start() - text.endswith(" ", opening, match.start())
+        since = max(opening, end - _REACH)
+        words = _CAPITALS.search(text[since:end])
+        start = since + words.start() if words else end
+        while start < end:
+            found = company(text[start:end])
             if found and is_symbol_of(match, found):
-                yield start, match.start()
+                yield start, end
                 break
-            space = text.find(" ", start, match.start())
-            start = space + 1 if space >= 0 else match.start()
+            space = text.find(" ", start, end)
+            start = space + 1 if space >= 0 else end

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import prod
 
+from stream.enrich.lists import any_of
 from stream.enrich.numbers.numerals import SCALES, SHORT_SCALES, SMALL, Word, read
 
 # Two patterns with literal beginnings: as one that is blind to case they took thrice as long.
 _DIGITS = re.compile(r"\d+(?:[,\u00a0\u202f]\d+)*(?:\.\d+)?")
-_NUMERAL = "|".join(
+_NUMERAL = any_of(
     form
     for word in sorted({*SMALL, *SCALES}, key=len, reverse=True)
     for form in (word, word.capitalize(), word.upper())
@@ -53,8 +54,8 @@ class Amount:
 
 def amounts(text: str, since: int = 0) -> Iterator[Amount]:
     """Every amount from left to right; none overlap."""
-    matches = (*_DIGITS.finditer(text, since), *_WORD.finditer(text, since))
-    tokens = sorted(matches, key=re.Match.start)
+    tokens = [*_DIGITS.finditer(text, since), *_WORD.finditer(text, since)]
+    tokens.sort(key=re.Match.start)
     at = 0
     while at < len(tokens):
         if tokens[at][0][0].isdigit():

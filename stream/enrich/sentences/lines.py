@@ -2,7 +2,8 @@
 
 import re
 
-_LINE_END = re.compile(r"(?<![\n])\n(?!\n)")
+_LINE_END = re.compile(r"\n(?<!\n\n)(?!\n)")
+"""It begins with the line end: a pattern that begins by looking back tries every letter."""
 
 
 def unwrapped(text: str) -> str:

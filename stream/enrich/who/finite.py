@@ -2,10 +2,10 @@
 
 import re
 
-from stream.enrich.lists import words
+from stream.enrich.lists import any_of, words
 
 FINITE = re.compile(
-    rf"\b(?:{'|'.join(sorted(words('who', 'finite')))}|(?<!-)[a-z]\w+ed)\b"
+    rf"\b(?:{any_of(sorted(words('who', 'finite')))}|(?<!-)[a-z]\w+ed)\b"
     r"|(?<=\w)['\u2019](?:d|ll|ve|re)\b"
 )
 _MODIFIED = re.compile(r"(?<!\w)(?:of|the|an?|its|his|her|their|with|for|by|from) $", re.IGNORECASE)

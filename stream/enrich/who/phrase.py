@@ -7,6 +7,7 @@ from stream.enrich.who.finite import acts
 
 BREAK = re.compile(r"[;:\u2014\ue000-\ue003]|,(?!\d{3})|(?<= )[\u2013-](?= )")
 """What no phrase goes across."""
+_NEAR = 60
 
 _JOINED = re.compile(
     r" (?:and|but|as|after|when|while|before|because|although|though|since|until|which) "
@@ -26,9 +27,7 @@ class Phrase(NamedTuple):
 
 def beginning(text: str, since: int, end: int) -> int:
     """Where the phrase that ends here begins: after punctuation, or after "and", "while"."""
-    start = since
-    for found in BREAK.finditer(text, since, end):
-        start = found.end()
+    start = _after_last_break(text, since, end)
     for found in _JOINED.finditer(text, start, end):
         if acts(text, start, found.start()):
             start = found.end()
@@ -36,3 +35,11 @@ def beginning(text: str, since: int, end: int) -> int:
         for found in _IN_WHICH.finditer(text, start, end):
             start = found.end()
     return start
+
+
+def _after_last_break(text: str, since: int, end: int) -> int:
+    """Where the last break of a stretch ends; most have one near their end."""
+    for first in (max(since, end - _NEAR), since):
+        if breaks := list(BREAK.finditer(text, first, end)):
+            return breaks[-1].end()
+    return since
