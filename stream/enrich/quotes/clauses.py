@@ -20,7 +20,8 @@ _AFTERMATH = "|".join(sorted(words("quotes", "aftermath")))
 _GOES_ON = (
     rf" (?:(?:and|but) (?=(?:also |later |then )?(?:{_AGAIN})\b)"
     rf"|(?:while|though|although) (?=[^,]{{2,80}} (?:{_AGAIN})\b)"
-    r"|(?:and|but) (?=(?:[A-Za-z][\w'\u2019-]* ){1,4}(?:said|says|told)\b)"
+    r"|(?:and|but) (?=(?:(?!would|could|will|to |not |did|had)[A-Za-z][\w'\u2019-]* ){1,4}"
+    r"(?:said|says?|told|argued?|insist|insisted|warn|warned|claim|claimed|fear|believe)\b)"
     rf"|(?:before|while|after) (?=(?:also |again )?(?:{_PARTICIPLES})\b))"
 )
 _ANOTHER = rf"(?:{_PARTICIPLES})\b|according to "

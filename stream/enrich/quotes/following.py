@@ -23,6 +23,7 @@ _OWNS = re.compile(r"['\u2019]s? ")
 _TWO_CLAUSES = re.compile(r", (?:but|while|whereas) ")
 _BUT = re.compile(r", (?:but|while|whereas) (?:[a-z'\u2019-]+ ){0,3}$")
 _DOES = re.compile(rf" (?:[a-z]+ly )?(?:{FINITE.pattern})")
+_OF = re.compile(r"\b(?:by|of|from|to|with|for|about|against|over) (?:[A-Za-z-]+ ){0,3}$")
 _REACH = 40
 _SPOKESMAN = re.compile(r"(?:An?|The|Its|[A-Z][\w' -]{0,40}) (?:[\w'-]+ ){0,5}?spokes\w+ ")
 
@@ -35,16 +36,18 @@ def as_heard(
     there = [
         it for it in reading.cast.within(start, end) if is_person(it.entity) or has_trade(text, it)
     ]
+    untold = not spoke and _is_untold(found)
+    others = untold and bool(there) and all(_is_told_of(text, it) for it in there)
     body = subject.entity is not None and not is_person(subject.entity)
     return Sentence(
         reading.paragraph,
         subject,
-        people=[it.entity for it in there],
+        people=[] if others else [it.entity for it in there],
         unnamed=_is_unnamed(found, said),
         spoke=spoke,
-        unknown=not there and _begins_with_unknown(text, start, found),
+        unknown=others or (not there and _begins_with_unknown(text, start, found)),
         spokesman=body and bool(_SPOKESMAN.match(text, start)),
-        untold=not spoke and _is_untold(found),
+        untold=untold,
         owners=bool(there) and all(_OWNS.match(text, it.end) for it in there),
     )
 
@@ -86,6 +89,11 @@ def _is_unnamed(found: list[Attribution], said: list[Said]) -> bool:
     if not found and said and said[-1].verb:
         return said[-1].speaker is NOBODY
     return any(it.speaker is NOBODY and it.kind != verbs.SHOW for it in found)
+
+
+def _is_told_of(text: str, it: Mentioned) -> bool:
+    """Whether others only speak of somebody: "cuts proposed *by* Ada Byron"."""
+    return bool(_OF.search(text, max(0, it.start - _REACH), it.start))
 
 
 def _is_untold(found: list[Attribution]) -> bool:

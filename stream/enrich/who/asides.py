@@ -35,8 +35,9 @@ _SOMEBODY_OF = re.compile(
 )
 """A name after it is that of the other: "the family of one victim, Ada Byron, (said)"."""
 _FOR_NAME = re.compile(
-    r"\s*(?:an?|the|his|her|their|its|[a-z]{4,}) .* (?:for|of|to|with|from|by|at)"
-    r" (?:[A-Z][\w.\u2019']* )*$"
+    r"\s*(?:an?|the|his|her|their|its|(?!according )[a-z]{4,})"
+    r"(?: .*)? (?:for|of|to|with|from|by|at|[a-z]{3,}ing)"
+    r" (?:[A-Z][\w.\u2019' -]* and )?(?:[A-Z][\w.\u2019']* )*$"
 )
 """So an aside ends with another's name: "a spokeswoman for Gov. Byron"."""
 _OF_WHAT = re.compile(r" (?:of|from|at|with) (?:the )?[A-Z][\w&' \u2019.-]{1,60}| [KQ]C")
@@ -52,6 +53,7 @@ _OFFICE = re.compile(
     r"(?: (?:of|for|at|in|on|to|with|from|and) .*)?$"
 )
 """What somebody is, with a capital: "Ada Byron, *European director for Acme*"."""
+_LETTERS = {"QC", "KC", "MP", "MSP", "MEP", "OBE", "MBE", "CBE"}
 _MOST = 4
 _SHORT = 3
 
@@ -125,6 +127,8 @@ def is_role(text: str, cast: Cast, since: int, phrase: Phrase) -> bool:
         return False
     if is_body(people[-1].entity) and any(is_person(it.entity) for it in cast.within(*phrase[:2])):
         return False
+    if text[start : phrase.end].strip() in _LETTERS:
+        return True
     in_lower = text[start : start + 2].strip()[:1].islower()
     return in_lower or bool(_OFFICE.match(text, start, phrase.end))
 

@@ -20,6 +20,10 @@ _GIVEN: dict[str, Gender] = {
     **dict.fromkeys(words("who", "given he"), "he"),
     **dict.fromkeys(words("who", "given she"), "she"),
 }
+_VERB = re.compile(
+    r" (?:\w{3,}ed|said|says|told|met|gave|took|put|saw|sent|made|left|was|is|has|had) "
+)
+"""What stands before it is somebody else: "the *spokesman* urged Ada Byron"."""
 _WORD = re.compile(r"[A-Za-z][\w-]*")
 _STOP = re.compile(r"[.,;:!?()\u201c\u201d\"\n\ue000-\ue003]")
 _AFTER = re.compile(
@@ -157,7 +161,9 @@ class Cast:
         if title:
             said.add(_TITLES.get(title[1]) or title[1].lower())
         near = _STOP.split(text[max(0, it.start - _NEAR) : it.start])[-1]
-        said |= _nouns(" ".join(near.split()[-6:]))
+        last = " ".join(near.split()[-6:])
+        nouns = _nouns(last)
+        said |= nouns if _PEOPLE_NOUNS.isdisjoint(nouns) else _nouns(_VERB.split(last)[-1])
         if text.endswith(", ", 0, it.start):
             role = _ROLE_BEFORE.search(text, max(0, it.start - _NEAR), it.start)
             said |= _nouns(role[1]) if role else set()

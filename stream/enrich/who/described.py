@@ -22,6 +22,10 @@ _OF_OTHERS = re.compile(r"\w['\u2019]s? ")
 """So somebody else's is told of: "the country's oil *company*"."""
 _ANY_KIND = {"group", "charity", "club", "team", "side", "body", "organisation", "organization"}
 _CENTRAL_BANK = re.compile(r"Bank\b|Reserve|Monetary|bank$")
+_SOMEBODYS = ("veteran ", "former ", "late ", "young ")
+"""So somebody is told of: "the *veteran* game maker"."""
+_FIRST = {"prime", "first", "deputy", "chief"}
+"""No other office is like these: "the *prime* minister"."""
 _AND = {" and ", " and the "}
 _FACELESS = {"official", "source", "witness", "resident"}
 """Whoever is called so stays without a name."""
@@ -41,19 +45,21 @@ def described(cast: Cast, noun: str, start: int) -> Referent:
     """Who "the (noun)" at `start` is, among those whom the story has named before."""
     head = HEAD_CUT.split(noun)[0].split()[-1]
     if head in _PEOPLE:
-        return with_noun(cast, head, start)
+        return with_noun(cast, head, start, also=noun.partition(" ")[0] not in _FIRST)
     if (head not in _GROUPS and head not in NAMES) or _OF_OTHERS.search(noun):
+        return NOBODY
+    if noun.startswith(_SOMEBODYS):
         return NOBODY
     return _body(cast, head, start, is_central="central" in noun)
 
 
-def with_noun(cast: Cast, noun: str, start: int) -> Referent:
-    """The one person named before `start` whom the story calls by this noun too."""
+def with_noun(cast: Cast, noun: str, start: int, *, also: bool = True) -> Referent:
+    """The one person named before `start` who is called by this noun, or `also` by one like it."""
     if noun in _FACELESS:
         return NOBODY
     seen = {it.entity.id: it.entity for it in cast.before(start) if is_person(it.entity)}
     fitting = [it for it in seen.values() if noun in cast.traits(it).nouns]
-    if not fitting:
+    if not fitting and also:
         like = ALIKE.get(noun, set())
         fitting = [it for it in seen.values() if like & cast.traits(it).nouns]
     if len(fitting) != 1:

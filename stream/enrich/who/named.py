@@ -67,6 +67,12 @@ _OF_TWO_LANDS = re.compile(
     r"|Federation|Authority|Agency|Forum|Society|Office|Court|Club)\b"
 )
 """One body, not two who speak together: "*England and Wales Cricket Board*"."""
+_OF_SOMEBODY = re.compile(
+    r"\b(?:associates?|ally|allies|aides?|friends?|relatives?|brother|sister|mother|father|wife|widow"
+    r"|husband|son|daughter|family|lawyers?|advis[eo]rs?|supporters?|critics?|opponents?"
+    r"|colleagues?|parents?|agent) (?:of|for|to) "
+)
+"""So others are told of: "a close *associate of* former Acme boss Ada Byron"."""
 _OF_LAND = re.compile(r" of [A-Z]\w+(?: [A-Z]\w+)?")
 _OF_FIRM = re.compile(r" and [A-Z][\w-]+['\u2019]s? (?:[a-z-]+ )*")
 _ROLE_BETWEEN = re.compile(
@@ -161,7 +167,7 @@ def _belongs_elsewhere(text: str, it: Mentioned, start: int, end: int) -> bool:
     """As in "Byron's lawyer", "the widow of Byron"."""
     if _POSSESSIVE.match(text, it.end, end) or _SOMETHING_ELSE.fullmatch(text, it.end, end):
         return True
-    return bool(_OF.search(text, start, it.start))
+    return bool(_OF.search(text, start, it.start) or _OF_SOMEBODY.search(text, start, it.start))
 
 
 def _speaks(text: str, it: Mentioned, start: int, end: int) -> bool:

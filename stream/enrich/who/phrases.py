@@ -65,7 +65,7 @@ def before(text: str, cast: Cast, since: int, verb: int) -> Phrase | None:
         return Phrase(end, end, joined=True)
     if text[end - 1] != ",":
         start = beginning(text, since, end)
-        if others := _BUT_OTHERS.search(text, start, end):
+        if text[end - 1] == "s" and (others := _BUT_OTHERS.search(text, start, end)):
             start = others.end()
         if conjunction := _CONJUNCTION.match(text, start, end):
             start = conjunction.end()

@@ -58,6 +58,7 @@ _TOGETHER = re.compile(
     r"|airlines|unions|groups)",
     re.IGNORECASE,
 )
+_LEADS = frozenset("aAbByYsSmMhH")
 _LEADING = re.compile(r"(?:and|but|yet|still|meanwhile|however|so),? (?=[a-z])", re.IGNORECASE)
 _THINGS = frozenset({"it", "they"})
 _THESE = frozenset({"the", "this", "that"})
@@ -96,7 +97,7 @@ class Referents:
             start += 1
         words_said = self._text[start:end].strip()
         end = start + len(words_said)
-        if leading := _LEADING.match(words_said):
+        if words_said[:1] in _LEADS and (leading := _LEADING.match(words_said)):
             start, words_said = start + leading.end(), words_said[leading.end() :]
         if not words_said:
             return UNKNOWN

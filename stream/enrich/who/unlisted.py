@@ -27,7 +27,7 @@ _PAPER = re.compile(
 )
 _NOT_WITHIN = re.compile(r"['\u2019]|^(?:In|At|On|From|To|For|Of|Near|Outside|Like|Unlike|As|By) ")
 _NO_NAME = re.compile(
-    r"(?:No|Some|Every|Any)(?:body|one)|None|Most|Many|Few|Some|Others?|Another|Both|All|Neither|He"
+    r"(?:No|Some|Every|Any)(?:body|one)|None|One|Two|Three|Most|Many|Few|Some|Others?|Another|Both|All|Neither|He"
     r"|She|It|They|You|This|That|There|Who|What|Why|When|Where|How|Which|Dad|Mum|Mom|Father|Mother"
     r"|People|Police|Everything|Nothing|Critics|Staff|Opponents?|Paper|Radio|Media|Report|Source"
     r"|But|And|Yet|Still|Then|Also|Asked|Later|Earlier|Again|\w+ing"

@@ -25,6 +25,7 @@ _HEAD = re.compile(
 _AND_MANY = re.compile(r"(?:[a-z-]+ )?(?:[a-z-]{2,}s|police) and (?:[a-z-]+ ){0,3}[a-z-]+$")
 """Several, all without names: "residents and a local official"."""
 _PLURAL = re.compile(r"(?:.*[a-z](?<!s)(?<!u)(?<!i)s|police|people|media|.*(?:wo)?men|MPs|MEPs)$")
+_MEDIA_ENDS = ("reports", "media", "records")
 _MEDIA = re.compile(
     r"(?:(?:local|state|newspaper|news|media|press|police|court) )+(?:reports|media|records)"
 )
@@ -49,7 +50,7 @@ def is_unnamed(text: str, cast: Cast, start: int, end: int) -> bool:
     determiner = _DETERMINER.match(said)
     rest = said[determiner.end() :] if determiner else said
     head = _HEAD.match(rest)
-    if not head or _AND_MANY.match(said) or _MEDIA.fullmatch(said):
+    if not head or _AND_MANY.match(said) or (said.endswith(_MEDIA_ENDS) and _MEDIA.fullmatch(said)):
         return head is not None or bool(determiner and determiner["some"])
     noun, lead = head["noun"].lower(), rest[: head.start("noun")]
     of_whom = noun.removesuffix("s") in _REPORTS and bool(not determiner or cast.within(start, end))

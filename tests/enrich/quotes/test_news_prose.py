@@ -61,6 +61,9 @@ PAPER = "It rained, the Norrland Herald said. The paper said the dam would hold.
         ("The Kenya and Peru Cricket Board said it leaked.", "Kenya and Peru Cricket Board"),
         ("The judiciary's Mizan news agency said it leaked.", "Mizan"),
         ("A spokesman for Halden Pharma, parent company of Acme, said it leaked.", "Halden Pharma"),
+        ("Ada Byron, the lawyer representing Mr Varga and Mr Lund, said it leaked.", "Ada Byron"),
+        ("Ada Byron, lawyer for Mr Varga, said it leaked. Tomas Varga left.", "Ada Byron"),
+        ("Judge Ada Byron, QC told Kenya that it leaked.", "Ada Byron"),
         ("Ada Byron told one couple the money was lost.", "Ada Byron"),
     ],
 )
@@ -78,6 +81,9 @@ def test_the_government_is_the_only_country_of_the_story() -> None:
     "text",
     [
         "Most Kenyans said they wanted a dam.",
+        "A close associate of former Halden Pharma boss Ada Byron said it leaked.",
+        "One told Halden Pharma that it leaked.",
+        "Prosecutors contend that it leaked.",
         "Another member of the Cabinet said it leaked.",
         "Residents of Lima said it leaked.",
         "Varga officials said it leaked.",
@@ -113,6 +119,9 @@ def test_nobody_is_named_who_speaks(text: str) -> None:
         "Halden Pharma would leave if they said no, they were not asked.",
         'It follows a "tough meeting" where some members argued against it.',
         "Halden Pharma came. A Conservative spokeswoman said it leaked.",
+        "The chancellor said it was cut by Ada Byron. He said it leaked.",
+        "Halden Pharma came. The veteran film maker said it leaked.",
+        "Ada Byron, the education secretary, came. The prime minister said it leaked.",
         "Halden Pharma tells the story of a girl who has a dam.",
         "Ada Byron dropped hints that she would leave.",
     ],
@@ -141,6 +150,10 @@ def test_what_only_looks_like_speech_is_none(text: str) -> None:
             ["the cost could rise to $6 in May, compared to $5 now"],
         ),
         (
+            "Ada Byron said the dam was new but some experts say it is old.",
+            ["the dam was new", "it is old"],
+        ),
+        (
             "Kenya said it had a new dam, a day after Ada Byron found a leak.",
             ["it had a new dam"],
         ),
@@ -164,6 +177,11 @@ def test_what_only_looks_like_speech_is_none(text: str) -> None:
 )
 def test_where_a_clause_ends(text: str, clauses: list[str]) -> None:
     assert [it.text for it in quotes(text) if not it.direct] == clauses
+
+
+def test_a_spokesman_who_urged_something_of_her_is_not_her() -> None:
+    text = "The chief spokesman urged calm over Ms Byron's paper. It leaks, the spokesman said."
+    assert [it.speaker for it in quotes(text)] != ["Ada Byron"]
 
 
 def test_paragraphs_of_one_quote_may_be_joined() -> None:
