@@ -33,7 +33,8 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
         raise refuse(Code.NO_TEXT, "the item has no text: no body, no caption, no script")
     line = _dateline(draft, arrived)
     draft.source = draft.source or _signed(draft, line)
-    story_id = _story_id(draft, line, arrived)
+    words = identity.folded_words(draft.body)
+    story_id = _story_id(draft, line, arrived, words)
     try:
         return ParsedStory(
             story=_story(draft, line, story_id, marker.urgency),
@@ -52,7 +53,7 @@ def build(draft: Draft, *, arrived: dt.datetime, ordinal: int, charset: str) -> 
                 extra=_extra(draft),
                 arrived=arrived,
                 dateline=line,
-                signature=identity.signature(draft.body),
+                signature=identity.signature(words),
             ),
         )
     except ValidationError as error:
@@ -102,16 +103,13 @@ def _signed(draft: Draft, line: Dateline | None) -> str | None:
     return closing_source(draft.body)
 
 
-def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime) -> str:
+def _story_id(draft: Draft, line: Dateline | None, arrived: dt.datetime, words: bytes) -> str:
     own_id = identity.without_version(draft.own_id, draft.version) if draft.own_id else None
     day = line.date if line and line.date else _reference(draft, arrived)
-    return identity.story_id(
-        agency=draft.source,
-        own_id=own_id,
-        slug=take_apart(draft.slug).key if draft.slug else None,
-        day=day,
-        text=f"{draft.headline}\n{draft.body}",
-    )
+    slug = take_apart(draft.slug).key if draft.slug else None
+    if not (own_id or slug) and draft.headline:
+        words = b" ".join(it for it in (identity.folded_words(draft.headline), words) if it)
+    return identity.story_id(agency=draft.source, own_id=own_id, slug=slug, day=day, words=words)
 
 
 def _story(draft: Draft, line: Dateline | None, story_id: str, urgency: int | None) -> Story:

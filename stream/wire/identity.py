@@ -32,20 +32,20 @@ _STATED = re.compile(r"(.+)[.:_/-]v(?:er(?:sion)?)?[._-]?(\d{1,9})", re.IGNORECA
 
 
 def story_id(
-    *, agency: str | None, own_id: str | None, slug: str | None, day: dt.date, text: str
+    *, agency: str | None, own_id: str | None, slug: str | None, day: dt.date, words: bytes
 ) -> str:
     """The story's id: a readable start and 128 bits of SHA-256, at most 128 characters of ASCII.
 
     A URI names its own authority, so the agency, which some versions leave out, is no part of it.
-    `own_id` comes without its version (`without_version`), `slug` folded. `text` counts only where
-    there is neither.
+    `own_id` comes without its version (`without_version`), `slug` folded. `words` are those of the
+    text (`folded_words`), and count only where there is neither.
     """
     house = agency_key(agency) if agency else ""
     if own_id:
         return _named(own_id, "uri" if as_uri(own_id) else house, own_id)
     if slug:
         return _named(slug, house, slug, day.isoformat())
-    return _named("text", house, signature(text))
+    return _named("text", house, signature(words))
 
 
 def without_version(own_id: str, version: str | None) -> str:
@@ -59,13 +59,18 @@ def without_version(own_id: str, version: str | None) -> str:
     return found[1] if found and found[2] == version else own_id
 
 
-def signature(text: str) -> str:
-    """A hash of the words, case and spacing folded: equal for equal text. 128 bits as hex."""
+def folded_words(text: str) -> bytes:
+    """The words of a text in small letters, one space between: equal for equal text. In UTF-8."""
     data = text.casefold().encode()
     if not text.isascii():
         data = _OTHER_SPACES.sub(b" ", data)
     data = data.replace(b"\n\n", b" ").translate(_SPACES).strip()
-    return _digest(b" ".join(data.split()) if b"  " in data else data)
+    return b" ".join(data.split()) if b"  " in data else data
+
+
+def signature(words: bytes) -> str:
+    """A hash of words as `folded_words` gives them. 128 bits as hex."""
+    return _digest(words)
 
 
 def _named(readable: str, *parts: str) -> str:
