@@ -13,7 +13,7 @@ from stream.wire import dateline
 from stream.wire.draft import Draft
 from stream.wire.formats.byline import names_of
 from stream.wire.formats.ed_note import add_note
-from stream.wire.formats.sign_off import take_last_words, take_sign_off
+from stream.wire.formats.sign_off import LONGEST, take_last_words, take_sign_off
 from stream.wire.markers import Marker, is_note
 from stream.wire.notes import of_note
 
@@ -89,6 +89,8 @@ def take_closing(draft: Draft) -> None:
     if at is not None:
         add_note(draft, "\n\n".join(paragraphs[at:]))
         del paragraphs[at:]
+    elif _is_text(paragraphs[-1]):
+        return
     _take_copyright(draft, paragraphs)
     paragraphs, signed = take_sign_off(paragraphs)
     _take_copyright(draft, paragraphs)
@@ -98,6 +100,13 @@ def take_closing(draft: Draft) -> None:
         lines = [*last, *signed, *([below] if isinstance(below, str) else [])]
         draft.extra["sign_off"] = "\n".join(lines)
     draft.body = "\n\n".join(paragraphs)
+
+
+def _is_text(paragraph: str) -> bool:
+    """Whether a last paragraph is so long that it is text, and has no mark of an end in it."""
+    if len(paragraph.strip()) < LONGEST or _RIGHTS.match(paragraph):
+        return False
+    return not take_last_words(paragraph)[1]
 
 
 def _is_notepad(paragraph: str) -> bool:

@@ -8,6 +8,8 @@ import re
 from stream.wire.agencies import is_known
 
 _LONGEST = 40
+LONGEST = 3 * _LONGEST
+"""Characters: no line of a sign-off has as many."""
 _ENDS = re.compile(
     r"[-–—(*/#=\s]{0,4}"
     r"(?:NNNN|(?i:ende?s?|endit|einde|slutt?|more(?:\sto\scome)?|mf|fin))[-–—)*/#=\s]{0,4}"
@@ -88,15 +90,17 @@ def agency_of(signed: list[str]) -> str | None:
 
 def _is_sign_off(line: str) -> bool:
     if len(line) > _LONGEST:
-        return len(line) < 3 * _LONGEST and _is_codes(line)
+        return len(line) < LONGEST and _is_codes(line)
     return bool(_ENDS.fullmatch(line) or _INITIALS.fullmatch(line)) or _is_signature(line.split())
 
 
 def _is_codes(line: str) -> bool:
     """Codes of routing, of which most hold a digit."""
+    if not _CODES.fullmatch(line):
+        return False
     words = line.split()
     numbered = sum(any(sign.isdigit() for sign in word) for word in words)
-    return 2 * numbered > len(words) and _CODES.fullmatch(line) is not None
+    return 2 * numbered > len(words)
 
 
 def _is_signature(words: list[str]) -> bool:

@@ -28,6 +28,8 @@ _MEANT = {
     if number not in {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 }
 _CONTROLS = bytes(set(range(32)) - {9, 10, 13})
+_HELD = 4_000
+"""Signs that open a tag, up to which elements are held; of more they would be a burden."""
 _LIMIT = etree.ErrorTypes.ERR_RESOURCE_LIMIT
 _UTF8 = re.compile(r"utf-?8", re.IGNORECASE)
 _FEED = re.compile(rb"\s*<(?:rss|(?:rdf:)?RDF|(?:atom:)?feed)[\s>]")
@@ -62,7 +64,7 @@ class Document(NamedTuple):
     repaired: bool = False
     """Whether it wasn't well-formed and was mended, as browsers would."""
     elements: tuple[etree._Element, ...] = ()
-    """All of them, held so that the library needn't make each anew whenever it is looked at."""
+    """All of a usual story, held so that the library needn't make each anew at every look."""
 
 
 def parse(data: bytes, *, content_type: str | None = None) -> Document:
@@ -83,7 +85,7 @@ def parse(data: bytes, *, content_type: str | None = None) -> Document:
     root, repaired = _tree(text)
     if text.count(b"=") > MAX_ATTRIBUTES:
         _check_attributes(root)
-    elements = tuple(root.iter())
+    elements = tuple(root.iter()) if marks <= _HELD else ()
     return Document(Part(root), decoded.charset, cleaner.replaced, declared, repaired, elements)
 
 
