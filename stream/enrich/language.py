@@ -13,7 +13,10 @@ _BLURRED_LANGUAGE = "en"
 
 def language_of(text: str) -> str | None:
     """The BCP-47 code of the text's language; None where it is too short or in doubt."""
-    letters = sum(map(str.isalpha, text[:1000]))
+    # The first of them tell, as long as they are letters for the most part.
+    letters = sum(map(str.isalpha, text[: 2 * _BLURRED]))
+    if letters < _BLURRED:
+        letters = sum(map(str.isalpha, text[:1000]))
     if letters < _FEWEST_LETTERS:
         return None
     _ready()

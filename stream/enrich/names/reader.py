@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from string import ascii_lowercase
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -42,10 +43,12 @@ _TYPES = {
 }
 _IN_CAPITALS = re.compile(r"\b[^\W\d_]{3,}\b")
 # The tokenizer takes quadratic time on long runs without a space: 50,000 brackets took minutes.
-_UNBROKEN = re.compile(r"\S{200,}")
+_UNREADABLE = 200
+_UNBROKEN = re.compile(rf"\S{{{_UNREADABLE},}}")
 _OPENING = re.compile(r"\A\s{0,9}(?:[A-Z]{2,20}[ -]){0,3}[A-Z]{3,20}(?=,| [(\-\u2013\u2014_])")
 # More than this share of a line's letters in capitals, and it is set in capitals.
 _SHARE = 0.6
+_SMALL = ascii_lowercase.encode()
 
 
 Part = tuple[int, int, str]
@@ -174,7 +177,8 @@ def readable(text: str, kept: frozenset[str] = frozenset()) -> str:
 
     "LONDON" is read as "London": the model learned from running text and misses names in capitals.
     """
-    text = _UNBROKEN.sub(lambda match: " " * len(match[0]), text)
+    if max(map(len, text.split()), default=0) >= _UNREADABLE:
+        text = _UNBROKEN.sub(lambda match: " " * len(match[0]), text)
     text = _OPENING.sub(lambda match: _opening(match[0], kept), text, count=1)
     return "\n".join(_readable_line(line, kept) for line in text.split("\n"))
 
@@ -194,6 +198,10 @@ def _readable_line(line: str, kept: frozenset[str]) -> str:
 
 def set_in_capitals(line: str) -> bool:
     """Whether a line is set in capitals, as datelines and some headlines are."""
+    # Most lines are told at once: half of what stands there are small letters.
+    coded = line.encode(errors="ignore")
+    if 2 * (len(coded) - len(coded.translate(None, _SMALL))) >= len(line):
+        return False
     letters = sum(map(str.isalpha, line))
     return letters > 0 and sum(map(str.isupper, line)) > _SHARE * letters
 

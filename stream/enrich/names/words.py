@@ -52,17 +52,17 @@ _NAMES = frozenset(
 def words_of(seen: Seen, start: int) -> Words:
     """Those of a text that begins at this offset of its passage."""
     cut = seen.cut
-    marks = [_NONE] * len(cut.texts)
+    marks = np.full(len(cut.texts), _NONE, dtype=np.uint64)
     marked: list[int] = []
     for it in seen.steps:
         marks[it.start] = number(f"model B-{it.label}")
-        marks[it.start + 1 : it.end] = [number(f"model I-{it.label}")] * (it.end - it.start - 1)
+        marks[it.start + 1 : it.end] = number(f"model I-{it.label}")
         if it.label in _NAMES:
             marked += range(it.start, it.end)
     return Words(
         texts=cut.texts,
         starts=[start + it for it in cut.starts] if start else cut.starts,
-        marks=np.array(marks, dtype=np.uint64),
+        marks=marks,
         marked=marked,
         vectors=seen.rows,
     )

@@ -43,8 +43,8 @@ class _Stretch(NamedTuple):
     texts: tuple[str, ...]
     steps: tuple[int, ...]
     """Code points from each word's start to that of the next, or to the stretch's end."""
-    places: tuple[int, ...]
-    """Of their rows in the embedding."""
+    places: bytes
+    """Of their rows in the embedding, as an array of numpy's `intp` has them."""
 
 
 class Cutter:
@@ -64,14 +64,15 @@ class Cutter:
             return [self._at_once(it) for it in texts]
         parts = [_STRETCH.findall(it) for it in texts]
         self._learn([it for part in parts for it in part])
-        return [self._cut([self._kept[it] for it in part]) for part in parts]
+        return [self._cut(part) for part in parts]
 
-    def _cut(self, stretches: list[_Stretch]) -> Cut:
-        places = np.array([place for it in stretches for place in it.places], np.intp)
-        steps = chain.from_iterable(it.steps for it in stretches)
+    def _cut(self, stretches: list[str]) -> Cut:
+        found = map(self._kept.__getitem__, stretches)
+        texts, steps, listed = zip(*found, strict=True) if stretches else ((), (), ())
+        places = np.frombuffer(b"".join(listed), np.intp)
         return Cut(
-            [text for it in stretches for text in it.texts],
-            list(accumulate(steps, initial=0))[:-1],
+            list(chain.from_iterable(texts)),
+            list(accumulate(chain.from_iterable(steps), initial=0))[:-1],
             self._embedding.rows[places],
             self._embedding.blank[places],
         )
@@ -83,7 +84,7 @@ class Cutter:
 
     def _learn(self, stretches: list[str]) -> None:
         kept = self._kept
-        new = dict.fromkeys(it for it in stretches if it not in kept)
+        new = dict.fromkeys([it for it in stretches if it not in kept])
         words = sum(map(len, new))  # at most
         if len(kept) + len(new) > MOST_STRETCHES or words > self._embedding.left:
             kept.clear()
@@ -100,7 +101,7 @@ class Cutter:
             yield _Stretch(
                 tuple(it.text for it in doc),
                 tuple(end - start for start, end in pairwise(ends)),
-                tuple(islice(places, len(doc))),
+                np.array(list(islice(places, len(doc))), np.intp).tobytes(),
             )
 
 

@@ -19,7 +19,7 @@ class Encoder:
         self._layers = tuple(layers)
         self._padding = padding
         self._room = Room.of(_KEPT, layers[0])
-        self._windows: Floats = np.empty((_KEPT, layers[0].inputs), np.float32)
+        self._windows = self._ones(_KEPT)
 
     def __call__(self, texts: Sequence[Floats]) -> Floats:
         """(words, width) of each text in; those of all texts, one after another, out."""
@@ -40,13 +40,17 @@ class Encoder:
 
     def _through(self, rows: Floats) -> None:
         """All layers, in place."""
-        count, width = len(rows) - 2, rows.shape[1]
+        count = len(rows) - 2
         kept = count <= _KEPT
         room = self._room if kept else Room.of(count, self._layers[0])
-        windows = self._windows[:count] if kept else np.empty((count, 3 * width), np.float32)
+        inputs = self._windows[:count] if kept else self._ones(count)
+        windows = inputs[:, :-1]
         # Three rows that follow one another lie in memory as one row of the windows has them.
         neighbours = as_strided(rows, windows.shape, rows.strides)
         within = rows[1:-1]
         for layer in self._layers:
             np.copyto(windows, neighbours)
-            within += layer(windows, room)
+            within += layer(inputs, room)
+
+    def _ones(self, rows: int) -> Floats:
+        return np.ones((rows, self._layers[0].inputs + 1), np.float32)

@@ -139,7 +139,7 @@ def _weights(model: AnyModel) -> Weights:
     features, _hidden, pieces, width = words.shape
     # Pieces before what they are pieces of: the best is then found whole rows at a time.
     return Weights(
-        words=np.ascontiguousarray(words.transpose(0, 2, 1, 3).reshape(-1, width).T),
+        words=np.ascontiguousarray(words.transpose(0, 3, 2, 1).reshape(features, width, -1)),
         padding=padding[0].transpose(0, 2, 1).reshape(features, -1),
         bias=weight(lower, "b").T.reshape(-1),
         moves=np.ascontiguousarray(weight(upper, "W").T),

@@ -38,7 +38,10 @@ class Linear:
 
 
 class MaxoutNorm:
-    """(rows, inputs) to (rows, outputs)."""
+    """(rows, inputs) to (rows, outputs).
+
+    A one may follow the inputs in every row: it weighs the bias, which then takes no extra pass.
+    """
 
     def __init__(self, maxout: AnyModel, norm: AnyModel) -> None:
         """Take the weights of two layers of thinc's, `maxout` and `layernorm`."""
@@ -46,8 +49,8 @@ class MaxoutNorm:
         self.outputs, self.pieces, self.inputs = weights.shape
         # Pieces become blocks of columns: the best of three is then found whole rows at a time.
         blocks = weights.transpose(1, 0, 2).reshape(-1, self.inputs)
-        self._weights: Floats = np.ascontiguousarray(blocks.T)
-        self._bias: Floats = weight(maxout, "b").T.reshape(-1)
+        bias = weight(maxout, "b").T.reshape(1, -1)
+        self._weights: Floats = np.concatenate([blocks.T, bias])
         self._gain: Floats = weight(norm, "G")
         self._shift: Floats = weight(norm, "b")
 
@@ -55,8 +58,9 @@ class MaxoutNorm:
         """The layer's output, a part of `room` where there is one."""
         every, best = room or Room.of(len(rows), self)
         every, best = every[: len(rows)], best[: len(rows)]
-        np.matmul(rows, self._weights, out=every)
-        every += self._bias
+        np.matmul(rows, self._weights[: rows.shape[1]], out=every)
+        if rows.shape[1] == self.inputs:
+            every += self._weights[-1]
         width = self.outputs
         pieces = [every[:, at : at + width] for at in range(0, every.shape[1], width)]
         np.maximum(pieces[0], pieces[-1], out=best)
@@ -67,7 +71,7 @@ class MaxoutNorm:
 
     def _normalise(self, rows: Floats) -> None:
         count = np.float32(1 / rows.shape[1])
-        mean = rows.sum(axis=1, keepdims=True)
+        mean = np.add.reduce(rows, axis=1, keepdims=True)
         mean *= count
         rows -= mean
         variance: Floats = np.einsum("ij,ij->i", rows, rows)

@@ -33,7 +33,7 @@ class Weights(NamedTuple):
     """Of the model's last layers."""
 
     words: Floats
-    """(width, 3 x hidden x pieces): a word as itself, as a name's first, as the last one."""
+    """(3, width, hidden x pieces): a word as itself, as a name's first, as the one before."""
     padding: Floats
     """(3, hidden x pieces), where there is no such word."""
     bias: Floats
@@ -43,6 +43,15 @@ class Weights(NamedTuple):
     move_bias: Floats
     """(moves)"""
     pieces: int
+
+
+class _Known(NamedTuple):
+    """A document's words."""
+
+    words: Floats
+    """(words, width)"""
+    alone: Floats
+    """(words, hidden x pieces): as themselves."""
 
 
 class Moves:
@@ -84,12 +93,13 @@ class Moves:
         found: list[list[Step]] = [[] for _ in lengths]
         if not len(words):
             return found
-        known = (words @ self._weights.words).reshape(len(words), 3, -1)
-        best = self._best(known, blank, stops[stops > 0] - 1)
+        alone = words @ self._weights.words[0]
+        best = self._best(alone, blank, stops[stops > 0] - 1)
         starts = np.flatnonzero(self._names[best])
         moves = best[starts]
         texts = np.searchsorted(stops, starts, side="right")
-        ends = self._first_ends(known, starts, moves, stops[texts])
+        known = _Known(words, alone)
+        ends = self._first_ends(known, starts, moves, stops[texts] - 1)
         free = 0
         for at, (start, text) in enumerate(zip(starts.tolist(), texts.tolist(), strict=True)):
             if start >= free:
@@ -100,10 +110,10 @@ class Moves:
         return found
 
     def _best(
-        self, known: Floats, blank: NDArray[np.bool_], last: NDArray[np.intp]
+        self, alone: Floats, blank: NDArray[np.bool_], last: NDArray[np.intp]
     ) -> NDArray[np.intp]:
         """The best move at each word outside a name; `last` are the texts' last words."""
-        scores = self._hidden(known[:, 0] + self._alone) @ self._outside
+        scores = self._hidden(alone + self._alone) @ self._outside
         scores += self._outside_bias
         scores[np.ix_(last, self._begins)] = _NEVER  # nothing is left to end it with
         best: NDArray[np.intp] = scores.argmax(axis=1)
@@ -112,26 +122,26 @@ class Moves:
 
     def _first_ends(
         self,
-        known: Floats,
+        known: "_Known",
         starts: NDArray[np.intp],
         moves: NDArray[np.intp],
-        stops: NDArray[np.intp],
+        last: NDArray[np.intp],
     ) -> list[int]:
         """Where the names end that these moves begin, if they are short, else 0.
 
-        All are judged, also those that will turn out to begin within another.
+        All are judged, also those that will turn out to begin within another; `last` are the last
+        words of their texts, beyond which nothing goes on.
         """
-        after = starts[:, None] + np.arange(_SHORT)
-        last = stops[:, None] - 1
-        at = np.minimum(after, last)
-        ends = self._ends_with(known, at[:, 1:], starts[:, None], moves[:, None])
-        # A name of one word ends with it; nothing goes on beyond a text's last word.
-        ends = np.hstack([~self._begins[moves][:, None], ends | (at[:, 1:] == last)])
-        lengths = ends.argmax(axis=1) + 1
-        found: list[int] = np.where(ends.any(axis=1), starts + lengths, 0).tolist()
-        return found
+        found = starts + 1
+        longer = np.flatnonzero(self._begins[moves])
+        at = np.minimum(starts[longer, None] + np.arange(1, _SHORT), last[longer, None])
+        ends = self._ends_with(known, at, starts[longer, None], moves[longer, None])
+        ends |= at == last[longer, None]
+        found[longer] = np.where(ends.any(axis=1), found[longer] + 1 + ends.argmax(axis=1), 0)
+        listed: list[int] = found.tolist()
+        return listed
 
-    def _later_end(self, known: Floats, start: int, move: int, stop: int) -> int:
+    def _later_end(self, known: "_Known", start: int, move: int, stop: int) -> int:
         """Where a name ends that is longer; `stop` is its text's end."""
         for first in range(start + _SHORT, stop - 1, _BLOCK):
             at = np.arange(first, min(first + _BLOCK, stop - 1))
@@ -142,7 +152,7 @@ class Moves:
 
     def _ends_with(
         self,
-        known: Floats,
+        known: "_Known",
         at: NDArray[np.intp],
         starts: NDArray[np.intp],
         moves: NDArray[np.intp],
@@ -151,9 +161,12 @@ class Moves:
 
         The three are of shapes that broadcast.
         """
-        features = known[at, 0] + known[starts, 1]
-        features += known[at - 1, 2]
-        features += self._weights.bias
+        _, as_first, as_before = self._weights.words
+        features = known.alone[at]
+        features += (known.words[(at - 1).ravel()] @ as_before).reshape(features.shape)
+        firsts = known.words[starts.ravel()] @ as_first
+        firsts += self._weights.bias
+        features += firsts.reshape(*starts.shape, features.shape[-1])
         scores = np.einsum("...i,...i->...", self._hidden(features), self._ends[moves])
         ends: NDArray[np.bool_] = scores + self._ends_bias[moves] > 0
         return ends

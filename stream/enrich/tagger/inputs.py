@@ -4,7 +4,6 @@ A key stands for one thing that is so ("the token before is a title's head", "th
 and the gazetteer has a capital"): 64 bits, mixed from the numbers of its parts and of its column.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -101,18 +100,18 @@ class _Uses:
     """How the story uses each word elsewhere."""
 
     def __init__(self, sheets: Sequence[Sheet]) -> None:
-        self.kinds: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self.kinds: dict[str, dict[str, int]] = {}
         """By word in small letters: how often the rules gave it each type."""
         self.small: set[str] = set()
         """Words that also stand without any capital."""
         self.surnames: set[str] = set()
         """Last words of people's full names."""
         for sheet in sheets:
-            for it, tag in zip(sheet.tokens, sheet.tags, strict=True):
-                if it.capital:
-                    self.kinds[it.lowered][tag[2:]] += 1
-                elif not it.named:
-                    self.small.add(it.lowered)
+            self.small.update([it.lowered for it in sheet.tokens if not it.named])
+            pairs = zip(sheet.tokens, sheet.tags, strict=True)
+            for word, tag in [(it.lowered, tag) for it, tag in pairs if it.capital]:
+                kinds = self.kinds.setdefault(word, {})
+                kinds[tag[2:]] = kinds.get(tag[2:], 0) + 1
             for stretch in sheet.stretches:
                 if stretch.span.type.value == "person" and stretch.end - stretch.first > 1:
                     self.surnames.add(sheet.tokens[stretch.end - 1].lowered)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,6 +24,7 @@ _MOST_COUNTED = 4
 _SHARE_OF_CAPITALS = 0.6
 _FEW_IN_SMALL = 0.25
 _LONG_LINE = 25
+_MOST_JOINING = 3
 OUTSIDE = number("outside")
 """In every column before the first token and after the last."""
 AROUND = 2
@@ -38,14 +40,16 @@ Columns = np.ndarray[tuple[int, int], np.dtype[np.uint64]]
 class Column(IntEnum):
     """What there is a number of for each token."""
 
+    # By itself, as `lexicon.Token.numbers` has them.
     KIND = 0
-    MODEL = 1
-    TAG = 2
-    FORM = 3
-    ENDING = 4
-    PLACE = 5
-    BEGINNING = 6
-    # Of the rules' span on it: who says so, what the gazetteer has, the tokens around it, length.
+    FORM = 1
+    ENDING = 2
+    PLACE = 3
+    BEGINNING = 4
+    MODEL = 5
+    # Of the rules' span on it: which, who says so, what the gazetteer has, the tokens around it,
+    # length.
+    TAG = 6
     BY = 7
     SPAN_PLACE = 8
     BEFORE = 9
@@ -75,7 +79,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         """Look every token up."""
-        self.tokens = [token(it) for it in self.words.texts]
+        self.tokens = list(map(token, self.words.texts))
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -106,14 +110,13 @@ class Sheet:
         found: Columns = np.full((count + 2 * AROUND, len(Column)), OUTSIDE, dtype=np.uint64)
         own = found[AROUND : AROUND + count]
         numbers = b"".join([it.numbers for it in self.tokens])
-        lexical = np.frombuffer(numbers, dtype=np.uint64).reshape(-1, NUMBERS)
-        own[:, Column.KIND] = lexical[:, 0]
-        own[:, Column.FORM : Column.BEGINNING + 1] = lexical[:, 1:]
+        own[:, :NUMBERS] = np.frombuffer(numbers, dtype=np.uint64).reshape(-1, NUMBERS)
         own[:, Column.MODEL] = self.words.marks
         own[:, Column.TAG] = number(_OUT)
         own[:, Column.BY : Column.SIZE + 1] = _NONE
-        for it in self.stretches:
-            self._mark(own, it)
+        if marked := dict(it for stretch in self.stretches for it in self._of_span(stretch)):
+            of_spans = np.array(list(marked.values()), dtype=np.uint64)
+            own[list(marked), Column.TAG : Column.SIZE + 1] = of_spans
         for first, end, kind in self._lines():
             own[first:end, Column.LINE] = number(kind)
         own[:, Column.OPENS] = _LATER
@@ -121,22 +124,18 @@ class Sheet:
         own[np.flatnonzero(opens), Column.OPENS] = _FIRST
         return found
 
-    def _mark(self, own: Columns, it: Stretch) -> None:
-        """The columns of a rules' span."""
+    def _of_span(self, it: Stretch) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Each token of a rules' span, with its numbers from `TAG` to `SIZE`."""
         kind, first, end = it.span.type.value, it.first, it.end
         name = self.passage.of(it.span) if end - first <= _MOST_LOOKED_UP else ""
-        own[first:end, Column.TAG] = number(f"I-{kind}")
-        own[first, Column.TAG] = number(f"B-{kind}")
-        own[first:end, Column.BY : Column.SIZE] = (
-            _said(kind, it.span.by),
-            number(kind + place(name)),
-            self.tokens[first - 1].kind if first else OUTSIDE,
-            self.tokens[end].kind if end < len(self) else OUTSIDE,
-        )
+        left = self.tokens[first - 1].kind if first else OUTSIDE
+        right = self.tokens[end].kind if end < len(self) else OUTSIDE
+        said = (_said(kind, it.span.by), number(kind + place(name)), left, right)
         length = min(end - first, _MOST_COUNTED)
-        own[first:end, Column.SIZE] = number(f"{kind}{length}middle")
-        own[first, Column.SIZE] = number(f"{kind}{length}start")
-        own[end - 1, Column.SIZE] = number(f"{kind}{length}end")
+        for at in range(first, end):
+            part = "end" if at == end - 1 else "start" if at == first else "middle"
+            tag = number(f"{'I' if at > first else 'B'}-{kind}")
+            yield at, (tag, *said, number(f"{kind}{length}{part}"))
 
     def _lines(self) -> Iterator[tuple[int, int, str]]:
         """First and end of each line, and its kind: prose, caps, or table."""
@@ -153,8 +152,8 @@ class Sheet:
             found[at] = True
         for it in self.stretches:
             found[it.first : it.end] = [True] * (it.end - it.first)
-        for at in range(1, len(found)):
-            if self.tokens[at].figure and found[at - 1]:
+        for at in [at for at, it in enumerate(self.tokens) if it.figure]:
+            if at and found[at - 1]:
                 found[at] = True
         _bridge(self.tokens, found)
         return found
@@ -186,14 +185,8 @@ def _said(kind: str, by: frozenset[str]) -> int:
 
 def _bridge(tokens: list[Token], found: list[bool]) -> None:
     """Take in up to three joining words between two candidates: "Bank *of* England"."""
-    at, count = 1, len(found)
-    while at < count:
-        if found[at] or not found[at - 1] or not tokens[at].joins:
-            at += 1
-            continue
-        end = at
-        while end < min(at + 3, count) and not found[end] and tokens[end].joins:
-            end += 1
-        if end < count and found[end]:
-            found[at:end] = [True] * (end - at)
-        at = end + 1
+    for before, after in pairwise([at for at, it in enumerate(found) if it]):
+        if 1 < after - before <= _MOST_JOINING + 1:
+            between = tokens[before + 1 : after]
+            if all(it.joins for it in between):
+                found[before + 1 : after] = [True] * len(between)
