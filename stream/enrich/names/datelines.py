@@ -35,8 +35,8 @@ def filed_from(dateline: Dateline | None) -> Place | None:
 
 def _spans(passage: Passage, dateline: Dateline) -> Iterator[Span]:
     """Read the words as written: the wire room's names are spelled out ("Mass.", "SAO PAULO")."""
-    first = (match.span() for match in islice(WORD.finditer(passage.text), _READS))
-    words = [span for span in first if dateline.start <= span[0] < dateline.end]
+    read = [match.span() for match in islice(WORD.finditer(passage.text), _READS)]
+    words = [span for span in read if dateline.start <= span[0] < dateline.end]
     for first, (start, _) in enumerate(words):
         for _, end in reversed(words[first : first + _MOST_WORDS]):
             written = passage.text[start:end]
