@@ -16,6 +16,7 @@ from stream.engine.jobs import Job, Product
 from stream.enrich.model import load
 from stream.enrich.recogniser.computed import Computed
 from stream.enrich.recogniser.fitting import computed
+from stream.enrich.recogniser.layers import Floats
 from stream.settings import Settings
 
 STORIES, WARM = 150, 50
@@ -83,7 +84,8 @@ def _roofline(texts: list[str]) -> dict[str, float]:
 def _operations(model: Computed) -> float:
     """Of the matrix products, for each word; rows of words seen before are looked up."""
     layers = [it._weights for it in model._encoder._layers]  # noqa: SLF001 - counted, not used
-    last = [model._narrow._weights, model._moves._weights.words[0]]  # noqa: SLF001 - as above
+    alone: Floats = model._moves._weights.words[0]  # noqa: SLF001 - as above
+    last = [model._narrow._weights, alone]  # noqa: SLF001 - as above
     moves = model._moves._weights.moves  # noqa: SLF001 - as above
     return 2.0 * sum(it.size for it in (*layers, *last, moves))
 
