@@ -6,6 +6,7 @@ Needs the packages of `requirements-vocabulary.lock`. `country_names.tsv`, `city
 
 import gzip
 import io
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,16 @@ CITIES_FROM, TOWNS_FROM = 15_000, 1_000
 # Seats of districts have no count of people; of these countries' there are more than towns, so only
 # those count that have so many names.
 MANY_SEATS = {"CN": 5, "GB": 5, "ID": 5, "TR": 5}
+
+# Of these countries' names English leaves the article out.
+ARABIC = {
+    *("AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY"),
+    *("MA", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"),
+}
+ARTICLES = {"al", "el", "ad", "an", "ar", "as", "at", "az"}
+LONGER = re.compile(
+    r"([A-Z][\w'-]{3,}) (?:an der|am|im|bei|ob der|in der|and|upon|on|sur|nad|de los|del) [A-Z].*"
+)
 
 Record = Mapping[str, Any]
 
@@ -87,12 +98,25 @@ def city_line(it: Record, by_hand: Mapping[str, tuple[str, str]]) -> str:
     if is_known_otherwise(it):
         keys |= dict.fromkeys(fold(name) for name in it["alternatenames"] if worth_having(name))
     added, dropped = by_hand.get(str(it["geonameid"]), ("", ""))
+    keys |= dict.fromkeys(without_article(key, it["countrycode"]) for key in list(keys))
     keys |= dict.fromkeys(filter(None, added.split("|")))
     for key in filter(None, dropped.split("|")):
         keys.pop(key, None)
     fields = (it["geonameid"], it["name"], it["countrycode"], it["admin1code"], it["population"])
     fame = max(1, len(it["alternatenames"]))
     return "\t".join((*map(str, fields), str(fame), "|".join(key for key in keys if key)))
+
+
+def without_article(key: str, country: str) -> str:
+    """An Arabic name as English writes it: "Qamishli" of "al qamishli"."""
+    article, _, rest = key.partition(" ")
+    return rest if country in ARABIC and article in ARTICLES and len(rest) >= SHORTEST else key
+
+
+def beginning(name: str) -> str:
+    """A name as far as it is said day by day: "krems" of "Krems an der Donau", else nothing."""
+    found = LONGER.match(name)
+    return fold(found[1]) if found else ""
 
 
 def town_lines(found: Iterable[Record], cities: Iterable[Record]) -> list[str]:
@@ -105,6 +129,11 @@ def town_lines(found: Iterable[Record], cities: Iterable[Record]) -> list[str]:
     larger = list(cities)
     own = {(fold(it["name"]), it["countrycode"]) for it in (*listed, *larger)}
     rows = [town_row(it, fold(it["name"])) for it in listed]
+    rows += [
+        town_row(it, key)
+        for it in listed
+        if (key := beginning(it["name"])) and (key, it["countrycode"]) not in own
+    ]
     for it in larger:
         if not is_known_otherwise(it):
             keys = {fold(name) for name in it["alternatenames"] if worth_having(name)}

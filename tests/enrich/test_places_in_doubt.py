@@ -23,6 +23,11 @@ from tests.enrich.test_places_settled_by_what_is_near import ids_of
         # Nicknames, adjectives, tickers.
         ("The festival in Park City, east of Salt Lake City, ended on Friday.", "Park City"),
         ("The White House said on Friday that the U.S. would not pay.", "White House"),
+        # A river; a seat that nobody counted, as in other countries.
+        ("The bridge crosses a branch of the Volta in Ghana, police said.", "Volta"),
+        ("Fuel was flown to El Alto in Bolivia. Argentina and Chile sent more.", "El Alto"),
+        # Two of the country are called so, and the part that is named is unknown to us.
+        ("The other San Fernando in Pampanga was spared, the Philippines said.", "San Fernando"),
         # Counties.
         ("Hail fell across Terrall and Val Verde counties in Texas on Friday.", "Val Verde"),
     ],
@@ -59,6 +64,19 @@ def test_what_is_in_doubt_has_no_id(enrich: Enrich, text: str, name: str) -> Non
             "Victoria",
             "6174041",
         ),
+        (
+            "QUITO - Crowds danced in Girón on Friday. The court told Colombia and Peru.",
+            {"iso3166_1": "EC", "geonames": "3652462"},
+            "Girón",
+            "3657794",
+        ),
+        # Where the other cities of the story are.
+        (
+            "FUZHOU - A plant burned. Crews came from Ganzhou, Jiujiang and Nanchang to help.",
+            {"iso3166_1": "CN", "geonames": "1810821"},
+            "FUZHOU",
+            "1810820",
+        ),
     ],
 )
 def test_where_the_story_was_filed_settles_it(
@@ -94,3 +112,33 @@ def test_a_slash_hides_no_saint(enrich: Enrich) -> None:
 def test_two_football_clubs_are_no_cities(enrich: Enrich) -> None:
     story = enrich("In Brazil the football clubs Remo and Fortaleza will hold a silence, it said.")
     assert ids_of(story, "Fortaleza") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "team"),
+    [
+        ("Classes end early on Friday, when Georgia plays Tennessee in Athens.", "Tennessee"),
+        (
+            (
+                "The striker scored in a league match. They wait for the result of Bruges against"
+                " Gent, and the goalkeeper is injured."
+            ),
+            "Bruges",
+        ),
+    ],
+)
+def test_who_plays_whom_are_teams(enrich: Enrich, text: str, team: str) -> None:
+    assert ids_of(enrich(text), team) == [None]
+
+
+def test_who_goes_home_goes_to_a_place(enrich: Enrich) -> None:
+    story = enrich(
+        "The captain scored a try in the match on Friday, the hooker another. He flies home to"
+        " Bloemfontein on Sunday, his coach in South Africa said."
+    )
+    assert named(story, "Bloemfontein").type.value == "place"
+
+
+def test_no_state_far_away_is_meant_beside_cities_of_another(enrich: Enrich) -> None:
+    story = enrich("He hid in San Antonio or in Victoria, halfway to Houston, agents said.")
+    assert ids_of(story, "Victoria") == ["4739157"]

@@ -137,3 +137,16 @@ def test_chief_cities_are_the_largest_of_a_country_or_region() -> None:
         == ("Atlanta", "Columbus", "Augusta", "Macon")[: len(chief_cities("US", "GA"))]
     )
     assert chief_cities("XX") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "geonames"), [("Qamishli", "173377"), ("Hodeidah", "79415"), ("Nassiriya", "98854")]
+)
+def test_a_city_is_found_without_its_arabic_article(name: str, geonames: str) -> None:
+    found = city(name)
+    assert found is not None
+    assert found.geonames == geonames
+
+
+def test_a_town_is_found_by_the_beginning_of_its_name() -> None:
+    assert [it.geonames for it in towns("Krems", also=True)] == ["2773549"]

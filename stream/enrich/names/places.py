@@ -5,11 +5,12 @@ country that the story names or was filed from, else the largest: the gazetteer'
 all places of a story are in one country, a town that we know only elsewhere has no id.
 """
 
-import re
 from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.company import in_company
 from stream.enrich.names.doubts import GREAT
+from stream.enrich.names.filed import as_kept, names_of
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
@@ -56,18 +57,14 @@ from stream.gazetteer import (
     regions_named,
 )
 
-_LONGER = re.compile(
-    r"(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)(?: |-)(?:an der|am|upon|on|sur|de|del|do|da|di|la)"
-    r"(?: |-).+"
-)
-
 
 def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Group]:
     """One group a place. `filed` is where the story was filed from: its name means that place."""
     listed = sorted(without_players(sightings), key=lambda it: (it.passage.field, it.span.start))
     story = whereabouts(listed, filed.ids if filed else {})
     listed = [whole(it, story) for it in listed]
-    here = dict.fromkeys(_names_of(filed), filed) if filed else {}
+    filed = as_kept(filed, story) if filed else None
+    here = dict.fromkeys(names_of(filed), filed) if filed else {}
     groups: dict[str, Group] = {}
     followed = list(zip(listed, [*listed, None][1:], strict=True))
     said = [
@@ -158,12 +155,6 @@ def _state_of(place: Place | None, it: Sighting) -> str | None:
     return None if code and len(namesakes(it.text, code)) > 1 else code
 
 
-def _names_of(filed: Place) -> set[str]:
-    """Its name, and how it begins: Frankfurt is the one an der Oder in a story from there."""
-    found = _LONGER.fullmatch(filed.name)
-    return {fold(filed.name), fold(found["name"])} if found else {fold(filed.name)}
-
-
 def _near_to(name: str, other: str | None, story: Whereabouts) -> Place | None:
     """The town of this name in the region of the city that it is said to lie near to."""
     beside_it = likely(other, story) if other and not land(name) else None
@@ -188,7 +179,12 @@ def _is_elsewhere(found: Place, around: Sighting | None) -> bool:
     codes = {it.country for it in regions_named(around.text)}
     if nation := land(around.text):
         codes.add(nation.iso2)
-    return bool(codes) and found.ids["iso3166_1"] not in codes
+    if codes:
+        return found.ids["iso3166_1"] not in codes
+    # In a part that is unknown to us it may be another of that country.
+    if city(around.text) or provinces_named(around.text, stated=True):
+        return False
+    return len(namesakes(found.name, found.ids["iso3166_1"])) > 1
 
 
 def _is_citys(found: Place) -> bool:
@@ -222,7 +218,9 @@ def _within(name: str, within: str | None, story: Whereabouts) -> Place | None:
     if around is None:
         return city_place(_in_province(name, within, story))
     if land(name) is None:
-        return city_place(city(name, country=around.iso2))
+        found = city(name, country=around.iso2)
+        kept = in_company(found, name, story.company) if found else None
+        return city_place(kept if kept and kept.country == around.iso2 else found)
     part = region(name, around.iso2) if fold(name) in AMBIGUOUS else None
     return region_place(part) if part else None
 

@@ -62,8 +62,8 @@ _PLAYS_FOR = (
     r"|transfer|bought|poached|signing|forward"
     r"|striker|midfielder|defender|goalkeeper) (?:\w+ )?from|loan (?:at|to|with)|signed by"
     r"|(?:football|soccer|rugby|hockey|basketball|baseball|cricket) (?:clubs?|sides?|teams?)"
-    r"|(?:fans?|supporters?) of|(?:his|her|their|former) club,?|rivals?|neighbou?rs|visitors"
-    r"|hosts|champions|leaders|(?:trades?|swaps?|deal) with|(?:recalled|called up|acquired"
+    r"|(?:fans?|supporters?|expense) of|(?:his|her|their|former) club,?|rivals?|neighbou?rs"
+    r"|visitors|hosts|champions|leaders|(?:trades?|swaps?|deal) with|(?:recalled|called up|acquired"
     r"|claimed|promoted) from"
 )
 # These three read what stands before in lower case: blind to case they took three times as long.
@@ -97,6 +97,14 @@ _SURELY = re.compile(
     r" (?:(?:at home|away) (?:to|against)|against)"
     r" (?:the )?$"
 )
+# "When Georgia plays Tennessee": only teams do, whatever the story is about.
+_MEETS, _MET = re.compile(r" plays [A-Z]"), re.compile(r"\b[A-Z]\w+ plays $")
+_WENT_HOME = re.compile(
+    r"\b(?:fl(?:y|ies|ew)|go(?:es)?|went|returns?|returned|c[oa]mes?|sent|travel\w*|way)"
+    r" home to $"
+)
+_VERSUS = re.compile(r" (?:against|versus|v) [A-Z]")
+_NOT_AT = re.compile(r"\b(?:in|at|near|to) $")
 _ITS_MATCH = re.compile(
     r" (?:\w+ )?(?:postponed|cancelled|canceled|forfeited|abandoned|won|lost|drew) (?:its|their)"
     r" (?:\w+ ){0,2}(?:match|game|fixture)\b"
@@ -174,15 +182,21 @@ def _is_in_list(it: Sighting) -> bool:
 
 def _plays(it: Sighting, *, about: bool) -> bool:
     lead, rest, low = it.before, it.after, it.before.lower()
-    if _SURELY.search(low) or _ITS_MATCH.match(rest):
+    if _SURELY.search(low) or _ITS_MATCH.match(rest) or _MEETS.match(rest) or _MET.search(lead):
         return True
+    return not _WENT_HOME.search(low) and _may_play(it, low, about=about)
+
+
+def _may_play(it: Sighting, low: str, *, about: bool) -> bool:
+    lead, rest = it.before, it.after
     if _AT_START.search(lead) and _ON_DAY.match(rest):
         return about
     if _BEFORE.search(low) and not _OF_CLUB.search(lead):
         return about or _sporting(it) or bool(_BEATEN.search(low) and _scored(it))
     if _SENT.search(lead) and _THROUGH.match(rest):
         return about or _sporting(it)
-    if _AFTER.match(rest) and not it.says_place:
+    against = _VERSUS.match(rest) and not _NOT_AT.search(low)
+    if _AFTER.match(rest) and (against or not it.says_place):
         return about or _sporting(it) or bool(_CONTESTS.match(rest) and _scored(it))
     return False
 

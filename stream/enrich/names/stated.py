@@ -37,7 +37,8 @@ _COURT = re.compile(
 )
 # A river that a country is called by: "both banks of the Niger", "across the Jordan".
 _SHORE = Ending(
-    r"\b(?:(?:banks?|bends?|mouth|waters|course|source|delta) of|(?:up|down)(?:river|stream) on"
+    r"\b(?:(?:banks?|branch|bends?|mouth|waters|course|source|delta) of"
+    r"|(?:up|down)(?:river|stream) on"
     r"|(?:boats?|ferry|ferries|barges?|bridges?|canoes?) (?:on|over|across))"
     r" the ",
     " the ",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
+from stream.enrich.names.company import Company, company
 from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.in_lists import divided_by
@@ -41,8 +42,8 @@ _CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$", re.IGNORECASE)
 _LANDS_OF_PARTS = {"gaza": "PS", "gaza strip": "PS", "west bank": "PS", "transnistria": "MD"}
 """Territories that name the country of their towns."""
 _MILLION = 1_000_000
-_KNOWN = 250_000
-_HEARD = 20
+_KNOWN, _GREAT = 250_000, 600_000
+_HEARD, _RENOWNED = 20, 40
 """So many languages name it."""
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 """Cities there have no names in English but their own: others are nicknames."""
@@ -70,6 +71,8 @@ class Whereabouts:
     """The country that it was filed from."""
     placed: frozenset[str]
     """Folded names of which the text says somewhere that they are places: "in Davos"."""
+    company: Company
+    """The regions of the other cities that it names."""
 
     not_in: str | None = None
     """A country in which the place that is asked for isn't."""
@@ -107,7 +110,7 @@ def whereabouts(listed: list[Sighting], filed: dict[str, str]) -> Whereabouts:
     parts |= {part for code in codes.values() if (part := _parts_by_code().get(code))}
     hinted = near | {it.country for it in parts} | {code for code in told if "-" not in code}
     placed = frozenset(fold(it.text) for it in _placed(listed))
-    return Whereabouts(near, frozenset(parts), hinted, codes, from_, code, placed)
+    return Whereabouts(near, frozenset(parts), hinted, codes, from_, code, placed, company(names))
 
 
 @cache
@@ -139,7 +142,10 @@ def is_anothers(it: City, name: str, story: Whereabouts) -> bool:
         return False
     # Somebody calls Giza Gizo: a town of that very name comes first where the story is.
     if small := towns(name):
-        return it.population < _MILLION or any(town.country in story.home for town in small)
+        known = it.fame >= _RENOWNED and it.population >= _GREAT and it.country not in _ENGLISH
+        return not (known or it.population >= _MILLION) or any(
+            town.country in story.home for town in small
+        )
     return not (_is_heard_of(it) and len(renowned(name)) == 1)
 
 
@@ -184,9 +190,19 @@ def named_region(name: str, near: Iterable[str]) -> Region | None:
         return None
     near = frozenset(near)
     found = _of_several(regions_named(name), near)
-    if found and fold(found.name) == key:
+    if found and fold(found.name) == key and not _is_city_elsewhere(found, near):
         return found
     return _of_several(provinces_named(name, stated=False), near)
+
+
+def _is_city_elsewhere(found: Region, near: frozenset[str]) -> bool:
+    """Whether renowned cities are called so, and nothing speaks of the region's country."""
+    if found.country in near:
+        return False
+    return any(
+        it.fame >= _RENOWNED and it.keys[0] == fold(found.name) and it.country != found.country
+        for it, _ in renowned(found.name)
+    )
 
 
 def _of_several(found: tuple[Region, ...], near: Iterable[str]) -> Region | None:

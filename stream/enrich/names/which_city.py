@@ -3,6 +3,7 @@
 Where neither the story nor renown tells namesakes apart there is none: a wrong id is worse.
 """
 
+from stream.enrich.names.company import in_company
 from stream.enrich.names.doubts import is_doubtful, is_far_known, is_shire
 from stream.enrich.names.whereabouts import FAR_KNOWN, Whereabouts, is_anothers
 from stream.gazetteer import City, by_renown, city, fold, is_capital, renowned, towns
@@ -12,7 +13,7 @@ _UNITED_KINGDOM = "GB"
 # that name; in a nation of the United Kingdom only a little, since stories name those for sport.
 _IN_PART, _IN_NATION = 300, 8
 _SMALL = 15_000
-_FAMOUS, _RENOWNED = 5, 40
+_FAMOUS, _HEARD, _RENOWNED = 5, 10, 40
 _LITTLE = 50_000
 # One in the country that the story was filed from may be so much less renowned.
 _FILED = 8
@@ -35,6 +36,10 @@ def likely(name: str, story: Whereabouts) -> City | None:
     if found and (is_anothers(found, name, story) or is_shire(found, name, story)):
         found = None
     found = _near_by(_where_filed(found, name, story), name, story)
+    if found and found.country not in story.near:
+        found = in_company(found, name, story.company)
+    elif found and (kept := in_company(found, name, story.company)):
+        found = kept if kept.country == found.country else found
     several = _in_parts(name, story)
     part = several[0] if len(several) == 1 else None
     if part and (found is None or _rather(part, found, name, story)):
@@ -74,7 +79,7 @@ def _near_by(found: City | None, name: str, story: Whereabouts) -> City | None:
         return found
     if found.country != story.filed_in:
         there = [it for it in towns(name) if it.country == story.filed_in]
-        if found.country in story.near:
+        if found.country in story.near and found.fame >= _HEARD:
             there = [it for it in there if it.population * _FILED >= found.population]
     elif story.filed and (found.country, found.admin1) != story.filed:
         there = [it for it in towns(name) if (it.country, it.admin1) == story.filed]
@@ -147,12 +152,22 @@ def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
         times = _IN_SAME
     if part.population < _SMALL and found.population >= FAR_KNOWN:
         return False
+    if part.population < _SMALL <= found.population and story.filed_in != part.country:
+        return False
     return weighed[part.geonames] * times >= weighed[found.geonames]
 
 
 def _only_town(name: str, story: Whereabouts) -> City | None:
     """The town below the gazetteer's cities, where the story's countries have one of this name."""
-    found = [it for it in towns(name, also=True) if it.country in (story.home or story.hinted)]
     if fold(name) not in story.placed:
         return None
-    return found[0] if len(found) == 1 else None
+    every = towns(name, also=True)
+    found = [it for it in every if it.country in story.home]
+    if not found:
+        key = fold(name)
+        found = [it for it in every if it.country in story.hinted and it.keys[0] == key]
+    if len(found) != 1 or any(it.country == found[0].country for it, _ in renowned(name)):
+        return None
+    # A seat of which nobody counted the people is hardly meant where others are called so.
+    there = found[0].country == story.filed_in or len(story.home) == 1
+    return found[0] if found[0].population or there or len(every) == 1 else None

@@ -1,0 +1,51 @@
+"""A place is known by the company it keeps: which of two namesakes lies where the others lie.
+
+Fuzhou beside Nanchang, Ganzhou and Jiujiang is Jiangxi's, though Fujian's is far better known.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from stream.gazetteer import City, fold, is_capital, renowned
+
+Company = Mapping[tuple[str, str], int]
+"""How many cities a story names by country and first-level code, capitals aside."""
+
+_ALONE = 30
+"""So much more renowned than the next of its name, and it is meant."""
+_ENOUGH = 2
+# A namesake in better company may be so much less renowned; beyond that it is open which is meant.
+_LESS = 20
+_UNITED_KINGDOM = "GB"
+"""Its nations are too large for a company."""
+
+
+def company(names: Iterable[str]) -> Company:
+    """The company that a story's places keep, by those names that mean one place."""
+    found: Counter[tuple[str, str]] = Counter()
+    for key in {fold(name) for name in names}:
+        weighed = renowned(key)
+        if not weighed or (len(weighed) > 1 and weighed[0][1] < _ALONE * weighed[1][1]):
+            continue
+        it = weighed[0][0]
+        if it.keys[0] == key and not is_capital(it):
+            found[it.country, it.admin1] += 1
+    return found
+
+
+def in_company(found: City, name: str, story: Company) -> City | None:
+    """The namesake that keeps better company, else the one that was found; None if it is open."""
+    weighed = [(it, weight) for it, weight in renowned(name) if it.keys[0] == fold(name)]
+    if len(weighed) < _ENOUGH or is_capital(found):
+        return found
+    better, weight = max(weighed, key=lambda row: (_known(row[0], story), row[1]))
+    if _known(better, story) < max(_ENOUGH, _ENOUGH * _known(found, story)):
+        return found
+    own = next((row[1] for row in weighed if row[0].geonames == found.geonames), 0)
+    if weight * _LESS < own or _UNITED_KINGDOM == better.country == found.country:
+        return None
+    return better
+
+
+def _known(it: City, story: Company) -> int:
+    return story.get((it.country, it.admin1), 0)
