@@ -41,14 +41,10 @@ def city(
     against one more than `times` as renowned, and against a capital more than 12 times as renowned.
     """
     key = fold(name)
-    found = _bound(_candidates(key), country, region)
-    found = _as_written([it for it in found if it.country != without], name)
-    if not found and (country or region):
-        found = _bound(towns(name, also=True), country, region)
-    if not found:
+    alone = country is None and region is None and without is None
+    weighed = _of_name(name) if alone else _weighed(name, key, country, region, without)
+    if not weighed:
         return None
-    found = _without_other_names(_without_neighbours_of_capitals(found, key), key)
-    weighed = by_renown(found, key)
     most, highest = weighed[0]
     close = [pair for pair in weighed if pair[0].country in near]
     if not close or most.country in near:
@@ -58,6 +54,26 @@ def city(
         return best
     times = min(times, _NEAR_CAPITAL) if is_capital(most) else times
     return best if high * times >= highest else most
+
+
+@lru_cache(_MADE)
+def _of_name(name: str) -> tuple[tuple[City, float], ...]:
+    """Those that the name alone means; stories name the same cities, and rules ask again."""
+    return _weighed(name, fold(name), None, None, None)
+
+
+def _weighed(
+    name: str, key: str, country: str | None, region: Region | None, without: str | None
+) -> tuple[tuple[City, float], ...]:
+    """Those that a name may mean, by what follows it, with what speaks for each."""
+    found = _bound(_candidates(key), country, region)
+    found = _as_written([it for it in found if it.country != without], name)
+    if not found and (country or region):
+        found = _bound(towns(name, also=True), country, region)
+    if not found:
+        return ()
+    found = _without_other_names(_without_neighbours_of_capitals(found, key), key)
+    return tuple(by_renown(found, key))
 
 
 def by_renown(found: list[City], key: str) -> list[tuple[City, float]]:
@@ -156,7 +172,9 @@ def _weight(it: City, key: str) -> float:
 
 
 def _candidates(key: str) -> list[City]:
-    found = _index().get(key, ())
+    found = _index().get(key)
+    if found is None:
+        return []
     numbers = (found,) if isinstance(found, int) else found
     return [_city(_lines()[number]) for number in numbers]
 

@@ -22,13 +22,14 @@ from stream.gazetteer import city, regions_named
 
 FIRM = "firm"
 
-_NOUN = (
-    r"(?:company|firm|bank|lender|charity|regulator|watchdog|airline|carrier|retailer|insurer"
-    r"|brewer|broadcaster|newspaper|daily|publisher|startup|start-up|supermarket|app|exchange"
-    r"|fund|group|conglomerate|carmaker|automaker|chipmaker|drugmaker|planemaker|steelmaker"
-    r"|shipbuilder|supplier|manufacturer|refiner|wholesaler|utility|union|federation"
-    r"|party|militia|institute|think-tank|thinktank|consultancy|brokerage|university|agency)"
+_NOUNS = (
+    "company|firm|bank|lender|charity|regulator|watchdog|airline|carrier|retailer|insurer"
+    "|brewer|broadcaster|newspaper|daily|publisher|startup|start-up|supermarket|app|exchange"
+    "|fund|group|conglomerate|carmaker|automaker|chipmaker|drugmaker|planemaker|steelmaker"
+    "|shipbuilder|supplier|manufacturer|refiner|wholesaler|utility|union|federation"
+    "|party|militia|institute|think-tank|thinktank|consultancy|brokerage|university|agency"
 )
+_NOUN = f"(?:{_NOUNS})"
 _TAIL = re.compile(
     rf",? (?:{LEGAL_FORMS}|Oy|A/S|AS"
     r"|Group|Holdings?|Bank|Airlines?|Airways|Motors?|Technolog(?:y|ies)"
@@ -38,6 +39,8 @@ _TAIL = re.compile(
 _LEAD = re.compile(r"^(?:Bank|Banco|Banque|Grupo|Groupe) (?!of\b|de\b|for\b)")
 _ACRONYM = 4
 _MORE = r"(?:(?!(?:with|of|in|near|for|and|at|on|to|from|whose|the) )[\w-]+ ){0,3}"
+_LAST = frozenset({*_NOUNS.split("|"), "giant", "in", "of"})
+"""The words that all of these end with."""
 _BEFORE = re.compile(
     r"(?:\b(?:[Ss]hares?|[Ss]tock|[Ss]take|[Ii]nvestors?|[Ss]hareholders?|[Bb]onds?) (?:in|of)"
     rf"|\b(?:[a-z-]+ |^){_NOUN})(?: giant)? [\"\u201c\u2018']?$"
@@ -99,9 +102,14 @@ def _is_told(it: Sighting) -> bool:
     lead, rest = it.before, it.after
     if _IN_MARKET.search(lead) and is_market(it.text):
         return False
-    if _BEFORE.search(lead) or _APPOSED.match(rest):
+    if (_is_kind(lead) and _BEFORE.search(lead)) or _APPOSED.match(rest):
         return True
     return bool(_SHARES.match(rest)) and not _WHERE.search(lead)
+
+
+def _is_kind(lead: str) -> bool:
+    """Whether what stands before ends as a kind of firm does, quotation marks aside."""
+    return lead.rstrip(" \"\u201c\u2018'").rpartition(" ")[2] in _LAST
 
 
 def _is_firm(it: Sighting, names: set[str]) -> bool:

@@ -36,6 +36,8 @@ def without_players(places: Iterable[Sighting]) -> list[Sighting]:
     What stands in brackets stays: it is where a player comes from.
     """
     found = [(it, _line_up_of(it)) for it in places]
+    if all(line_up is None for _, line_up in found):
+        return [it for it, _ in found]
     named = Counter((id(it.passage), line_up) for it, line_up in found)
     return [
         it

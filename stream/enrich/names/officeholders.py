@@ -62,7 +62,7 @@ def without_occupation(passage: Passage, span: Span) -> Span:
 def _as_person(passage: Passage, span: Span) -> Span:
     if span.type not in _NOT_PEOPLE or LISTED in span.by or not _PLAIN.fullmatch(passage.of(span)):
         return span
-    if not _could_be_person(passage.of(span)) or role_before(passage, span) is None:
+    if role_before(passage, span) is None or not _could_be_person(passage.of(span)):
         return span
     return span.as_type(EntityType.PERSON, OFFICEHOLDER)
 

@@ -1,8 +1,9 @@
 """Repairs what the model cut wrongly: joins halves of a name, parts a country from a person."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.bodies import body
@@ -74,15 +75,16 @@ def _is_name(passage: Passage, span: Span) -> bool:
 
 def by_majority(passages: list[tuple[Passage, list[Span]]]) -> list[list[Span]]:
     """The same words are the same thing all through a story: the type most often given wins."""
-    votes: defaultdict[str, Counter[EntityType]] = defaultdict(Counter)
+    votes: defaultdict[str, dict[EntityType, int]] = defaultdict(dict)
     for passage, spans in passages:
         for span in spans:
-            votes[passage.of(span)][span.type] += 1
+            of_name = votes[passage.of(span)]
+            of_name[span.type] = of_name.get(span.type, 0) + 1
     return [[_vote(span, votes[passage.of(span)]) for span in spans] for passage, spans in passages]
 
 
-def _vote(span: Span, votes: Counter[EntityType]) -> Span:
-    kind, count = votes.most_common(1)[0]
+def _vote(span: Span, votes: dict[EntityType, int]) -> Span:
+    kind, count = max(votes.items(), key=itemgetter(1))
     if kind is span.type or count <= votes[span.type]:
         return span
     return span.as_type(kind, MAJORITY)

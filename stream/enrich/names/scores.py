@@ -34,12 +34,19 @@ def relevance(group: Group, most: int) -> float:
     """How much the story is about it; `most` is the mention count of the most named entity."""
     if all(SIGNATURE in it.span.by for it in group.sightings):
         return 0.0
-    outside = [it for it in group.sightings if it.span.start >= it.passage.opening]
+    outside, headline, lead = 0, False, False
+    for it in group.sightings:
+        start, passage = it.span.start, it.passage
+        if start < passage.opening:
+            continue
+        outside += 1
+        if passage.field == "headline":
+            headline = True
+        elif start < passage.lead_end:
+            lead = True
     if not outside:
         return _NAMED
-    headline = any(it.passage.field == "headline" for it in outside)
-    lead = any(it.passage.field == "body" and it.span.start < it.passage.lead_end for it in outside)
-    share = len(outside) / max(most, len(outside))
+    share = outside / max(most, outside)
     return round(_NAMED + _SHARE * share + _IN_HEADLINE * headline + _IN_LEAD * lead, 3)
 
 

@@ -7,7 +7,9 @@ text says that it is a place ("in Denver"). Countries stay places: their sides b
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+
+import ahocorasick_rs
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Sighting, slug
@@ -219,13 +221,18 @@ def _near(it: Sighting) -> str:
 
 def is_about_sport(passages: Iterable[Passage]) -> bool:
     """Whether a story has many words of sport."""
-    found: set[str] = set()
-    for passage in passages:
-        found |= _words_of_sport(passage.text[:_READ])
-    return len(found) >= _ENOUGH
+    return _has_many("\n".join(passage.text[:_READ].lower() for passage in passages))
 
 
 @lru_cache(_STORIES)
-def _words_of_sport(text: str) -> frozenset[str]:
-    """Several rules ask for the same story's."""
-    return _SPORT.intersection(_WORD.findall(text.lower()))
+def _has_many(text: str) -> bool:
+    """Several rules ask for the same story. Most have too few of the words in any form."""
+    hits = _within_words().find_matches_as_indexes(text, overlapping=True)
+    if len({number for number, _, _ in hits}) < _ENOUGH:
+        return False
+    return len(_SPORT.intersection(_WORD.findall(text))) >= _ENOUGH
+
+
+@cache
+def _within_words() -> ahocorasick_rs.AhoCorasick:
+    return ahocorasick_rs.AhoCorasick(sorted(_SPORT))

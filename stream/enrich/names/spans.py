@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from schemas.enrichment import EntityType
@@ -17,6 +18,8 @@ WATCH = "watch list"
 """Says of a span that the customer's list has it."""
 
 WORD = re.compile(r"\w+")
+
+_START, _END = itemgetter(0), itemgetter(1)
 
 
 _GIVEN = frozenset({DATELINE, WATCH})
@@ -77,7 +80,8 @@ def in_order(spans: Iterable[Span]) -> list[Span]:
     """By place in the text, the longer first."""
     listed = list(spans)
     if len(listed) > 1:
-        listed.sort(key=lambda span: (span.start, -span.end))
+        listed.sort(key=_END, reverse=True)
+        listed.sort(key=_START)
     return listed
 
 
