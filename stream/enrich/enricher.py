@@ -1,8 +1,6 @@
 """Story to enriched story, one at a time."""
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from schemas.enrichment import Enrichment, Entity, Topic
@@ -84,7 +82,7 @@ class Enricher:
         watched = self._watch.current() if self._watch else None
         versions = self._versions.with_part(_WATCH_LIST, watched.version) if watched else None
         timings: dict[str, float] = {}
-        with _timed(timings, "language"):
+        with _Timed(timings, "language"):
             language = _detected(parsed)
             reader = self._readers.of(language or story.language)
         english = reader is not None and reader.language == ENGLISH
@@ -118,11 +116,9 @@ class Enricher:
         )
         return assemble(parsed, enrichment)
 
-    @contextmanager
-    def _timed(self, timings: dict[str, float], part: str) -> Iterator[bool]:
+    def _timed(self, timings: dict[str, float], part: str) -> "_Timed":
         """Whether the part is looked for; how long it takes where it is."""
-        with _timed(timings, part):
-            yield part in self._parts
+        return _Timed(timings, part, wanted=part in self._parts)
 
     def _topics_of(
         self, parsed: ParsedStory, language: str | None, *, english: bool
@@ -164,8 +160,20 @@ def _detected(parsed: ParsedStory) -> str | None:
     return language_of(f"{story.body[start : start + _SAMPLE]}\n{story.headline[:_SAMPLE]}")
 
 
-@contextmanager
-def _timed(timings: dict[str, float], step: str) -> Iterator[None]:
-    start = time.perf_counter()
-    yield
-    timings[step] = round((time.perf_counter() - start) * 1000, 3)
+class _Timed:
+    """Notes how many milliseconds a step takes, unless it fails."""
+
+    __slots__ = ("_start", "_step", "_timings", "_wanted")
+
+    def __init__(self, timings: dict[str, float], step: str, *, wanted: bool = True) -> None:
+        self._timings = timings
+        self._step = step
+        self._wanted = wanted
+
+    def __enter__(self) -> bool:
+        self._start = time.perf_counter()
+        return self._wanted
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if failed is None:
+            self._timings[self._step] = round((time.perf_counter() - self._start) * 1000, 3)

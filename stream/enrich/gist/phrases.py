@@ -60,8 +60,8 @@ def phrases(headline: Words, body: Words) -> list[Phrase]:
 
 def _score(it: _Candidate, said: Mapping[str, int], above: set[str], lead: int) -> float:
     size = len(it.stems)
-    rarity = sum(_COMMON if is_common(word) else 1.0 for word in it.stems) / size
-    often = sum(math.log2(said[word]) for word in it.stems) / size
+    rarity = sum([_COMMON if is_common(word) else 1.0 for word in it.stems]) / size
+    often = sum([math.log2(said[word]) for word in it.stems]) / size
     place = _HEADLINE * above.issuperset(it.stems)
     place += _LEAD * (it.field == "headline" or it.start < lead)
     return rarity * _BY_LENGTH[size] * (math.log2(1 + it.count) + place + _WORDS * often)

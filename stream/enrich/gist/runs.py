@@ -65,9 +65,12 @@ def _kinds(words: Words) -> list[str]:
     """The kind of each word; words with a capital within a sentence are names."""
     low, text = words.low, words.text
     found = list(map(kind, low))
-    for at, start in enumerate(words.starts):
-        if words.named[at]:
+    capitals = [at for at, start in enumerate(words.starts) if text[start].isupper()]
+    for at in capitals:
+        if at and low[at - 1] not in _OPENERS and found[at] is not OWNER:
             found[at] = _NAME
-        elif text[start].isupper() and at and low[at - 1] not in _OPENERS:
-            found[at] = OWNER if found[at] is OWNER else _NAME
+    at = words.named.find(1)
+    while at >= 0:
+        found[at] = _NAME
+        at = words.named.find(1, at + 1)
     return found

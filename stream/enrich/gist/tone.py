@@ -4,7 +4,7 @@ It is the tone of what is told, not the wire's opinion. Quoted words count half.
 """
 
 import math
-from collections import Counter
+from collections import defaultdict
 from typing import NamedTuple
 
 from schemas.enrichment import StoryField, Tone, ToneCue, ToneLabel
@@ -67,14 +67,15 @@ def _evidence(heard: list[_Heard], label: ToneLabel) -> list[ToneCue]:
 
 def _heard(words: Words, field: StoryField, masked: str) -> list[_Heard]:
     """Every cue with what it weighs here; a word said again counts less each time."""
-    times = Counter[str]()
+    times = defaultdict[str, int](int)
     found: list[_Heard] = []
     lead = words.lead
     for cue in _all(words):
         start, end = words.span(cue.first, cue.last)
         text = words.text[start:end]
-        times[text.lower()] += 1
-        weight = cue.weight * _around(words.low, cue) / times[text.lower()]
+        low = text.lower()
+        times[low] += 1
+        weight = cue.weight * _around(words.low, cue) / times[low]
         if field == "headline":
             weight *= _HEADLINE
         elif cue.first < lead:

@@ -31,21 +31,27 @@ class Matcher:
 
     def hits(self, text: str) -> list[Hit]:
         """Terms from left to right, none within another: the longest wins."""
-        found: list[Hit] = []
-        for hit in sorted(self._candidates(text), key=lambda it: (it.start, -it.end)):
-            if not found or hit.start >= found[-1].end:
-                found.append(hit)
-        return found
-
-    def _candidates(self, text: str) -> Iterator[Hit]:
         shown = plain(text)
         low = lower(shown)
-        shouted = shown.isupper()
-        for number, start, end in self._automaton.find_matches_as_indexes(low, overlapping=True):
-            if _whole_word(low, start, end):
-                term = self._term(self._patterns[number], shown[start:end], shouted=shouted)
-                if term:
-                    yield Hit(start, end, term)
+        matches = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        whole = [
+            (start, -end, number)
+            for number, start, end in matches
+            if (start == 0 or not low[start - 1].isalnum())
+            and (end == len(low) or not low[end].isalnum())
+        ]
+        whole.sort()
+        found: list[Hit] = []
+        shouted, past = shown.isupper(), 0
+        for start, before_end, number in whole:
+            end = -before_end
+            if start < past:
+                continue
+            term = self._term(self._patterns[number], shown[start:end], shouted=shouted)
+            if term:
+                found.append(Hit(start, end, term))
+                past = end
+        return found
 
     def _term(self, pattern: str, shown: str, *, shouted: bool) -> Term | None:
         """The term written just so, else the one that may be written in any case."""
@@ -62,8 +68,3 @@ def _spellings(terms: tuple[Term, ...]) -> Iterator[tuple[str, Term]]:
     for term in terms:
         yield from ((form, term) for form in forms(plain(term.written)))
     yield from ((plain(term.written), term) for term in terms if not term.written.endswith("*"))
-
-
-def _whole_word(text: str, start: int, end: int) -> bool:
-    before = start == 0 or not text[start - 1].isalnum()
-    return before and (end == len(text) or not text[end].isalnum())

@@ -91,4 +91,5 @@ def _places(found: Tally, headline: str, body: str) -> Iterator[tuple[float, str
 def _note(said: Said, code: str, term: Term, weight: float) -> None:
     """The strongest of a term's weights in a topic counts, for it or against."""
     of_topic = said.setdefault(code, {})
-    of_topic[term.written] = max(of_topic.get(term.written, 0.0), weight, key=abs)
+    if abs(weight) > abs(of_topic.setdefault(term.written, 0.0)):
+        of_topic[term.written] = weight

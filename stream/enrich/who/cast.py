@@ -126,8 +126,8 @@ class Cast:
     def within(self, start: int, end: int) -> list[Mentioned]:
         """The names that stand wholly in a stretch, left to right."""
         first = bisect_left(self._starts, start)
-        last = bisect_right(self._starts, end - 1) if end > start else first
-        return [it for it in self.mentions[first:last] if it.end <= end]
+        last = bisect_right(self._starts, end - 1, first) if end > start else first
+        return [it for it in self.mentions[first:last] if it.end <= end] if last > first else []
 
     def before(self, place: int) -> list[Mentioned]:
         """The last names that begin before a place, at most 200, left to right."""
