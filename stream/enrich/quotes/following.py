@@ -25,7 +25,10 @@ _BUT = re.compile(r", (?:but|while|whereas) (?:[a-z'\u2019-]+ ){0,3}$")
 _DOES = re.compile(rf" (?:[a-z]+ly )?(?:{FINITE.pattern})")
 _OF = re.compile(r"\b(?:by|of|from|to|with|for|about|against|over) (?:[A-Za-z-]+ ){0,3}$")
 _REACH = 40
-_SPOKESMAN = re.compile(r"(?:An?|The|Its|[A-Z][\w' -]{0,40}) (?:[\w'-]+ ){0,5}?spokes\w+ ")
+_SPOKESMAN = re.compile(
+    r"(?:(?:However|But|And|Yet|Meanwhile),? )?(?:[Aa]n?|The|Its|[A-Z][\w' -]{0,40})"
+    r" (?:[\w'-]+ ){0,5}?spokes\w+ "
+)
 
 
 def as_heard(
@@ -38,6 +41,7 @@ def as_heard(
     ]
     untold = not spoke and _is_untold(found)
     others = untold and bool(there) and all(_is_told_of(text, it) for it in there)
+    others = others or (untold and bool(_SPOKESMAN.match(text, start)))
     body = subject.entity is not None and not is_person(subject.entity)
     return Sentence(
         reading.paragraph,

@@ -59,6 +59,8 @@ _JOINED_ON = re.compile(
 )
 """So quoted words are part of a clause about them: "a «tough day» *where* some argued"."""
 _PUBLISHED = re.compile(r" (?:published|released|issued|posted|broadcast|carried) ")
+_OF_THE = re.compile(r"\bof (?:the |his |her |their |its )?(?:[a-z]+ )?$")
+"""So a form is a noun: "denials *of the central* claims"."""
 _PLAIN = {"said", "reported", "announced"}
 _TOLD_TO = re.compile(rf" to (?={OPEN})")
 _BLAMED = {"blamed", "blaming"}
@@ -182,7 +184,10 @@ def _clause_before(reading: Reading, spoken: Spoken, after: int) -> Stretch | No
     before = text[since : spoken.start].rstrip()
     if verbs.is_participle(spoken.verb) or not before.endswith(","):
         return None
-    if verbs.is_noun_too(spoken.verb) and has_verb(text, spoken.start, spoken.form.start):
+    if verbs.is_noun_too(spoken.verb) and (
+        has_verb(text, spoken.start, spoken.form.start)
+        or _OF_THE.search(text, spoken.start, spoken.form.start)
+    ):
         return None
     end = since + len(before)
     if _PROMISES.match(text, after, until) or _IS_AFTER.match(text, after, until):

@@ -14,9 +14,12 @@ from stream.enrich.who.referent import PRONOUN, UNKNOWN, Referent
 
 _FIRST = (
     r"(?:On|In|At|After|Before|During|Under|With|For|Since|By|From|While|When|As|Asked|Speaking"
-    r"|Earlier|Meanwhile|However|Later|Separately)\b[^,]{0,120}, "
+    r"|(?:Earlier|Later) (?:this|that|in|on|last))\b[^,]{0,120}, "
 )
-OPENER = re.compile(rf"(?:But|And|Yet|Still),? (?:{_FIRST.lower()})?|(?:{_FIRST})")
+OPENER = re.compile(
+    r"(?:But|And|Yet|Still|Earlier|Meanwhile|However|Later|Separately),? "
+    rf"(?:{_FIRST.lower()})?|(?:{_FIRST})"
+)
 _AS_SAYING = re.compile(
     r"\b(?:quoted|quotes|quoting|cited|cites|citing) (?P<who>[^,;:]{2,120}?) as $"
 )

@@ -92,6 +92,8 @@ def _is_no_speech(text: str, end: int, verb: str, last: str) -> bool:
             or (last, verb) in _COMPOUNDS
         )
         return owned or bool(_NOUN_AFTER.match(text, end))
+    if last.endswith(_POSSESSIVE):
+        return True
     if verb in _SUMS:
         return bool(_SUM.match(text, end))
     return verb.endswith("ed") and bool(_BY_SOMEBODY.match(text, end))

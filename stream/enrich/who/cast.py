@@ -20,6 +20,13 @@ _GIVEN: dict[str, Gender] = {
     **dict.fromkeys(words("who", "given he"), "he"),
     **dict.fromkeys(words("who", "given she"), "she"),
 }
+_DOES = re.compile(
+    r"^[^,]*?\b(?<!who )(?:said|says|told|was|were|is|has|had|will|would|could|did|conceded"
+    r"|insisted|warned|admitted|argued|added|claimed|denied|announced|confirmed|pointed)\b"
+)
+"""So another acts: "Echoing Ada Byron, *the minister said*"."""
+_SECOND = re.compile(r" and (?:(?:Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dr)\.? ?)?$")
+"""What stands before it is another: "the *minister* and Mr Byron"."""
 _VERB = re.compile(
     r" (?:\w{3,}ed|said|says|told|met|gave|took|put|saw|sent|made|left|was|is|has|had) "
 )
@@ -161,7 +168,7 @@ class Cast:
         if title:
             said.add(_TITLES.get(title[1]) or title[1].lower())
         near = _STOP.split(text[max(0, it.start - _NEAR) : it.start])[-1]
-        last = " ".join(near.split()[-6:])
+        last = "" if _SECOND.search(near) else " ".join(near.split()[-6:])
         nouns = _nouns(last)
         said |= nouns if _PEOPLE_NOUNS.isdisjoint(nouns) else _nouns(_VERB.split(last)[-1])
         if text.endswith(", ", 0, it.start):
@@ -178,7 +185,7 @@ class Cast:
         """What it is, after a comma; not who acts: "After talks with Ada Byron, *the minister*"."""
         found = _AFTER.match(self._text, it.end)
         opens = found and _OPENS.search(self._text, max(0, it.start - _NEAR), it.start)
-        return None if opens else found
+        return None if opens or (found and _DOES.search(found[1])) else found
 
     def _learn_body(self, it: Mentioned, traits: Traits) -> None:
         """What stands right before or after a body: "hedge fund Acme", "Acme, a broker"."""

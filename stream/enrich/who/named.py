@@ -57,6 +57,9 @@ _MANY = {
     "MEPs",
     "NGOs",
     "CEOs",
+    "MP",
+    "MEP",
+    "MSP",
 }
 _MANY_OF = re.compile(
     r"(?:Residents|Villagers|People|Members|Relatives|Neighbou?rs|Supporters|Workers|Friends)"

@@ -49,6 +49,9 @@ _OWN = re.compile(
     r"\b",
     re.IGNORECASE,
 )
+_STARTS = frozenset({"", "\ue002", "\ue003"})
+_DASHES = frozenset("-\u2013\u2014")
+"""Around an aside: "Ada Byron *- who won -* (said)"."""
 _ROLE_ARTICLES = {"a", "an", "the"}
 _DAY_ENDS = frozenset({"day", "ing", "oon", "ght", "eek", "nth", "ear"})
 _REACH = 400
@@ -61,6 +64,12 @@ def before(text: str, cast: Cast, since: int, verb: int) -> Phrase | None:
     end = _without_adverbs(text, since, verb)
     if end <= since:
         return None
+    if (
+        text[end - 1] in _DASHES
+        and (dash := text.rfind(f" {text[end - 1]} ", since, end - 1)) > since
+    ):
+        start = beginning(text, since, dash)
+        return Phrase(start, dash, left=start) if dash > start else None
     if text[since:end].endswith(_SHARES) or end == since:
         return Phrase(end, end, joined=True)
     if text[end - 1] != ",":
@@ -92,10 +101,11 @@ def _may_be_role(text: str, cast: Cast, since: int, phrase: Phrase) -> bool:
     own = _OWN.match(text, phrase.start, phrase.end)
     if own is None:
         return True
-    first = next(iter(cast.within(since, phrase.start)), None)
-    if own[0].strip() not in _ROLE_ARTICLES or first is None or first.end != phrase.start - 1:
+    named = cast.within(since, phrase.start)
+    last = named[-1] if named and named[-1].end == phrase.start - 1 else None
+    if own[0].strip() not in _ROLE_ARTICLES or last is None or not is_person(last.entity):
         return False
-    return is_person(first.entity) and text[since : first.start].strip() == ""
+    return text[since : last.start].rstrip(" ,")[-1:] in _STARTS
 
 
 def _last_subject(text: str, cast: Cast, start: int, end: int) -> int:

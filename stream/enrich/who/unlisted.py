@@ -51,6 +51,8 @@ _SURNAMED = re.compile(
     r" (?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+)?)$"
 )
 """So a name is given: "a miner surnamed *Guo*"."""
+_SEVERAL = re.compile(r"([A-Z][a-z]+s) and (?:the )?[A-Z].*s")
+"""Of several who speak together, the first: "*Conservatives* and Liberal Democrats"."""
 _SOMEBODY_OF = re.compile(r"([A-Z][\w-]+ [A-Z][\w-]+) of ")
 _OF_THE_UN = re.compile(
     r"[Tt]he (?P<name>(?:U\.?N\.?|United Nations) (?:[a-z-]+ ){1,3}"
@@ -76,6 +78,8 @@ def unlisted(cast: Cast, said: str) -> Referent:
     name = found[0].strip() if found else ""
     if not found or name in _WE or _is_a_people(name) or _ANY_OF.match(said):
         return NOBODY
+    if several := _SEVERAL.fullmatch(name):
+        name = several[1]
     if somebody := _SOMEBODY_OF.match(name):
         name = somebody[1] if is_given(somebody[1].partition(" ")[0]) else name
     if found.start() and said[: found.start()].rstrip().endswith(_PREPOSITIONS):
