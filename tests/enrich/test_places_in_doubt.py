@@ -23,6 +23,13 @@ from tests.enrich.test_places_settled_by_what_is_near import ids_of
         # Nicknames, adjectives, tickers.
         ("The festival in Park City, east of Salt Lake City, ended on Friday.", "Park City"),
         ("The White House said on Friday that the U.S. would not pay.", "White House"),
+        # Its company is of Texas, and all the world knows the one in Canada.
+        ("He hid in San Antonio or in Victoria, halfway to Houston, agents said.", "Victoria"),
+        # Its company is of Scotland, and a state is named where another lies.
+        (
+            "A firm in Perth has buses in Inverness, Edinburgh and Western Australia.",
+            "Perth",
+        ),
         # A river; a seat that nobody counted, as in other countries.
         ("The bridge crosses a branch of the Volta in Ghana, police said.", "Volta"),
         ("Fuel was flown to El Alto in Bolivia. Argentina and Chile sent more.", "El Alto"),
@@ -139,6 +146,10 @@ def test_who_goes_home_goes_to_a_place(enrich: Enrich) -> None:
     assert named(story, "Bloemfontein").type.value == "place"
 
 
-def test_no_state_far_away_is_meant_beside_cities_of_another(enrich: Enrich) -> None:
-    story = enrich("He hid in San Antonio or in Victoria, halfway to Houston, agents said.")
+def test_a_city_of_that_name_comes_before_one_that_has_it_in_its_own(enrich: Enrich) -> None:
+    story = enrich(
+        "Two men walked to Brownsville, Texas. One may be in Victoria, it was said in Mexico on"
+        " Friday. The ranch lies near Ciudad Victoria."
+    )
     assert ids_of(story, "Victoria") == ["4739157"]
+    assert ids_of(story, "Ciudad Victoria") == ["3530580"]

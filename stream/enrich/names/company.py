@@ -16,6 +16,8 @@ _ALONE = 30
 _ENOUGH = 2
 # A namesake in better company may be so much less renowned; beyond that it is open which is meant.
 _LESS = 20
+_LESS_ABROAD, _RENOWNED = 4, 40
+"""Seattle's stories of Vancouver mean Canada's, mostly."""
 _UNITED_KINGDOM = "GB"
 """Its nations are too large for a company."""
 
@@ -42,7 +44,9 @@ def in_company(found: City, name: str, story: Company) -> City | None:
     if _known(better, story) < max(_ENOUGH, _ENOUGH * _known(found, story)):
         return found
     own = next((row[1] for row in weighed if row[0].geonames == found.geonames), 0)
-    if weight * _LESS < own or _UNITED_KINGDOM == better.country == found.country:
+    abroad = better.country != found.country and found.fame >= _RENOWNED
+    less = _LESS_ABROAD if abroad else _LESS
+    if weight * less < own or _UNITED_KINGDOM == better.country == found.country:
         return None
     return better
 

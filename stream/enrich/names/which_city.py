@@ -36,10 +36,12 @@ def likely(name: str, story: Whereabouts) -> City | None:
     if found and (is_anothers(found, name, story) or is_shire(found, name, story)):
         found = None
     found = _near_by(_where_filed(found, name, story), name, story)
-    if found and found.country not in story.near:
-        found = in_company(found, name, story.company)
-    elif found and (kept := in_company(found, name, story.company)):
-        found = kept if kept.country == found.country else found
+    if found:
+        kept = in_company(found, name, story.company)
+        if kept is None and found.country not in story.near:
+            return None
+        if kept and (found.country not in story.near or kept.country == found.country):
+            found = kept
     several = _in_parts(name, story)
     part = several[0] if len(several) == 1 else None
     if part and (found is None or _rather(part, found, name, story)):
@@ -79,7 +81,7 @@ def _near_by(found: City | None, name: str, story: Whereabouts) -> City | None:
         return found
     if found.country != story.filed_in:
         there = [it for it in towns(name) if it.country == story.filed_in]
-        if found.country in story.near and found.fame >= _HEARD:
+        if found.country in story.hinted and found.fame >= _HEARD:
             there = [it for it in there if it.population * _FILED >= found.population]
     elif story.filed and (found.country, found.admin1) != story.filed:
         there = [it for it in towns(name) if (it.country, it.admin1) == story.filed]
@@ -138,7 +140,9 @@ def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
     """Whether the one in the region is meant, and not the one that is better known."""
     key = fold(name)
     weighed = {it.geonames: weight for it, weight in by_renown([part, found], key)}
-    if weighed[part.geonames] >= weighed[found.geonames]:
+    # Victoria in Texas, where the story is, rather than Ciudad Victoria.
+    named_so = found.keys[0] != key == part.keys[0] and part.population >= _SMALL
+    if named_so or weighed[part.geonames] >= weighed[found.geonames]:
         return True
     if found.country in story.near - {part.country}:
         return False
@@ -150,9 +154,8 @@ def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
     times = _IN_NATION if part.country == _UNITED_KINGDOM and not at_home else _IN_PART
     if part.country == found.country and story.filed != (part.country, part.admin1):
         times = _IN_SAME
-    if part.population < _SMALL and found.population >= FAR_KNOWN:
-        return False
-    if part.population < _SMALL <= found.population and story.filed_in != part.country:
+    least = FAR_KNOWN if story.filed_in == part.country else _SMALL
+    if part.population < _SMALL and found.population >= least:
         return False
     return weighed[part.geonames] * times >= weighed[found.geonames]
 
@@ -162,10 +165,15 @@ def _only_town(name: str, story: Whereabouts) -> City | None:
     if fold(name) not in story.placed:
         return None
     every = towns(name, also=True)
-    found = [it for it in every if it.country in story.home]
+    found = [it for it in every if it.country in story.near]
     if not found:
         key = fold(name)
-        found = [it for it in every if it.country in story.hinted and it.keys[0] == key]
+        found = [
+            it
+            for it in every
+            if it.country in story.home
+            or (it.country in story.hinted and it.keys[0].startswith(key))
+        ]
     if len(found) != 1 or any(it.country == found[0].country for it, _ in renowned(name)):
         return None
     # A seat of which nobody counted the people is hardly meant where others are called so.
