@@ -5,12 +5,14 @@ Fuzhou beside Nanchang, Ganzhou and Jiujiang is Jiangxi's, though Fujian's is fa
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from stream.gazetteer import City, fold, is_capital, renowned
 
 Company = Mapping[tuple[str, str], int]
 """How many cities a story names by country and first-level code, capitals aside."""
 
+_KEPT = 4_096
 _ALONE = 30
 """So much more renowned than the next of its name, and it is meant."""
 _ENOUGH = 2
@@ -24,15 +26,18 @@ _UNITED_KINGDOM = "GB"
 
 def company(names: Iterable[str]) -> Company:
     """The company that a story's places keep, by those names that mean one place."""
-    found: Counter[tuple[str, str]] = Counter()
-    for key in {fold(name) for name in names}:
-        weighed = renowned(key)
-        if not weighed or (len(weighed) > 1 and weighed[0][1] < _ALONE * weighed[1][1]):
-            continue
-        it = weighed[0][0]
-        if it.keys[0] == key and not is_capital(it):
-            found[it.country, it.admin1] += 1
-    return found
+    found = Counter(map(_where_alone, {fold(name) for name in names}))
+    return {where: times for where, times in found.items() if where}
+
+
+@lru_cache(_KEPT)
+def _where_alone(key: str) -> tuple[str, str] | None:
+    """Country and first-level code of the city that a folded name means, if it means one."""
+    weighed = renowned(key)
+    if not weighed or (len(weighed) > 1 and weighed[0][1] < _ALONE * weighed[1][1]):
+        return None
+    it = weighed[0][0]
+    return (it.country, it.admin1) if it.keys[0] == key and not is_capital(it) else None
 
 
 def in_company(found: City, name: str, story: Company) -> City | None:
