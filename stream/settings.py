@@ -139,6 +139,9 @@ class Settings(BaseSettings):
     window_days: Annotated[float, Field(gt=0, le=366)] = Field(
         7.0, description="how long a story is in memory after its last version, and is tied to"
     )
+    seen_texts: Annotated[int, Field(ge=0, le=100_000)] = Field(
+        200, description="texts that a child remembers with what it found; 0 reads each one anew"
+    )
     stories_in_memory: Annotated[int, Field(ge=1, le=10_000_000)] = Field(
         4_000,
         description="stories that a hop remembers whole; of others it reads back what stands",

@@ -131,6 +131,7 @@ def _environment(who: Contestant, settings: Settings) -> dict[str, str]:
             "WIRE_CHILDREN": str(settings.children),
             "WIRE_PARTS": ",".join(who.parts),
             "WIRE_METRICS_PORT": "0",
+            "WIRE_SEEN_TEXTS": "0",
             "WIRE_LOG_LEVEL": "WARNING",
         }
     if who is FIRST_VERSION:

@@ -11,6 +11,7 @@ lanes.py     which of intake's two topics a version takes
 lives.py     what is remembered of the stories in the enrich hop's partitions
 versions.py  a record as the lifecycle's version
 texts.py     texts that a decision needs, read back from the topics
+seen.py      what was found in texts seen before
 outputs.py   the records that a decision makes
 swaps.py     a version that stands, enriched anew
 """

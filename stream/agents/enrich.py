@@ -200,7 +200,7 @@ def _arguments(settings: Settings) -> dict[str, object]:
         watch.read(settings.watchlist)
     if settings.topic_model:
         load(settings.topic_model)
-    return settings.enrich_plan
+    return settings.enrich_plan | {"seen_texts": settings.seen_texts}
 
 
 def attach(app: Any, mover: Mover, names: TopicNames) -> None:

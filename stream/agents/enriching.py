@@ -22,14 +22,18 @@ PARTS = "parts"
 """Beside an event: what it says, to be compared with the story's next version."""
 
 
-def make(*, at_once: bool = True, **plan: Any) -> Work:
+def make(*, at_once: bool = True, seen_texts: int = 0, **plan: Any) -> Work:
     """The work, with the plan's parts as keywords.
 
     `at_once`: every model is loaded now, since later it would cost a story its time limit.
+    `seen_texts`: so many texts are remembered with what was found in them.
     """
-    from stream.enrich import Enricher  # noqa: PLC0415 - brings spaCy, which the hop itself needs not
+    # They bring spaCy, which the hop itself needs not.
+    from stream.agents.seen import Seen  # noqa: PLC0415
+    from stream.enrich import Enricher  # noqa: PLC0415
 
     enricher = Enricher(EnrichPlan(**plan))
+    seen = Seen(enricher, seen_texts)
     if at_once:
         enricher.load_all()
         # Lists that wait for their first use are read by now, once for all children.
@@ -45,7 +49,7 @@ def make(*, at_once: bool = True, **plan: Any) -> Work:
         wire = {"outcome": Outcome.PUBLISHED, "extra": parsed.wire.extra | said}
         story = parsed.model_copy(update={"wire": parsed.wire.model_copy(update=wire)})
         ends = parsed.wire.signal.ends_story
-        return [product_of(notice(story) if ends else enricher.enrich(story))]
+        return [product_of(notice(story) if ends else seen.enrich(story))]
 
     return enrich
 

@@ -66,6 +66,11 @@ class Enricher:
         """Load the other languages' models too, which else wait for their first story."""
         self._readers.load_all()
 
+    @property
+    def watch_version(self) -> str:
+        """The version of the watch list as it stands now; empty where there is none."""
+        return self._watch.current().version if self._watch else ""
+
     def enrich(self, parsed: ParsedStory) -> EnrichedStory:
         """The story with entities, topics, numbers and language; `wire` passes through unchanged.
 
