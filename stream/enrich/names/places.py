@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.company import in_company
 from stream.enrich.names.doubts import GREAT
-from stream.enrich.names.filed import as_kept, names_of
+from stream.enrich.names.filed import as_kept, called_so, names_of
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.known import AMBIGUOUS
 from stream.enrich.names.lands import land
@@ -64,7 +64,7 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
     story = whereabouts(listed, filed.ids if filed else {})
     listed = [whole(it, story) for it in listed]
     filed = as_kept(filed, story) if filed else None
-    here = dict.fromkeys(names_of(filed), filed) if filed else {}
+    here = names_of(filed) if filed else set()
     groups: dict[str, Group] = {}
     followed = list(zip(listed, [*listed, None][1:], strict=True))
     said = [
@@ -82,7 +82,7 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
             said[number]
             or (region_place(part) if part else None)
             or _within(it.text, country_before(it), story)
-            or here.get(fold(it.text))
+            or (filed and called_so(it, filed, here))
             or once.get(number)
             or _shortened(it)
             or locate(it.text, story, without=others.get(number))
