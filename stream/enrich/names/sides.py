@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 import ahocorasick_rs
 
 from schemas.enrichment import EntityType
+from stream.enrich.names.clubs import is_club
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.in_lists import joined
 from stream.enrich.names.lands import land
@@ -185,6 +186,8 @@ def _is_in_list(it: Sighting) -> bool:
 def _plays(it: Sighting, *, about: bool) -> bool:
     lead, rest, low = it.before, it.after, it.before.lower()
     if _SURELY.search(low) or _ITS_MATCH.match(rest) or _MEETS.match(rest) or _MET.search(lead):
+        return True
+    if is_club(it):
         return True
     return not _WENT_HOME.search(low) and _may_play(it, low, about=about)
 
