@@ -153,3 +153,57 @@ def test_a_city_of_that_name_comes_before_one_that_has_it_in_its_own(enrich: Enr
     )
     assert ids_of(story, "Victoria") == ["4739157"]
     assert ids_of(story, "Ciudad Victoria") == ["3530580"]
+
+
+@pytest.mark.parametrize(
+    ("text", "club"),
+    [
+        ("The winger, who played for Valencia, lives in Spain, his agent said.", "Valencia"),
+        ("A lifelong supporter of Santos, the mayor of Rio built a school.", "Santos"),
+        ("The man who took Basel to three titles was held in Spain, police said.", "Basel"),
+        ("Police in Spain put off the match between Cadiz and Cordoba on Friday.", "Cordoba"),
+        ("They were to watch Cadiz play Cordoba in Spain on Friday.", "Cadiz"),
+        ("Hamburg, Germany's second-division club, hired a cook on Friday.", "Hamburg"),
+        ("Two riders of the Astana cycling team were hurt in Kazakhstan.", "Astana"),
+    ],
+)
+def test_a_few_words_make_a_club(enrich: Enrich, text: str, club: str) -> None:
+    assert ids_of(enrich(text), club) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("The minister led London to a summit with France on Friday.", "London"),
+        ("They watched Paris play a part in France's war, the book says.", "Paris"),
+        ("She moved to Munich, the club in Berlin said on Friday.", "Munich"),
+    ],
+)
+def test_a_city_beside_such_words_stays_a_city(enrich: Enrich, text: str, city: str) -> None:
+    assert ids_of(enrich(text), city) != [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Researchers at Oxford and Leeds counted the birds of Britain, it said.", "Leeds"),
+        ("An economist said rates would fall. He holds degrees from Vienna and Graz.", "Vienna"),
+        ("In Britain the universities of Oxford, Leeds and Bristol raised fees.", "Oxford"),
+        ("In Britain the universities of Oxford, Leeds and Bristol raised fees.", "Leeds"),
+        ("Perth and Kinross Council opened a hut in Scotland on Friday.", "Perth"),
+    ],
+)
+def test_a_university_or_a_council_is_no_city(enrich: Enrich, text: str, name: str) -> None:
+    assert ids_of(enrich(text), name) in ([], [None])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Students at Berlin schools marched on Friday, police in Germany said.", "Berlin"),
+        ("Scientists at London's oldest zoo in Britain said on Friday.", "London"),
+        ("Students from Rome and Paris marched on Friday, police said.", "Paris"),
+    ],
+)
+def test_where_schools_are_is_a_city(enrich: Enrich, text: str, name: str) -> None:
+    assert ids_of(enrich(text), name) != [None]

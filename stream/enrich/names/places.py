@@ -23,6 +23,7 @@ from stream.enrich.names.place import (
     part_of_world,
     region_place,
 )
+from stream.enrich.names.scholars import is_school_or_council
 from stream.enrich.names.shared import is_shared
 from stream.enrich.names.spans import DATELINE
 from stream.enrich.names.stated import (
@@ -57,6 +58,9 @@ from stream.gazetteer import (
     regions_named,
 )
 
+_OTHERS = (is_quarter, has_article, is_part_called_so, is_school_or_council)
+"""What tells that a name is another thing's than the place's."""
+
 
 def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Group]:
     """One group a place. `filed` is where the story was filed from: its name means that place."""
@@ -87,7 +91,7 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
             or _shortened(it)
             or locate(it.text, story, without=others.get(number))
         )
-        if found and (is_quarter(it) or has_article(it) or is_part_called_so(it)):
+        if found and any(is_other(it) for is_other in _OTHERS):
             found = None
         if found and not said[number] and _is_seat_unknown(found, *followed[number]):
             found = None
