@@ -207,3 +207,13 @@ def test_a_university_or_a_council_is_no_city(enrich: Enrich, text: str, name: s
 )
 def test_where_schools_are_is_a_city(enrich: Enrich, text: str, name: str) -> None:
     assert ids_of(enrich(text), name) != [None]
+
+
+    ("text", "place"),
+    [
+        ("The band Coldfinch plays Madrid on Monday and London a day later.", "Madrid"),
+        ("Singer Bob Wren plays Berlin next week after a month at home.", "Berlin"),
+    ],
+)
+def test_who_plays_a_city_is_a_band(enrich: Enrich, text: str, place: str) -> None:
+    assert named(enrich(text), place).type.value == "place"

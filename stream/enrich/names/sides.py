@@ -100,8 +100,9 @@ _SURELY = re.compile(
     r" (?:(?:at home|away) (?:to|against)|against)"
     r" (?:the )?$"
 )
-# "When Georgia plays Tennessee": only teams do, whatever the story is about.
-_MEETS, _MET = re.compile(r" plays [A-Z]"), re.compile(r"\b[A-Z]\w+ plays $")
+# "When Georgia plays Tennessee": two regions only do so as teams; a band plays Paris.
+_MEETS = re.compile(r" plays (?P<other>[A-Z]\w+(?: [A-Z]\w+)?)")
+_MET = re.compile(r"\b(?P<other>(?:[A-Z]\w+ )?[A-Z]\w+) plays $")
 _WENT_HOME = re.compile(
     r"\b(?:fl(?:y|ies|ew)|go(?:es)?|went|returns?|returned|c[oa]mes?|sent|travel\w*|way)"
     r" home to $"
@@ -184,18 +185,27 @@ def _is_in_list(it: Sighting) -> bool:
 
 
 def _plays(it: Sighting, *, about: bool) -> bool:
-    lead, rest, low = it.before, it.after, it.before.lower()
-    if _SURELY.search(low) or _ITS_MATCH.match(rest) or _MEETS.match(rest) or _MET.search(lead):
+    rest, low = it.after, it.before.lower()
+    if _SURELY.search(low) or _ITS_MATCH.match(rest) or _is_region_playing(it):
         return True
     if is_club(it):
         return True
     return not _WENT_HOME.search(low) and _may_play(it, low, about=about)
 
 
+def _is_region_playing(it: Sighting) -> bool:
+    plays = _MEETS.match(it.after) or _MET.search(it.before)
+    if plays is None or not region(it.text):
+        return False
+    return bool(region(plays["other"]) or any(map(region, plays["other"].split())))
+
+
 def _may_play(it: Sighting, low: str, *, about: bool) -> bool:
     lead, rest = it.before, it.after
     if _AT_START.search(lead) and _ON_DAY.match(rest):
         return about
+    if _MEETS.match(rest) or _MET.search(lead):
+        return about or _sporting(it)
     if _BEFORE.search(low) and not _OF_CLUB.search(lead):
         return about or _sporting(it) or bool(_BEATEN.search(low) and _scored(it))
     if _SENT.search(lead) and _THROUGH.match(rest):

@@ -33,9 +33,9 @@ _LOOSE_END = re.compile(rf"(?: (?:{'|'.join(_LOOSE_WORDS)}))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 _INSTRUMENT = re.compile(r"\s?[<(][A-Z0-9]{1,8}\.[A-Z]{1,3}[>)]?$")
 _AFTER_NAME = re.compile(r" (?:QC|KC|MP|MSP|MEP|OBE|MBE|CBE)$")
-_LAST_PART = re.compile(
-    r"-(?!(?:based|led|born|run|style|era|owned|held|made|like|type|class|only)\b)[a-z]{2,5}(?![\w-])"
-)
+_LAST_PART = re.compile(r"-[a-z]{2,5}(?![\w-])")
+_BEFORE_HYPHEN = words("family before a hyphen")
+"""Korean and Chinese family names, as agencies write them."""
 _RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
 # Most names are like this, and begin with none of these: there is nothing to trim.
 _BARE = re.compile(r"(?P<first>[A-Z][a-z]{1,19})(?: [A-Z][a-z]{1,19}){0,4}")
@@ -71,8 +71,10 @@ def _with_last_part(passage: Passage, span: Span) -> Span:
     """A Korean's given name goes on after a hyphen: "Han Seung*-woo*"."""
     if span.type is not EntityType.PERSON or not passage.text.startswith("-", span.end):
         return span
+    family, _, given = passage.of(span).partition(" ")
     part = _LAST_PART.match(passage.text, span.end)
-    return span.at(span.start, part.end()) if part and " " in passage.of(span) else span
+    whole = part and given.isalpha() and family.lower() in _BEFORE_HYPHEN
+    return span.at(span.start, part.end()) if part and whole else span
 
 
 def _first_line(passage: Passage, span: Span) -> Span:

@@ -20,6 +20,8 @@ from stream.enrich.recogniser.layers import Floats
 
 MOST_STRETCHES = 50_000
 """Stretches kept, some 15 MB."""
+LONGEST = 60
+"""Characters of a stretch that is kept; a text with a longer one is cut as a whole by spaCy."""
 
 # With the one space that ends a word; further ones are a word of their own, as in spaCy.
 _STRETCH = re.compile(r"\S+ ?|\s+")
@@ -63,7 +65,11 @@ class Cutter:
         if not self._by_stretches or sum(map(len, texts)) > len(self._embedding.rows):
             return [self._at_once(it) for it in texts]
         parts = [_STRETCH.findall(it) for it in texts]
-        self._learn([it for part in parts for it in part])
+        stretches = [it for part in parts for it in part]
+        new = dict.fromkeys([it for it in stretches if it not in self._kept])
+        if max(map(len, new), default=0) > LONGEST:
+            return [self._at_once(it) for it in texts]
+        self._learn(new, stretches)
         return [self._cut(part) for part in parts]
 
     def _cut(self, stretches: list[str]) -> Cut:
@@ -82,9 +88,8 @@ class Cutter:
         rows, blank = self._embedding.once(_ids(doc))
         return Cut([it.text for it in doc], [it.idx for it in doc], rows, blank)
 
-    def _learn(self, stretches: list[str]) -> None:
+    def _learn(self, new: Collection[str], stretches: list[str]) -> None:
         kept = self._kept
-        new = dict.fromkeys([it for it in stretches if it not in kept])
         words = sum(map(len, new))  # at most
         if len(kept) + len(new) > MOST_STRETCHES or words > self._embedding.left:
             kept.clear()

@@ -130,6 +130,14 @@ def test_a_full_table_is_begun_anew(monkeypatch: pytest.MonkeyPatch) -> None:
             ours.words(other)
 
 
+def test_what_is_long_is_not_kept(english: Language) -> None:
+    ours, theirs = both(english)
+    text = f"Maria Keller met envoys in Oslo{' ' * 500}on {'w' * 150} Friday."
+    assert ours(text) == theirs(text)
+    kept = ours._cutter._kept
+    assert max(map(len, kept), default=0) <= cutting.LONGEST
+
+
 def test_other_pipelines_are_run_by_spacy() -> None:
     nlp = load("sm")
     nlp.add_pipe("sentencizer")
