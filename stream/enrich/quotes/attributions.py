@@ -74,12 +74,20 @@ def _attribution(reading: Reading, form: Form, earlier: list[Attribution]) -> At
     if kind == verbs.SHOW:
         return _shown(reading, form)
     cited = form.text == "saying" and reading.text.endswith(" as ", 0, form.start)
-    if not cited and not verbs.reports(reading.text, form.start, form.text):
+    if not cited and not verbs.reports(
+        reading.text, form.start, form.text, named=_is_named(reading, form)
+    ):
         return None
     if found := turned(reading, form, kind):
         return found
     spoken = spoken_by(reading, form, kind, earlier[-1].speaker if earlier else None)
     return attribution(reading, spoken) if spoken else None
+
+
+def _is_named(reading: Reading, form: Form) -> bool:
+    """Whether a name ends right before the verb: "*Moody's* said"."""
+    end = form.start - 1
+    return any(it.end == end for it in reading.cast.within(reading.sentence.start, end))
 
 
 def _shown(reading: Reading, form: Form) -> Attribution | None:

@@ -30,6 +30,10 @@ _NOUNS = words("quotes", "noun")
 _NOUN_AFTER = re.compile(r" (?:on|of|to|about|for|from|in|by|over|against|with|and|or)\b")
 """So a form is a noun: "Tory *promises* on policing", "*claims* of fraud"."""
 _POSSESSIVE = ("'s", "\u2019s", "s'", "s\u2019")
+_OWNED = words("quotes", "owned")
+"""Adjectives and nouns as well, after a possessive: "his firm's *reported* losses"."""
+_OBJECT = re.compile(r" (?:that|the|an?|it|he|she|they|there|its|his|her|their) ")
+"""What no adjective stands before: "Sotheby's reported *that* it leaked"."""
 _BEFORE_NOUNS = words("quotes", "before a noun")
 _COMPOUNDS = {("member", "states"), ("gulf", "states"), ("police", "reports"), ("media", "reports")}
 _BY_SOMEBODY = re.compile(r" by (?!(?:tele)?phone|e-?mail|text|video|letter)")
@@ -63,11 +67,15 @@ def forms() -> Forms:
     return Forms([*kinds(), "according to", "According to"])
 
 
-def reports(text: str, start: int, verb: str) -> bool:
-    """Whether the verb at `start` can report: neither negated, wished nor a noun."""
+def reports(text: str, start: int, verb: str, *, named: bool = False) -> bool:
+    """Whether the verb at `start` can report: neither negated, wished nor a noun.
+
+    `named` says that a name ends right before it, which may be a possessive: "Moody's".
+    """
     before = text[max(0, start - _REACH) : start].lower().split()
     last = before[-1] if before else ""
-    if _is_no_speech(text, start + len(verb), verb, last):
+    owned = not named and last.endswith(_POSSESSIVE)
+    if _is_no_speech(text, start + len(verb), verb, last, owned=owned):
         return False
     if _SOME.search(text, max(0, start - _REACH), start):
         return True
@@ -80,19 +88,19 @@ def reports(text: str, start: int, verb: str) -> bool:
     return verb not in _BARE or _has_many_before(text, start, verb)
 
 
-def _is_no_speech(text: str, end: int, verb: str, last: str) -> bool:
+def _is_no_speech(text: str, end: int, verb: str, last: str, *, owned: bool) -> bool:
     """Whether a price adds, a noun stands there, or something was said by others."""
     if verb in _NOUNS:
         # As in "denied *claims* that", "his country's *promises*", "member *states*".
         owned = (
-            last in _BEFORE_NOUNS
+            owned
+            or last in _BEFORE_NOUNS
             or last.endswith("ed")
             or last in kinds()
-            or last.endswith(_POSSESSIVE)
             or (last, verb) in _COMPOUNDS
         )
         return owned or bool(_NOUN_AFTER.match(text, end))
-    if last.endswith(_POSSESSIVE):
+    if owned and (verb in _OWNED or verb.endswith("ing")) and not _OBJECT.match(text, end):
         return True
     if verb in _SUMS:
         return bool(_SUM.match(text, end))
