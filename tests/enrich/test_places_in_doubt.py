@@ -209,6 +209,7 @@ def test_where_schools_are_is_a_city(enrich: Enrich, text: str, name: str) -> No
     assert ids_of(enrich(text), name) != [None]
 
 
+@pytest.mark.parametrize(
     ("text", "place"),
     [
         ("The band Coldfinch plays Madrid on Monday and London a day later.", "Madrid"),
