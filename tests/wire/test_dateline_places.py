@@ -68,6 +68,15 @@ def test_without_hints_the_place_most_filed_from_is_meant(place: str, country: s
 
 
 @pytest.mark.parametrize(
+    ("place", "geonames"),
+    [("NEW DELHI", "1261481"), ("DELHI", "1273294"), ("CALCUTTA", "1275004"), ("HULL", "2645425")],
+)
+def test_a_citys_own_name_comes_before_anothers_further_one(place: str, geonames: str) -> None:
+    found = filed(f"{place}, April 25 - A bridge was closed after a storm.")
+    assert found.ids["geonames"] == geonames
+
+
+@pytest.mark.parametrize(
     ("place", "text", "code"),
     [
         ("HYDERABAD", "Pakistani officials closed a bridge.", "PK-SD"),

@@ -1,6 +1,6 @@
 """Looks a dateline's names up: which is the place, which its region, which its country."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -94,7 +94,9 @@ def _cities(first: str, wanted: str, iso2: str | None) -> Iterator[Candidate]:
     """The cities of this name, the largest first; of several in one region only that one."""
     regions: set[tuple[str, str]] = set()
     lands: set[str] = set()
-    for found, people in namesakes(wanted, iso2):
+    every = namesakes(wanted, iso2)
+    for likely_one in every:
+        found, people = _of_this_name(likely_one, wanted, every)
         where = (found.country, found.admin1)
         if where in regions:
             continue
@@ -103,6 +105,18 @@ def _cities(first: str, wanted: str, iso2: str | None) -> Iterator[Candidate]:
         regions.add(where)
         lands.add(found.country)
         yield Candidate(place, found.country, likely, region_of(*where), found.admin1)
+
+
+def _of_this_name(
+    likely: tuple[City, float], wanted: str, every: Sequence[tuple[City, float]]
+) -> tuple[City, float]:
+    """The one of its region whose own name is asked for: New Delhi and not Delhi."""
+    found, key = likely[0], fold(wanted)
+    known = city(wanted, country=found.country)
+    if known is None or known.keys[0] != key or known.admin1 != found.admin1:
+        return likely
+    own = (it for it in every if it[0].geonames == known.geonames)
+    return likely if found.keys[0] == key else next(own, likely)
 
 
 def _area(first: str, part: Region, *, beside_cities: bool) -> Candidate:
