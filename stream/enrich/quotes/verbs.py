@@ -72,10 +72,12 @@ def reports(text: str, start: int, verb: str, *, named: bool = False) -> bool:
 
     `named` says that a name ends right before it, which may be a possessive: "Moody's".
     """
-    before = text[max(0, start - _REACH) : start].lower().split()
-    last = before[-1] if before else ""
+    written = text[max(0, start - _REACH) : start].split()
+    before = [it.lower() for it in written]
+    word = written[-1] if written else ""
+    last = word.lower()
     owned = not named and last.endswith(_POSSESSIVE)
-    if _is_no_speech(text, start + len(verb), verb, last, owned=owned):
+    if _is_no_speech(text, start + len(verb), verb, word, owned=owned):
         return False
     if _SOME.search(text, max(0, start - _REACH), start):
         return True
@@ -88,14 +90,15 @@ def reports(text: str, start: int, verb: str, *, named: bool = False) -> bool:
     return verb not in _BARE or _has_many_before(text, start, verb)
 
 
-def _is_no_speech(text: str, end: int, verb: str, last: str, *, owned: bool) -> bool:
+def _is_no_speech(text: str, end: int, verb: str, word: str, *, owned: bool) -> bool:
     """Whether a price adds, a noun stands there, or something was said by others."""
+    last = word.lower()
     if verb in _NOUNS:
         # As in "denied *claims* that", "his country's *promises*", "member *states*".
         owned = (
             owned
             or last in _BEFORE_NOUNS
-            or last.endswith("ed")
+            or (word.endswith("ed") and word[0].islower())  # No name: "Mohammed", "the Fed".
             or last in kinds()
             or (last, verb) in _COMPOUNDS
         )

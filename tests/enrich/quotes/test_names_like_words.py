@@ -39,11 +39,25 @@ def test_a_firm_that_is_named_after_its_owner_speaks(text: str, speaker: str) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mohammed claims the city is safe.", "Mohammed"),
+        ("Ted Reed notes that prices rose.", "Ted Reed"),
+        ("The Fed reports that prices rose.", "Fed"),
+        ("United claims the seat was free.", "United"),
+    ],
+)
+def test_a_name_that_ends_like_a_participle_speaks(text: str, speaker: str) -> None:
+    assert [it.speaker for it in quotes(text)] == [speaker]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ada Byron's reported treaty would be old.",
         "Ada Byron's warning that it leaked was heard.",
         "Ada Byron's claims that it leaked were false.",
+        "Ada Byron has denied claims that it leaked.",
     ],
 )
 def test_what_somebody_owns_is_no_speech(text: str) -> None:
