@@ -20,6 +20,7 @@ from tests.enrich.test_places_settled_by_what_is_near import ids_of
         # Namesakes of nearly the same renown, and no country.
         ("Fans of both clubs met in Worcester on Friday, the organisers said.", "Worcester"),
         ("The firm will hire in Newcastle on Friday, its owner said.", "Newcastle"),
+        ("Houses of the Roma were burned, and police in Italy held two men.", "Roma"),
         # Nicknames, adjectives, tickers.
         ("The festival in Park City, east of Salt Lake City, ended on Friday.", "Park City"),
         ("The White House said on Friday that the U.S. would not pay.", "White House"),

@@ -49,6 +49,8 @@ _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 """Cities there have no names in English but their own: others are nicknames."""
 _SHORT, _ALIKE = 4, 4
 _LIST = re.compile(r"(?:,|,? and|,? or) ")
+_PEOPLES = frozenset({"roma"})
+"""Peoples and clubs that are called as another language calls a city; in datelines it is meant."""
 # Better known as a city's: alone they tell of no region.
 CITY_FIRST = frozenset({"washington", "new york"})
 
@@ -136,7 +138,7 @@ def is_anothers(it: City, name: str, story: Whereabouts) -> bool:
         return False
     if _is_in_own_name(it, key):
         return it.country not in story.hinted and it.population < _KNOWN
-    if _is_nickname(it, name):
+    if _is_nickname(it, name) or key in _PEOPLES:
         return True
     if it.country in story.home:
         return False
@@ -228,7 +230,7 @@ def _sure_cities(names: Iterable[str], filed: tuple[str, str] | None) -> Iterato
     for name in dict.fromkeys(names):
         if land(name):
             continue
-        found = renowned(name)
+        found = renowned(name) if fold(name) not in _PEOPLES else ()
         if not found or not _is_heard_of(found[0][0]):
             continue
         if filed and any((it.country, it.admin1) == filed for it, _ in found[1:]):
