@@ -16,12 +16,21 @@ _AGAIN = "|".join(
         | {"said", "told", "wrote"}
     )
 )
+_SPEAK = (
+    r"(?:said|says?|told|argued?|insist|insisted|warn|warned|claim|claimed"
+    r"|(?:fear|believe)(?! (?:for|in)\b))\b"
+)
+_RELATES = (
+    r"(?:whom|whose|where|when|because|whether|if|how|why) "
+    rf"|(?:who|which|that) (?:(?:also|still|now|once|never|have|has|[a-z]+ly) ){{0,2}}{_SPEAK}"
+)
+"""So the verb is a relative clause's, part of what was said: "a school *where* children said"."""
 _AFTERMATH = "|".join(sorted(words("quotes", "aftermath")))
 _GOES_ON = (
     rf" (?:(?:and|but) (?=(?:also |later |then )?(?:{_AGAIN})\b)"
     rf"|(?:while|though|although) (?=[^,]{{2,80}} (?:{_AGAIN})\b)"
-    r"|(?:and|but) (?=(?:(?!would|could|will|to |not |did|had)[A-Za-z][\w'\u2019-]* ){1,4}"
-    r"(?:said|says?|told|argued?|insist|insisted|warn|warned|claim|claimed|fear|believe)\b)"
+    rf"|(?:and|but) (?=(?:(?!would|could|will|to |not |did|had|{_RELATES})"
+    rf"[A-Za-z][\w'\u2019-]* ){{1,4}}{_SPEAK})"
     rf"|(?:before|while|after) (?=(?:also |again )?(?:{_PARTICIPLES})\b))"
 )
 _ANOTHER = rf"(?:{_PARTICIPLES})\b|according to "

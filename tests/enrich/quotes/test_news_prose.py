@@ -185,6 +185,26 @@ def test_what_only_looks_like_speech_is_none(text: str) -> None:
             "Ada Byron said it had been shut, but had gone on at night.",
             ["it had been shut, but had gone on at night"],
         ),
+        (
+            "Ada Byron said it hurt farmers and those who fear for jobs in the north.",
+            ["it hurt farmers and those who fear for jobs in the north"],
+        ),
+        (
+            "Ada Byron said he prayed with Tomas and others who believe in peace.",
+            ["he prayed with Tomas and others who believe in peace"],
+        ),
+        (
+            "Ada Byron said it hit a mill and a school where children said prayers were under way.",
+            ["it hit a mill and a school where children said prayers were under way"],
+        ),
+        (
+            "Ada Byron said it was hit by rain and a few who once said it leaked.",
+            ["it was hit by rain and a few who once said it leaked"],
+        ),
+        (
+            "Ada Byron said it hit a mill and some who saw it said it was loud.",
+            ["it hit a mill"],
+        ),
     ],
 )
 def test_where_a_clause_ends(text: str, clauses: list[str]) -> None:
