@@ -95,7 +95,8 @@ def said_and_done(parsed: ParsedStory, named: Iterable[Entity], dates: Iterable[
         acts.read(reading)
         read.append(reading)
 
-    quotes = find_quotes(body, named, start, also=also)
+    home = dateline.ids.get("iso3166_1") if dateline else None
+    quotes = find_quotes(body, named, start, also, home)
     sentences = [Sentence(it.sentence, it.paragraph) for it in read]
     masked = read[0].text if read else ""
     return Walk(quotes, acts.found, Told(parsed.story.headline, body, masked, sentences, start))

@@ -32,13 +32,15 @@ def find_quotes(
     entities: Iterable[Entity],
     start: int = 0,
     also: Callable[[Reading], None] | None = None,
+    home: str | None = None,
 ) -> list[Quote]:
     """The quotes of a body in English after `start`, direct and indirect.
 
     Offsets are those of the words themselves, marks left out. Words quoted within a reported clause
-    are a quote of their own. `also` is told every sentence as it is read, in order.
+    are a quote of their own. `also` is told every sentence as it is read, in order; `home` is the
+    code of the dateline's country.
     """
-    return _Story(text, entities, start, also).quotes()
+    return _Story(text, (entities, home), start, also).quotes()
 
 
 class _Story:
@@ -47,7 +49,7 @@ class _Story:
     def __init__(
         self,
         text: str,
-        entities: Iterable[Entity],
+        named: tuple[Iterable[Entity], str | None],
         start: int,
         also: Callable[[Reading], None] | None,
     ) -> None:
@@ -57,7 +59,7 @@ class _Story:
         self._paragraphs = list(paragraphs(text[: start + READS], start))
         self._marks = [marked(flat, it) for it in self._paragraphs]
         self._masked = masked(flat, (it for listed in self._marks for it in listed))
-        self._cast = Cast(self._masked, entities, start)
+        self._cast = Cast(self._masked, named[0], start, named[1])
         self._referents = Referents(self._masked, self._cast)
         self._context = Context(text, self._masked)
         self._opening = Opening()

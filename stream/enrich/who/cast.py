@@ -9,6 +9,8 @@ from typing import Literal, NamedTuple
 
 from schemas.enrichment import Entity, EntityType
 from stream.enrich.lists import words
+from stream.enrich.who.peoples import first_told_of
+from stream.gazetteer import country_by_code
 
 Gender = Literal["he", "she"]
 
@@ -84,8 +86,15 @@ class Traits:
 class Cast:
     """Looks up who stands where in the body."""
 
-    def __init__(self, text: str, entities: Iterable[Entity], opening: int = 0) -> None:
-        """Note every person, body and place after the dateline, and what is said of each."""
+    def __init__(
+        self, text: str, entities: Iterable[Entity], opening: int = 0, home: str | None = None
+    ) -> None:
+        """Note every person, body and place after the dateline, and what is said of each.
+
+        `home` is the code of the dateline's country.
+        """
+        self._opening = opening
+        self._home = home
         self.mentions = sorted(
             (
                 Mentioned(it.start, it.end, entity)
@@ -129,6 +138,17 @@ class Cast:
             for word in _OF.split(it[1])[0].split():
                 first.setdefault(word, it.start())
         return first
+
+    def is_at_home(self, land: Entity, before: int) -> bool:
+        """Whether it is the dateline's country; without one, whether no other people is named."""
+        if self._home is not None:
+            at = country_by_code(self._home)
+            return at is not None and land.id == f"wikidata:{at.wikidata}"
+        return all(it == land.id or start >= before for it, start in self._peoples.items())
+
+    @cached_property
+    def _peoples(self) -> dict[str, int]:
+        return first_told_of(self._text, self._opening)
 
     def within(self, start: int, end: int) -> list[Mentioned]:
         """The names that stand wholly in a stretch, left to right."""

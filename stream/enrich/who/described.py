@@ -105,11 +105,13 @@ def _of_whom_most_is_told(named: list[Entity]) -> Referent:
 
 
 def only_country(cast: Cast, before: int) -> Referent:
-    """The country that "the government" is of: the only one that the story has named so far."""
+    """The country that "the government" is of: the only one named so far, if told from there."""
     lands = {it.entity.id: it.entity for it in cast.before(before) if is_land(it.entity)}
     if len(lands) != 1:
         return NOBODY
     (land,) = lands.values()
+    if not cast.is_at_home(land, before):
+        return NOBODY
     return Referent(land, land.name, DESCRIBED)
 
 

@@ -82,6 +82,24 @@ def test_the_government_is_the_only_country_of_the_story() -> None:
     text = "Kenya has no dam. The government said one would be built."
     (land,) = (it.model_copy(update={"id": "wikidata:Q114"}) for it in cast(text, Kenya="place"))
     assert find_quotes(text, [land])[0].speaker == "Kenya"
+    assert find_quotes(text, [land], home="KE")[0].speaker == "Kenya"
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Kenya has no dam. The government said one would be built.", "ES"),
+        ("Spanish experts left Kenya. The government said one would be built.", None),
+        ("Two South African experts left Kenya. The government said one would be built.", None),
+        ("The American engineers left Kenya. The government said one would be built.", None),
+        ("The U.S. engineers left Kenya. The government said one would be built.", None),
+    ],
+)
+def test_the_government_is_no_other_country_than_where_it_is_told_from(
+    text: str, home: str | None
+) -> None:
+    (land,) = (it.model_copy(update={"id": "wikidata:Q114"}) for it in cast(text, Kenya="place"))
+    assert find_quotes(text, [land], home=home)[0].speaker is None
 
 
 @pytest.mark.parametrize(
