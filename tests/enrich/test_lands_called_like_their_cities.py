@@ -49,3 +49,17 @@ def test_a_town_that_is_called_like_a_country_elsewhere_stays_the_town(enrich: E
         "LEBANON, Ohio - Hail fell. Roads in Lebanon were shut, it said.", dateline=filed
     )
     assert ids_of(story, "Lebanon") == ["4516412"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "geonames"),
+    [
+        ("Snow fell in Albany, New York, on Friday, the mayor said.", "New York", "5128638"),
+        ("A man from Seattle, Washington, was held on Friday.", "Washington", "5815135"),
+        ("Shares fell in Rome, New York and Tokyo on Friday.", "New York", "5128581"),
+    ],
+)
+def test_what_follows_a_town_of_a_state_is_the_state(
+    enrich: Enrich, text: str, name: str, geonames: str
+) -> None:
+    assert ids_of(enrich(text), name) == [geonames]

@@ -34,6 +34,7 @@ from stream.enrich.names.stated import (
     is_bound_in,
     is_quarter,
     is_seat_of,
+    is_state_of,
 )
 from stream.enrich.names.told_apart import is_part_called_so, told_apart, told_once
 from stream.enrich.names.whereabouts import (
@@ -76,12 +77,13 @@ def places(sightings: Iterable[Sighting], filed: Place | None = None) -> list[Gr
         or _near_to(it.text, beside(it, following), story)
         for it, following in followed
     ]
-    others = told_apart(
-        listed, (_state_of(place, it) for place, it in zip(said, listed, strict=True))
-    )
+    states = (_state_of(place, it) for place, it in zip(said, listed, strict=True))
+    others = told_apart(listed, states)
     once = told_once(listed, said)
     for number, it in enumerate(listed):
         part = stated_region(it, story.near)
+        if fold(it.text) in CITY_FIRST and number and said[number - 1]:
+            part = region(it.text) if is_state_of(it, listed[number - 1]) else part
         found = (
             said[number]
             or (region_place(part) if part else None)

@@ -17,6 +17,8 @@ _SEAT_OF = re.compile(_CAPITAL)
 _LIES_IN = re.compile(
     rf" *, *|{_IN}|, (?:the one|this one|a town|a city) in (?:the )?|{_CAPITAL}| of (?:the )?"
 )
+_COMMA = re.compile(r" *, *")
+_LIST_ENDS = re.compile(r" (?:and|or) [A-Z]")
 _NEAR_TO = re.compile(
     r",? (?:just )?(?:outside|near|close to|not far from) |, an? (?:\w+ )?suburb of "
     r"|,? (?:just )?(?:north|south|east|west) of "
@@ -77,6 +79,11 @@ def after_comma(it: Sighting, following: Sighting | None) -> str | None:
     if following is None or not divided_by(it, following, _LIES_IN):
         return None
     return following.text
+
+
+def is_state_of(it: Sighting, town: Sighting) -> bool:
+    """Whether it says where a town lies, and isn't the next of a list: "Albany, New York"."""
+    return divided_by(town, it, _COMMA) and not _LIST_ENDS.match(it.after)
 
 
 def beside(it: Sighting, following: Sighting | None) -> str | None:
