@@ -57,6 +57,8 @@ _ANYBODY = {
     "professor",
 }
 """What somebody may be called besides an office."""
+_TOLD = re.compile(r"(?:, (?!who |whose |whom )| (?=of ))(?=[^,.]*[a-z])[^,.]{2,80}")
+"""What tells of a name who that is: "Ada Byron*, of the fans' club*, said"."""
 _NEAR = 100
 _REACH = 120
 _MOST_PARAGRAPHS = 2
@@ -73,6 +75,8 @@ class Opening:
     quotes: int = 0
     """How many quotes are theirs, the story's first ones."""
     is_open: bool = False
+    is_any: bool = False
+    """Whether it was "a" or "an", not "the", "its" or "his"."""
     one_of_many: bool = False
     """Whether it was "an officer": then the one who is named must be called so too."""
     _has_begun: bool = False
@@ -104,7 +108,9 @@ class Opening:
         if phrase and not phrase["noun"].endswith("s") and not _is_with_others(reading, phrase):
             self.noun, self.end = phrase["noun"].lower(), reading.sentence.end
             self.quotes, self.is_open = quotes, True
-            self.one_of_many = phrase["which"].lower() in {"a", "an", "his", "her"}
+            which = phrase["which"].lower()
+            self.is_any = which in {"a", "an"}
+            self.one_of_many = self.is_any or which in {"his", "her"}
 
     def _hear(self, reading: Reading, speakers: list[Referent]) -> Referent | None:
         """Somebody speaks later: whether it is who was meant. Whoever speaks next ends the wait."""
@@ -133,7 +139,9 @@ class Opening:
         """Whether it is who begins the next paragraph, told of as one who holds an office."""
         since = reading.sentence.start
         begins = since <= first <= since + _NEAR and not has_verb(reading.text, since, first)
-        return begins and reading.paragraph == 1 and self.noun in _OFFICES
+        told = _TOLD.match(reading.text, first)
+        is_another = self.is_any or (told and self.noun not in told[0].lower().split())
+        return begins and not is_another and reading.paragraph == 1 and self.noun in _OFFICES
 
     def _is_called(self, entity: Entity) -> bool:
         return self.noun in entity.name.lower().split()
@@ -152,7 +160,7 @@ class Opening:
         first = min((it.end for it in entity.mentions if it.field == "body"), default=0)
         if self._follows(reading, first) and not (called & _PEOPLE) - _ANYBODY:
             return True
-        is_told_of = bool(called) or reading.text.startswith(",", first)
+        is_told_of = bool(called) or reading.text.startswith((",", " of "), first)
         return self.noun in _PEOPLE and not (is_told_of or self.one_of_many)
 
 
