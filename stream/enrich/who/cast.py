@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from schemas.enrichment import Entity, EntityType
 from stream.enrich.lists import words
+from stream.enrich.who.kinds import PORTFOLIOS
 from stream.enrich.who.peoples import first_told_of
 from stream.gazetteer import country_by_code
 
@@ -80,6 +81,7 @@ class Traits:
     """What the story calls somebody besides the name."""
 
     nouns: set[str] = field(default_factory=set)
+    portfolios: set[str] = field(default_factory=set)
     gender: Gender | None = None
 
 
@@ -197,6 +199,7 @@ class Cast:
         after = self._after(it)
         said |= _nouns(after[1]) if after else set()
         traits.nouns |= said & _PEOPLE_NOUNS
+        traits.portfolios |= said & PORTFOLIOS
         for gender, listed in _GENDERED.items():
             if not said.isdisjoint(listed):
                 traits.gender = traits.gender or gender

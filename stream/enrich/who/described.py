@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
 from schemas.enrichment import Entity
 from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Mentioned, is_body, is_called, is_land, is_person
-from stream.enrich.who.kinds import ALIKE, NAMES
+from stream.enrich.who.kinds import ALIKE, NAMES, OF_THE_STATE, PORTFOLIOS
 from stream.enrich.who.referent import DESCRIBED, NOBODY, UNKNOWN, Referent
 
 _GROUPS = words("who", "group")
@@ -24,8 +25,7 @@ _ANY_KIND = {"group", "charity", "club", "team", "side", "body", "organisation",
 _CENTRAL_BANK = re.compile(r"Bank\b|Reserve|Monetary|bank$")
 _SOMEBODYS = ("veteran ", "former ", "late ", "young ")
 """So somebody is told of: "the *veteran* game maker"."""
-_FIRST = {"prime", "first", "deputy", "chief"}
-"""No other office is like these: "the *prime* minister"."""
+_AT_LAW = {"lawyer", "attorney"}
 _AND = {" and ", " and the "}
 _FACELESS = {"official", "source", "witness", "resident"}
 """Whoever is called so stays without a name."""
@@ -41,11 +41,15 @@ _NO_FIRM = re.compile(
 )
 
 
-def described(cast: Cast, noun: str, start: int) -> Referent:
-    """Who "the (noun)" at `start` is, among those whom the story has named before."""
+def described(cast: Cast, noun: str, start: int, *, bare: bool = True) -> Referent:
+    """Who "the (noun)" at `start` is, among those whom the story has named before.
+
+    `bare`: whether no word before the noun was left out.
+    """
     head = HEAD_CUT.split(noun)[0].split()[-1]
     if head in _PEOPLE:
-        return with_noun(cast, head, start, also=noun.partition(" ")[0] not in _FIRST)
+        which = PORTFOLIOS.intersection(noun.split())
+        return with_noun(cast, head, start, which, also=bare and noun == head)
     if (head not in _GROUPS and head not in NAMES) or _OF_OTHERS.search(noun):
         return NOBODY
     if noun.startswith(_SOMEBODYS):
@@ -53,15 +57,22 @@ def described(cast: Cast, noun: str, start: int) -> Referent:
     return _body(cast, head, start, is_central="central" in noun)
 
 
-def with_noun(cast: Cast, noun: str, start: int, *, also: bool = True) -> Referent:
-    """The one person named before `start` who is called by this noun, or `also` by one like it."""
+def with_noun(
+    cast: Cast, noun: str, start: int, which: AbstractSet[str] = frozenset(), *, also: bool = True
+) -> Referent:
+    """The one person named before `start` who is called by this noun, or `also` by one like it.
+
+    `which` are words before the noun that the person must be called by too: "*foreign* minister".
+    """
     if noun in _FACELESS:
         return NOBODY
     seen = {it.entity.id: it.entity for it in cast.before(start) if is_person(it.entity)}
-    fitting = [it for it in seen.values() if noun in cast.traits(it).nouns]
+    every = [(it, cast.traits(it)) for it in seen.values()]
+    fitting = [it for it, told in every if noun in told.nouns and which <= told.portfolios]
     if not fitting and also:
         like = ALIKE.get(noun, set())
-        fitting = [it for it in seen.values() if like & cast.traits(it).nouns]
+        unlike = [] if noun not in _AT_LAW else OF_THE_STATE
+        fitting = [it for it, told in every if like & told.nouns and told.nouns.isdisjoint(unlike)]
     if len(fitting) != 1:
         return NOBODY
     return Referent(fitting[0], fitting[0].name, DESCRIBED)

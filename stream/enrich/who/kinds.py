@@ -36,17 +36,27 @@ NAMES = {
     **dict.fromkeys(PAPERS, _PAPER),
 }
 
-_ALIKE = (
-    {"boss", "coach", "manager"},
-    {"lawyer", "attorney", "solicitor", "barrister"},
-    {"lawmaker", "senator", "congressman", "congresswoman", "mp", "deputy", "politician"},
-)
+_LAWMAKERS = {"senator", "congressman", "congresswoman", "mp"}
 ALIKE: dict[str, set[str]] = {
-    **{noun: alike - {noun} for alike in _ALIKE for noun in alike},
-    "minister": {"secretary", "chancellor"},
-    "officer": {"inspector", "superintendent", "sergeant", "captain", "lieutenant"},
+    "boss": {"coach", "manager"},
+    "manager": {"coach"},
+    "lawyer": {"attorney", "solicitor", "barrister"},
+    "attorney": {"lawyer"},
+    "lawmaker": _LAWMAKERS,
+    "politician": _LAWMAKERS | {"lawmaker"},
+    "officer": {"inspector", "superintendent", "sergeant"},
     "academic": {"professor", "researcher", "scientist", "historian"},
-    "scientist": {"professor", "researcher"},
-    "researcher": {"professor", "scientist"},
+    "researcher": {"scientist"},
 }
-"""What else somebody may have been called who is "the coach", if nobody was called that."""
+"""What else somebody may have been called who is "the boss", if nobody was called that.
+
+The wider word may stand for the narrower, never one office for another.
+"""
+OF_THE_STATE = {"general", "prosecutor"}
+"""An attorney general is nobody's lawyer."""
+PORTFOLIOS = {
+    "prime", "foreign", "finance", "interior", "defence", "defense", "health", "education",
+    "justice", "home", "economy", "trade", "energy", "oil", "environment", "transport",
+    "agriculture", "labour", "labor", "culture", "sports", "tourism",
+}  # fmt: skip
+"""Of which there is one of each: the *foreign* minister is no *finance* minister."""

@@ -8,7 +8,7 @@ from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, 
 from stream.enrich.who.described import HEAD_CUT, described, only_country, together, with_noun
 from stream.enrich.who.epithets import is_epithet
 from stream.enrich.who.heard import Heard, Sentence
-from stream.enrich.who.kinds import PAPERS
+from stream.enrich.who.kinds import PAPERS, PORTFOLIOS
 from stream.enrich.who.named import UNIONS, named_in
 from stream.enrich.who.referent import (
     DESCRIBED,
@@ -196,7 +196,7 @@ class Referents:
             # "The U.K. company": the place says only where.
             where = all(is_place(it.entity) or it.entity.name in UNIONS for it in at.named)
             last = noun.rsplit(maxsplit=1)[-1]
-            found = described(self._cast, last, at.start) if where else NOBODY
+            found = described(self._cast, last, at.start, bare=False) if where else NOBODY
             return found if found.name else self._just_heard(at) or agency(at.said) or NOBODY
         if noun in PAPERS and (spoke := self._heard.thing(at.paragraph)).name:
             return spoke
@@ -230,7 +230,9 @@ class Referents:
             return land if land.entity and is_place(land.entity) else UNKNOWN
         if at.named:
             return NOBODY
-        found = with_noun(self._cast, HEAD_CUT.split(noun)[0].split()[-1], len(self._text))
+        head = HEAD_CUT.split(noun)[0].split()[-1]
+        of = PORTFOLIOS.intersection(noun.split())
+        found = with_noun(self._cast, head, len(self._text), of, also=noun == head)
         owner = self._heard.somebody(at.paragraph)
         # Nobody is their own lawyer.
         return NOBODY if owner and owner.entity is found.entity else found

@@ -38,7 +38,7 @@ PAPER = "It rained, the Norrland Herald said. The paper said the dam would hold.
             "The dam was old and leaked, according to the U.S. attorney's office.",
             "U.S. attorney's office",
         ),
-        ("Ada Byron, the education secretary, came. The minister said it leaked.", "Ada Byron"),
+        ("Ada Byron, a Kenyan senator, came. The lawmaker said it leaked.", "Ada Byron"),
         ("It is hard for Ada Byron, who has admitted that it leaked.", "Ada Byron"),
         ("The plan was praised by Kenya, which said it leaked.", "Kenya"),
         ("Ada Byron left, but suggesting Tomas Varga would see it leaked.", "Ada Byron"),

@@ -1,0 +1,42 @@
+"""Words that fit somebody named before and mean somebody else."""
+
+import pytest
+
+from stream.enrich.quotes import find_quotes
+from tests.enrich.quotes.people import cast
+
+
+def speakers(text: str, **names: str) -> set[str | None]:
+    return {it.speaker for it in find_quotes(text, cast(text, **names))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chancellor Ada Byron came. The foreign minister said it leaked.",
+        "Ada Byron, the education secretary, came. The minister said it leaked.",
+        "Finance minister Ada Byron came. The foreign minister said it leaked.",
+        "Finance minister Ada Byron came. The prime minister said it leaked.",
+        "Kenya captain Ada Byron was fined. The officer said it leaked.",
+        "Rowing coach Ada Byron came. The bank manager said it leaked.",
+        "Fund manager Ada Byron came. The coach said it leaked.",
+        "Attorney General Ada Byron came. The lawyer said it leaked.",
+        "Law professor Ada Byron came. The scientist said it leaked.",
+        "Senator Ada Byron came. The congressman said it leaked.",
+    ],
+)
+def test_one_office_is_no_other(text: str) -> None:
+    assert "Ada Byron" not in speakers(text, Ada_Byron="person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign minister Ada Byron came. The foreign minister said it leaked.",
+        "Foreign minister Ada Byron came. The minister said it leaked.",
+        "Rowing coach Ada Byron came. The manager said it leaked.",
+        "Defence attorney Ada Byron came. The lawyer said it leaked.",
+    ],
+)
+def test_the_same_office_is(text: str) -> None:
+    assert speakers(text, Ada_Byron="person") == {"Ada Byron"}
