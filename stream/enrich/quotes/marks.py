@@ -73,9 +73,8 @@ def _single(text: str, paragraph: Stretch) -> bool:
 
 def _outer(double: list[Marked], single: list[Marked]) -> list[Marked]:
     """The single ones that hold a double one, and the double ones that none of them holds."""
-    outer = [it for it in single if _holds(it, double)]
-    if outer:
-        outer = [it for it in single if it in outer or _is_apart(it, double)]
+    holds = {it for it in single if _holds(it, double)}
+    outer = [it for it in single if it in holds or (holds and _is_apart(it, double))]
     return sorted(outer + [it for it in double if not _overlaps(it, outer)])
 
 

@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stream.enrich.quotes import find_quotes
-from stream.enrich.quotes.marks import marked, masked
-from stream.enrich.sentences.splitter import paragraphs
+from stream.enrich.quotes import find_quotes, marks
+from stream.enrich.quotes.marks import Marked, marked, masked
+from stream.enrich.sentences.splitter import Stretch, paragraphs
 from tests.enrich.quotes.people import cast
 
 WORDS = """
@@ -27,8 +27,8 @@ def test_every_quote_is_the_text_at_its_place(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(TEXTS.map(" ".join))
 def test_a_masked_text_is_as_long_as_the_text(text: str) -> None:
-    marks = [it for paragraph in paragraphs(text) for it in marked(text, paragraph)]
-    assert len(masked(text, marks)) == len(text)
+    found = [it for paragraph in paragraphs(text) for it in marked(text, paragraph)]
+    assert len(masked(text, found)) == len(text)
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,24 @@ def test_a_long_run_of_one_thing_is_read_to_its_end(piece: str) -> None:
     """The tests' own time limit ends this where the work grows faster than the text."""
     text = piece * (300_000 // len(piece))
     assert all(text[it.start : it.end] == it.text for it in find_quotes(text, ()))
+
+
+def test_quotes_within_quotes_are_compared_a_few_times_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    compared = 0
+
+    class Counted(Marked):
+        __slots__ = ()
+        __hash__ = Marked.__hash__
+
+        def __eq__(self, other: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return super().__eq__(other)
+
+    monkeypatch.setattr(marks, "Marked", Counted)
+    text = "She said " + "'a \"b\" c' " * 1_000
+    found = marked(text, Stretch(0, len(text)))
+    assert [it.words(text) for it in found] == ['a "b" c'] * 1_000
+    assert compared < 10 * len(found)
