@@ -1,6 +1,7 @@
 """NewsML 1.x: envelope, identification, management, and the many ways to nest components."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from schemas.events import ParsedStory
 from schemas.wire import Signal, StoryFormat
 from stream.errors import ParseError
 from stream.wire import read
+from stream.wire.xml import Part
 from tests.wire.conftest import Check
 from tests.wire.reading import ARRIVED, one, refusal
 
@@ -345,3 +347,13 @@ def test_of_equivalents_in_one_language_the_best_is_read() -> None:
     inside = part("Main", text("Plain."), "en") + part("Main", text("<p>Marked up.</p>"), "en")
     component = f'<NewsComponent EquivalentsList="yes">{inside}</NewsComponent>'
     assert one(newsml(news_item(component))).story.body == "Marked up."
+
+
+def test_content_items_are_never_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    def compared(one: Part, _: object) -> bool:
+        raise AssertionError(one)
+
+    monkeypatch.setattr(Part, "__eq__", compared)
+    data = simple().replace("</ContentItem>", "</ContentItem>" + '<ContentItem Href="a.jpg"/>' * 3)
+    left: Any = one(data).wire.extra["NewsComponent"]
+    assert [it.get("Href") for it in left["ContentItem"]] == [None, "a.jpg", "a.jpg", "a.jpg"]

@@ -72,8 +72,9 @@ def read_tree(
     if level == 0 and (count := len(component.deep("NewsComponent"))) > _MOST:
         raise refuse(Code.TOO_LARGE, f"{count} components; a NewsItem may have {_MOST}")
     items = component.all("ContentItem")
-    texts = [it for it in items if has_text(it)]
-    others = [it for it in items if it not in texts] if len(texts) < len(items) else []
+    flags = [has_text(it) for it in items]
+    texts = [it for it, flag in zip(items, flags, strict=True) if flag]
+    others = [it for it, flag in zip(items, flags, strict=True) if not flag]
     files = [it for it in others if it.peek("Href") or kind_of(it)]
     said = read_level(component, arrived)
     node = Node(component, role_of(component), said, texts, files, above)
