@@ -11,17 +11,18 @@ from lxml import etree
 from stream.wire.xml import Part
 from stream.wire.xml.part import all_text, local
 
+_PREFIX = r"(?:[^\s<>/:]++:)?"
 _BREAK = re.compile(r"\n(?:[ \t]*\n|  |\t|\u3000)")
 # A line of text at the left edge, or text whose lines always count.
-_FLUSH = re.compile(r"\n[^\s<]|<(?:\w+:)?(?:pre|PRE)\b")
+_FLUSH = re.compile(rf"\n[^\s<]|<{_PREFIX}(?:pre|PRE)\b")
 _INDENTS = ("  ", "\t", "\u3000")
 _PRE = "pre"
 _INLINE = frozenset(
     {"a", "b", "em", "i", "span", "strong", "u", "font", "location", "org", "person"}
 )
 # The same where the line may begin with an element inside of a text.
-_FLUSH_WITHIN = re.compile(rf"\n(?:[^\s<]|</?(?:\w+:)?(?i:{'|'.join(sorted(_INLINE))})\b)")
-_PREFORMATTED = re.compile(r"<(?:\w+:)?[pP][rR][eE]\b")
+_FLUSH_WITHIN = re.compile(rf"\n(?:[^\s<]|</?{_PREFIX}(?i:{'|'.join(sorted(_INLINE))})\b)")
+_PREFORMATTED = re.compile(rf"<{_PREFIX}[pP][rR][eE]\b")
 _ONE_TEXT = re.compile(r"<(p|pre)\b([^<>]*)>([^<]*)</\1\s*>", re.IGNORECASE)
 
 
