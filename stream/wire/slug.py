@@ -43,10 +43,14 @@ class Slug(NamedTuple):
     markers: list[Marker]
 
 
-@lru_cache(maxsize=8)  # asked for the markers of a story, and again for its key
 def take_apart(slugline: str) -> Slug:
     """The key is folded: case, accents and dividers don't matter. None where nothing is left."""
-    markers, rest = leading(slugline[:_LONGEST].strip())
+    return _taken_apart(slugline[:_LONGEST])
+
+
+@lru_cache(maxsize=8)  # asked for the markers of a story, and again for its key
+def _taken_apart(slugline: str) -> Slug:
+    markers, rest = leading(slugline.strip())
     rest = _WORDS.sub("", _CYCLE.sub("", rest))
     while (found := _tail(rest)) is not None:
         marker, rest = found

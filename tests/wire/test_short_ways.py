@@ -1,16 +1,22 @@
 """Short ways of reading give what the long ones do, whatever comes."""
 
+import gc
 import json
+import tracemalloc
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stream.errors import ParseError
-from stream.wire import html_text, identity
+from stream.wire import html_text, identity, json_text
 from stream.wire.json_text import check_depth
 from stream.wire.limits import MAX_DEPTH
+from stream.wire.remembered import remembered
 from stream.wire.xml import parse
+from tests.wire.reading import one
+from tests.wire.test_newsml_g2 import item
+from tests.wire.test_nitf_reading import nitf
 
 PIECES = (
     "<p>", "</p>", "<P>", "<br>", "<br/>", "<table>", "<tr>", "<td>", "</td>", "</table>", "<b>",
@@ -56,3 +62,51 @@ def test_depth_of_json_is_that_of_its_brackets_outside_strings(
 def test_elements_are_held_only_of_documents_of_a_usual_size() -> None:
     assert len(parse(b"<a>" + b"<b/>" * 100 + b"</a>").elements) == 101
     assert parse(b"<a>" + b"<b/>" * 5_000 + b"</a>").elements == ()
+
+
+def test_brackets_are_looked_at_a_few_times_however_deep_they_are() -> None:
+    assert json_text._is_shallow('[{"a": [[]]}, {"b": "]"}]' * 99)
+    assert not json_text._is_shallow("[" * 99)
+    deep = "[" * MAX_DEPTH + "]" * MAX_DEPTH
+    assert not json_text._is_shallow(deep * 9)  # left to the count, which finds them fit
+    check_depth(deep * 9)
+
+
+@pytest.mark.parametrize("name", ["em", "n:em", "n-s:em", "n.s:em", "n_1:em", "ñ\u0301\u00b7:em"])
+def test_a_line_of_fixed_width_may_begin_with_an_element_of_any_prefix(name: str) -> None:
+    markup = f"<p>First line\n<{name}>second</{name}>\n  Next paragraph</p>"
+    prefix = name.partition(":")[0]
+    document = nitf(markup, attributes=f'xmlns:{prefix}="urn:x"')
+    assert one(document).story.body == "First line second\n\nNext paragraph"
+
+
+@pytest.mark.parametrize("size", [1, 200, 201])
+def test_only_short_texts_are_remembered(size: int) -> None:
+    asked = []
+
+    @remembered()
+    def answer(text: str, other: str | None = None) -> str:
+        asked.append(text)
+        return f"{text}{other}"
+
+    for _ in range(2):
+        assert answer("a" * size) == "a" * size + "None"
+        assert answer("b", "a" * size) == "b" + "a" * size
+        assert answer("b", None) == "bNone"
+    assert len(asked) == (3 if size <= 200 else 5)
+
+
+def test_what_long_codes_say_is_not_kept() -> None:
+    long = "x" * 100_000
+    subject = '<subject type="t:{0}" qcode="{0}:{0}"><name>n</name></subject>'
+    slug = "<slugline>{0}</slugline>"
+    stories = [item(about=(subject + slug).format(f"{number}{long}")) for number in range(20)]
+    one(stories[0])
+    tracemalloc.start()
+    try:
+        for story in stories[1:]:
+            one(story)
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] < 10 * len(long)
+    finally:
+        tracemalloc.stop()

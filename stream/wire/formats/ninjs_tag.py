@@ -5,12 +5,12 @@ is no URI becomes the literal `scheme:code`. Every version writes these names in
 """
 
 import re
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pydantic import JsonValue
 
 from stream.wire.fields import Fields
+from stream.wire.remembered import remembered
 from stream.wire.uris import as_uri, join_code
 
 Row = dict[str, Any]
@@ -18,8 +18,6 @@ _Left = dict[str, JsonValue]
 _SCORED = frozenset({"subjects", "people", "organisations", "places"})
 _MOST = 100
 _IPTC = re.compile(r"[0-2][0-9]{7}")
-_LONGEST = 200
-"""Characters of a code that is worth remembering: agencies' codes come again in every story."""
 
 
 class Tag(NamedTuple):
@@ -66,8 +64,8 @@ def _copy(row: Row, name: str, left: _Left) -> None:
 def _take_code(row: Row, left: _Left) -> None:
     uri, scheme = _text(left, "uri"), _text(left, "scheme")
     code = _text(left, "code") or _text(left, "qcode")
-    own = _known_uri(uri, None) if uri else None
-    given = own or (_known_uri(code, scheme, bare=True) if code else None)
+    own = _as_uri(uri) if uri else None
+    given = own or (_code_as_uri(code, scheme) if code else None)
     if given:
         row["uri"] = given
     if uri and own is None:
@@ -80,20 +78,15 @@ def _take_code(row: Row, left: _Left) -> None:
         left["scheme"] = scheme
 
 
-def _known_uri(code: str, scheme: str | None, *, bare: bool = False) -> str | None:
-    if len(code) > _LONGEST or len(scheme or "") > _LONGEST:
-        return _as_uri(code, scheme, bare)
-    return _remembered(code, scheme, bare)
+_as_uri = remembered()(as_uri)
 
 
-def _as_uri(code: str, scheme: str | None, bare: bool) -> str | None:  # noqa: FBT001 - a cache's key
+@remembered()
+def _code_as_uri(code: str, scheme: str | None) -> str | None:
     """A code as a URI. Eight digits alone are IPTC's: Media Topics from 2 on, subjects below."""
-    if bare and scheme is None and _IPTC.fullmatch(code):
+    if scheme is None and _IPTC.fullmatch(code):
         return f"medtop:{code}" if code[0] == "2" else f"subj:{code}"
     return as_uri(code) or (join_code(scheme, code) if scheme else None)
-
-
-_remembered = lru_cache(maxsize=4096)(_as_uri)
 
 
 def _take_own(kind: str, row: Row, left: _Left) -> None:

@@ -1,13 +1,11 @@
 """One tag that an agency put on its story: a person, a place, a subject."""
 
-from functools import lru_cache
 from typing import Any
 
+from stream.wire.remembered import remembered
 from stream.wire.uris import as_uri, join_code
 
 Row = dict[str, Any]
-_LONGEST = 200
-"""Characters of a code that is worth remembering: agencies' codes come again in every story."""
 
 
 def tag(name: str | None, code: str | None = None, scheme: str | None = None) -> Row:
@@ -23,18 +21,11 @@ def tag(name: str | None, code: str | None = None, scheme: str | None = None) ->
     return row
 
 
+@remembered()
 def _uri(code: str, scheme: str | None) -> str | None:
-    short = len(code) <= _LONGEST and len(scheme or "") <= _LONGEST
-    return _remembered(code, scheme) if short else _made(code, scheme)
-
-
-def _made(code: str, scheme: str | None) -> str | None:
     if scheme is None:
         return as_uri(code)
     return join_code(scheme, code) or as_uri(f"{scheme}:{code}")
-
-
-_remembered = lru_cache(maxsize=4096)(_made)
 
 
 def score(value: str | None) -> int | None:

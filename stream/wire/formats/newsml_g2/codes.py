@@ -4,14 +4,11 @@ A property is named by `qcode` (alias and code), by `uri`, or by a `literal` of 
 (NewsML-G2, "Flex" properties).
 """
 
-from functools import lru_cache
-
 from stream.wire.formats.tags import Row, tag
+from stream.wire.remembered import remembered
 from stream.wire.xml import Part
 from stream.wire.xml.part import local
 
-_LONGEST = 200
-"""Characters of a code that is worth remembering: agencies' codes come again in every story."""
 _CODES = ("qcode", "uri", "literal")
 _LESSER = frozenset({"short", "mnemonic", "sort", "abbreviation"})
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -40,14 +37,12 @@ def bare(written: str | None) -> str:
     """A code without its scheme, as written: `hld:subHeadline` is `subHeadline`."""
     if not written:
         return ""
-    return _last(written) if len(written) <= _LONGEST else _part(written)
+    return _last(written)
 
 
-def _part(written: str) -> str:
+@remembered()
+def _last(written: str) -> str:
     return written.rstrip("/").rpartition("/")[2].rpartition(":")[2].strip()
-
-
-_last = lru_cache(maxsize=4096)(_part)
 
 
 def tail(written: str | None) -> str:

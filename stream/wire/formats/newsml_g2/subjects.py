@@ -1,7 +1,6 @@
 """`subject`: what the story is about, sorted into people, organisations, places and subjects."""
 
 import re
-from functools import lru_cache
 
 from stream.wire.draft import Draft
 from stream.wire.formats.newsml_g2.assertions import DETAILS, Asserted, Fact
@@ -16,6 +15,7 @@ from stream.wire.formats.newsml_g2.codes import (
     tail,
 )
 from stream.wire.formats.tags import Row, score, tag
+from stream.wire.remembered import remembered
 from stream.wire.xml import Part
 
 _KINDS = {
@@ -113,7 +113,7 @@ def _kind(part: Part, form: str | None) -> str | None:
     return next((DETAILS[name] for name, _ in names if name in DETAILS), None)
 
 
-@lru_cache(maxsize=1024)
+@remembered(most=1024)
 def _kind_of_type(form: str) -> str | None:
     return _KINDS.get(tail(form))
 
@@ -138,6 +138,6 @@ def _set_category(draft: Draft, written: str | None, form: str | None, row: Row)
         draft.category = row.get("name") or bare(written) or None
 
 
-@lru_cache(maxsize=1024)
+@remembered(most=1024)
 def _names_category(alias: str) -> bool:
     return bool(_CATEGORY.search(alias))
