@@ -1,6 +1,7 @@
 """The enrich hop: parsed stories to enriched ones, each story's versions in rising order."""
 
 import asyncio
+import contextlib
 import time
 from collections.abc import Iterable
 from functools import partial
@@ -84,9 +85,11 @@ class EnrichHop:
         self._texts.clear()
         await self.lives.learn(partitions)
 
-    async def leave(self, _: float) -> Iterable[Output]:
+    async def leave(self, limit_seconds: float) -> Iterable[Output]:
         """What stood in the partitions is read no more."""
-        await self._shelf.close()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(limit_seconds):
+                await self._shelf.close()
         return ()
 
     async def prepare(self, taken: Input, product: Product, again: Again) -> Product | Failure:
@@ -128,6 +131,8 @@ class EnrichHop:
             return Settlement()
         story = self.lives.put(taken.partition, key, decision.life)
         outputs = records(self._names, taken, product, decision, story)
+        if any(it.topic == self._names(LATEST) for it in outputs):
+            self.lives.written(taken.partition, key)
         self._texts.remember(taken.partition, key, outputs, product)
         count = partial(count_decision, NAME, product.facts, decision)
         if DUE in said:

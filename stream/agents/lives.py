@@ -80,6 +80,10 @@ class Lives:
         """Offset of what stands by a digest of the key, of the stories that are read back."""
         self._times: list[tuple[float, int, bytes]] = []
         self._waiting: defaultdict[int, set[bytes]] = defaultdict(set)
+        self._unwritten: defaultdict[int, set[bytes]] = defaultdict(set)
+        """Stories of which more is known than their record says."""
+        self._at_work: dict[int, bytes] = {}
+        """By partition, the story that is being decided over: it must not go meanwhile."""
         self._stale: list[tuple[int, bytes]] = []
 
     async def learn(self, partitions: Iterable[int]) -> None:
@@ -113,7 +117,11 @@ class Lives:
         known.move_to_end(record.key)
 
     async def warm(self, partition: int, key: bytes) -> None:
-        """Read back what stands of a story that isn't in memory. Raises BrokerError."""
+        """Have what stands of a story in memory until it is decided over: see `put`.
+
+        It is read back if need be. Raises BrokerError.
+        """
+        self._at_work[partition] = key
         offset = self._cold[partition].get(_digest(key))
         if offset is None or key in self._known[partition]:
             return
@@ -135,18 +143,27 @@ class Lives:
 
     def _cool(self, partition: int, now: float) -> None:
         known, waiting = self._known[partition], self._waiting[partition]
-        surplus = len(known) - len(waiting) - self._most
+        unwritten = self._unwritten[partition]
+        surplus = len(known) - len(waiting) - len(unwritten - waiting) - self._most
         for _ in range(len(known)):
             key, oldest = next(iter(known.items()))
-            if surplus <= 0 and oldest.touched >= now - self._window:
+            over = oldest.touched < now - self._window
+            if surplus <= 0 and not over:
                 break
-            if key in waiting or oldest.stands_at < 0:
-                # It waits for its time, or for the broker: it is looked at again later.
-                oldest.touched = now
+            if (
+                key in waiting
+                or oldest.stands_at < 0
+                or key == self._at_work.get(partition)
+                or (key in unwritten and not over)
+            ):
+                # It waits for its time, or for the broker: it is looked at again later. What is
+                # known of it alone keeps its time: it goes when the window is over.
+                oldest.touched = oldest.touched if key in unwritten else now
                 known.move_to_end(key)
                 continue
             surplus -= 1
             del known[key]
+            unwritten.discard(key)
             self._cold[partition][_digest(key)] = oldest.stands_at
 
     def _learn_pending(self, partition: int, key: bytes, pending: Pending, offset: int) -> None:
@@ -165,9 +182,19 @@ class Lives:
         return found.life if found else Life()
 
     def put(self, partition: int, key: bytes, life: Life) -> Remembered:
-        """Remember it, and when its time comes."""
+        """Remember it, and when its time comes; what nothing is known of isn't remembered."""
+        if self._at_work.get(partition) == key:
+            del self._at_work[partition]
         known = self._known[partition]
-        remembered = known.setdefault(key, Remembered(life))
+        remembered = known.get(key) or Remembered(Life())
+        if life == Life():
+            known.pop(key, None)
+            self._unwritten[partition].discard(key)
+            self._waiting[partition].discard(key)
+            return remembered
+        known[key] = remembered
+        if life.standing != remembered.life.standing:
+            self._unwritten[partition].add(key)
         remembered.life, remembered.touched = life, time.time()
         known.move_to_end(key)
         pending = life.pending
@@ -179,6 +206,10 @@ class Lives:
                 heapq.heappush(self._times, (pending.until, partition, key))
         metrics.WITHHELD.labels(HOP).set(sum(map(len, self._waiting.values())))
         return remembered
+
+    def written(self, partition: int, key: bytes) -> None:
+        """All that is known of what stands goes out in its record."""
+        self._unwritten[partition].discard(key)
 
     def find(self, partition: int, key: bytes) -> Remembered | None:
         """The story with the places of its texts."""

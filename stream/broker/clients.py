@@ -1,5 +1,6 @@
 """Clients of Kafka with the options that our promises need, from the settings."""
 
+import asyncio
 import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -69,7 +70,22 @@ async def reader(settings: Settings, **options: Any) -> AsyncIterator[AIOKafkaCo
     try:
         yield client
     finally:
+        await _stop(client)
+
+
+async def _stop(client: AIOKafkaConsumer) -> None:
+    """Stop it also where the broker is gone.
+
+    aiokafka then waits for a fetch that it has cancelled itself, raises that cancellation as if it
+    were ours, and leaves its connections open.
+    """
+    try:
         await client.stop()
+    except asyncio.CancelledError:
+        task = asyncio.current_task()
+        if task is not None and task.cancelling():
+            raise
+        await client._client.close()  # noqa: SLF001 - no public way
 
 
 @asynccontextmanager

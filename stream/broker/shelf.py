@@ -1,6 +1,7 @@
 """Fetches single records from where they stand, with one consumer that stays open for a while."""
 
 import asyncio
+import logging
 from contextlib import AsyncExitStack
 
 from aiokafka import AIOKafkaConsumer, ConsumerRecord
@@ -11,6 +12,10 @@ from stream.broker.reading import FETCH_MS, read_one
 from stream.errors import BrokerError
 from stream.settings import Settings
 
+log = logging.getLogger(__name__)
+
+FETCH_BYTES = 16 * 1024
+"""A larger record comes whole all the same; more than one record isn't wanted."""
 IDLE_SECONDS = 30.0
 """A consumer that nobody asked anything for so long is closed."""
 
@@ -42,7 +47,12 @@ class Shelf:
             return found
 
     async def close(self) -> None:
-        """Close the consumer; a later question opens another one."""
+        """Close the consumer; a later question opens another one.
+
+        While a question is asked nothing is done: its end by cancellation closes the consumer too.
+        """
+        if self._turn.locked():
+            return
         async with self._turn:
             if self._closing is not None:
                 self._closing.cancel()
@@ -50,7 +60,12 @@ class Shelf:
 
     async def _read(self, topic: str, partition: int, offset: int) -> ConsumerRecord | None:
         if self._consumer is None:
-            opened = reader(self._settings, fetch_max_wait_ms=FETCH_MS)
+            opened = reader(
+                self._settings,
+                fetch_max_wait_ms=FETCH_MS,
+                fetch_max_bytes=FETCH_BYTES,
+                max_partition_fetch_bytes=FETCH_BYTES,
+            )
             self._consumer = await self._stack.enter_async_context(opened)
         limit = self._settings.publish_seconds
         return await read_one(self._consumer, topic, partition, offset, limit)
@@ -62,4 +77,7 @@ class Shelf:
 
     async def _close(self) -> None:
         self._consumer = None
-        await self._stack.aclose()
+        try:
+            await self._stack.aclose()
+        except (KafkaError, OSError) as error:
+            log.warning("a reader didn't close as it should: %s", type(error).__name__)

@@ -5,6 +5,7 @@ import contextlib
 from collections.abc import Callable
 
 import pytest
+from aiokafka import AIOKafkaConsumer
 from pydantic import SecretStr
 
 from stream.broker.clients import admin, connection, producer, reader
@@ -34,6 +35,21 @@ async def test_every_client_starts_and_stops(client: Client, broker: Broker) -> 
         assert started is not None
         # aiokafka's consumer trips over a stop in the very turn of its start
         await asyncio.sleep(0)
+
+
+async def test_a_reader_that_cancels_itself_in_its_end_is_closed_all_the_same(
+    broker: Broker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As aiokafka does where the broker is gone while it waits to fetch again."""
+
+    async def stop(_: AIOKafkaConsumer) -> None:
+        raise asyncio.CancelledError
+
+    async with reader(Settings(bootstrap=broker.bootstrap)) as consumer:
+        real = consumer.stop
+        monkeypatch.setattr(AIOKafkaConsumer, "stop", stop)
+    assert not consumer._client._conns
+    await real()
 
 
 def test_plain_text_needs_no_more_than_the_servers() -> None:

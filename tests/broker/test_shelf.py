@@ -75,3 +75,33 @@ async def test_a_broker_that_is_gone_is_an_error_of_ours(settings: Settings) -> 
     asked = Shelf(settings.model_copy(update={"bootstrap": "127.0.0.1:1"}))
     with pytest.raises(BrokerError, match="no broker answers"):
         await asked.record(topic(settings), 0, 0)
+
+
+async def test_closing_waits_for_no_question_and_its_end_closes_too(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def never(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(shelf, "read_one", never)
+    asked = Shelf(settings)
+    question = asyncio.create_task(value(asked, settings, 0, 1))
+    while asked._consumer is None:
+        await asyncio.sleep(0.02)
+    async with asyncio.timeout(settings.publish_seconds / 2):
+        await asked.close()
+    assert not question.done()
+    question.cancel()
+    await asyncio.gather(question, return_exceptions=True)
+    assert asked._consumer is None
+
+
+async def test_a_record_that_is_larger_than_a_fetch_comes_whole(settings: Settings) -> None:
+    large = b"x" * (20 * shelf.FETCH_BYTES)
+    async with producer(settings) as client:
+        await client.send_and_wait(topic(settings), large, key=b"large", partition=1)
+        await client.send_and_wait(topic(settings), b"after", key=b"after", partition=1)
+    asked = Shelf(settings)
+    assert await value(asked, settings, 1, COUNT) == large
+    assert await value(asked, settings, 1, COUNT + 1) == b"after"
+    await asked.close()

@@ -1,6 +1,7 @@
 """Stories whose window is over cost an offset each, as do all but the last: none is forgotten."""
 
 import time
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from schemas.outcome import Outcome
 from schemas.wire import Signal
 from stream.agents import lives
 from stream.lifecycle.decision import Life
+from stream.lifecycle.standing import Standing
 from stream.topics import ENRICHED, LATEST
 from tests.lifecycle.desk import KEY, Desk
 
@@ -98,7 +100,8 @@ async def test_of_many_stories_the_last_stay_in_memory_and_the_others_are_read_b
     known = desk.hop.lives
     await desk.come(body="A came.", own=5)
     for name in (b"second", b"third"):
-        known.put(0, name, Life()).stands_at = 1
+        known.put(0, name, standing_life()).stands_at = 1
+        known.written(0, name)
     known.cool(real())
     assert known.find(0, KEY) is None
     assert known.find(0, b"second") is not None
@@ -115,9 +118,61 @@ async def test_what_waits_or_is_being_written_stays_however_many_come(desk: Desk
     await desk.come(body="A came.")
     await desk.come(Signal.HOLD)
     for number in range(3):
-        known.put(0, b"written %d" % number, Life()).stands_at = 1
-    known.put(0, b"being written", Life()).noting("stands_at")
+        known.put(0, b"written %d" % number, standing_life()).stands_at = 1
+        known.written(0, b"written %d" % number)
+    known.put(0, b"being written", standing_life()).noting("stands_at")
+    known.written(0, b"being written")
     known.cool(real())
     assert {key for _, key, _ in known} == {KEY, b"being written"}
     await desk.restart()
     assert await desk.come(Signal.RELEASE) == Outcome.PUBLISHED
+
+
+def crowd(known: lives.Lives) -> None:
+    """Other stories come, more than may be in memory, and time passes."""
+    for number in range(5):
+        known.put(0, b"other %d" % number, standing_life()).stands_at = 1
+        known.written(0, b"other %d" % number)
+    known.cool(real())
+
+
+def standing_life() -> Life:
+    return Life(Standing(1, (("e", 1),)))
+
+
+async def test_a_story_that_is_decided_over_stays_whatever_comes_meanwhile(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.settings = desk.settings.model_copy(update={"stories_in_memory": 1})
+    await desk.restart()
+    await desk.come(body="A came.")
+    prepare = desk.hop.prepare
+
+    async def prepared(*given: Any) -> Any:
+        found = await prepare(*given)
+        crowd(desk.hop.lives)
+        return found
+
+    monkeypatch.setattr(desk.hop, "prepare", prepared)
+    assert await desk.come(Signal.UPDATE, "B came.") == Outcome.PUBLISHED
+    versions = [dict(it.headers)["wire_version"] for it in await desk.records(ENRICHED)]
+    assert versions == [b"1", b"2"]
+
+
+async def test_what_nothing_is_known_of_takes_no_place(desk: Desk) -> None:
+    assert await desk.come(Signal.ADVISORY, "Note to editors.") == Outcome.WITHHELD
+    assert desk.hop.lives.find(0, KEY) is None
+
+
+async def test_what_a_release_said_stays_until_the_window_is_over(
+    desk: Desk, clock: list[float]
+) -> None:
+    desk.settings = desk.settings.model_copy(update={"stories_in_memory": 1})
+    await desk.restart()
+    await desk.come(body="A came.")
+    await desk.come(Signal.RELEASE)
+    crowd(desk.hop.lives)
+    assert desk.hop.lives.find(0, KEY) is not None
+    clock[0] = LATER
+    desk.hop.lives.cool(real() + LATER)
+    assert desk.hop.lives.find(0, KEY) is None
