@@ -8,7 +8,7 @@ from itertools import pairwise
 from schemas.enrichment import Entity
 from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Mentioned, is_body, is_called, is_land, is_person
-from stream.enrich.who.kinds import ALIKE, NAMES, OF_THE_STATE, PORTFOLIOS
+from stream.enrich.who.kinds import ALIKE, NAMES, NO_SUCH, OF_THE_STATE, PAPERS, PLAIN, PORTFOLIOS
 from stream.enrich.who.referent import DESCRIBED, NOBODY, UNKNOWN, Referent
 
 _GROUPS = words("who", "group")
@@ -82,6 +82,8 @@ def _body(cast: Cast, noun: str, start: int, *, is_central: bool) -> Referent:
     """The body that has the noun in its name; for a company, the one the story is about."""
     seen = [it.entity for it in cast.before(start) if is_body(it.entity)]
     named = [it for it in seen if is_called(it.name.lower().split(), noun)]
+    if noun in NAMES:
+        named = [it for it in named if not NO_SUCH.search(it.name)]
     if named:
         return Referent(named[-1], named[-1].name, DESCRIBED)
     if noun == "bank" and is_central:
@@ -95,7 +97,7 @@ def _body(cast: Cast, noun: str, start: int, *, is_central: bool) -> Referent:
         return _of_whom_most_is_told(alike)
     if noun in _OFFICIAL:
         fitting = [it for it in seen if _REGULATES.search(it.name)]
-    elif noun in _PRIVATE or noun in _ANY_KIND:
+    elif noun not in PLAIN and (noun in _PRIVATE or noun in _ANY_KIND):
         other = _PUBLIC if noun in _ANY_KIND else _NO_FIRM
         fitting = [it for it in seen if not other.search(it.name)]
     else:
@@ -104,6 +106,12 @@ def _body(cast: Cast, noun: str, start: int, *, is_central: bool) -> Referent:
         # One that is called something else is another: "the airline" is no union.
         fitting = [it for it in fitting if cast.traits(it).nouns <= _ANY_GROUP]
     return _of_whom_most_is_told(fitting)
+
+
+def is_paper(cast: Cast, entity: Entity) -> bool:
+    """Whether it is called as papers are, or a paper."""
+    told = not PAPERS.isdisjoint(cast.traits(entity).nouns)
+    return told or bool(NAMES["paper"].search(entity.name))
 
 
 def _of_whom_most_is_told(named: list[Entity]) -> Referent:

@@ -5,7 +5,14 @@ from typing import NamedTuple
 
 from stream.enrich.lists import words
 from stream.enrich.who.cast import Cast, Gender, Mentioned, is_body, is_person, is_place
-from stream.enrich.who.described import HEAD_CUT, described, only_country, together, with_noun
+from stream.enrich.who.described import (
+    HEAD_CUT,
+    described,
+    is_paper,
+    only_country,
+    together,
+    with_noun,
+)
 from stream.enrich.who.epithets import is_epithet
 from stream.enrich.who.heard import Heard, Sentence
 from stream.enrich.who.kinds import PAPERS, PORTFOLIOS
@@ -198,7 +205,8 @@ class Referents:
             last = noun.rsplit(maxsplit=1)[-1]
             found = described(self._cast, last, at.start, bare=False) if where else NOBODY
             return found if found.name else self._just_heard(at) or agency(at.said) or NOBODY
-        if noun in PAPERS and (spoke := self._heard.thing(at.paragraph)).name:
+        spoke = self._heard.thing(at.paragraph) if noun in PAPERS else UNKNOWN
+        if spoke.name and (spoke.entity is None or is_paper(self._cast, spoke.entity)):
             return spoke
         found = described(self._cast, noun, at.start)
         if found.name:

@@ -40,3 +40,31 @@ def test_one_office_is_no_other(text: str) -> None:
 )
 def test_the_same_office_is(text: str) -> None:
     assert speakers(text, Ada_Byron="person") == {"Ada Byron"}
+
+
+@pytest.mark.parametrize(
+    ("body", "noun"),
+    [
+        ("Norland Congress", "party"),
+        ("Arab League", "party"),
+        ("European Union", "union"),
+        ("Muslim Brotherhood", "union"),
+        ("Royal Mail", "newspaper"),
+        ("El Al Israel Airlines", "newspaper"),
+        ("Independent Dam Commission", "paper"),
+        ("Norland Jets", "airline"),
+        ("Norland Air Force", "airline"),
+    ],
+)
+def test_a_word_in_its_name_makes_it_no_body_of_that_kind(body: str, noun: str) -> None:
+    text = f"The {body} came. The {noun} said it leaked."
+    assert body not in speakers(text, **{body.replace(" ", "_"): "organisation"})
+
+
+@pytest.mark.parametrize(
+    ("body", "noun"),
+    [("Daily Mail", "newspaper"), ("Norland Air", "airline"), ("Norland Party", "party")],
+)
+def test_a_body_called_as_its_kind_is(body: str, noun: str) -> None:
+    text = f"The {body} came. The {noun} said it leaked."
+    assert speakers(text, **{body.replace(" ", "_"): "organisation"}) == {body}
