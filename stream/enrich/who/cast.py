@@ -23,6 +23,8 @@ _GIVEN: dict[str, Gender] = {
     **dict.fromkeys(words("who", "given he"), "he"),
     **dict.fromkeys(words("who", "given she"), "she"),
 }
+_EITHER = words("who", "given either")
+"""Borne by men and by women, so that they tell nothing: "Hilary", "Joan"."""
 _DOES = re.compile(
     r"^[^,]*?\b(?<!who )(?:said|says|told|was|were|is|has|had|will|would|could|did|conceded"
     r"|insisted|warned|admitted|argued|added|claimed|denied|announced|confirmed|pointed)\b"
@@ -169,13 +171,23 @@ class Cast:
             {it.entity.id: it.entity for it in self.mentions if is_person(it.entity)}.values()
         )
 
+    @cached_property
+    def _has_several(self) -> bool:
+        """Whether the story names more than one person."""
+        return len(self.people()) > 1
+
     def traits(self, entity: Entity) -> Traits:
         """What the story calls them."""
         return self._traits.get(entity.id) or Traits()
 
     def is_gender(self, entity: Entity, gender: Gender) -> bool:
-        """Whether nothing speaks against it: not what the story says, nor the given name."""
-        known = self.traits(entity).gender or _GIVEN.get(entity.name.partition(" ")[0])
+        """Whether nothing speaks against it: not what the story says, nor the given name.
+
+        A given name only chooses among several.
+        """
+        known = self.traits(entity).gender
+        if known is None and self._has_several:
+            known = _GIVEN.get(entity.name.partition(" ")[0])
         return known in {None, gender}
 
     def note_gender(self, entity: Entity, gender: Gender) -> None:
@@ -231,7 +243,7 @@ def is_called(name: list[str], noun: str) -> bool:
 
 def is_given(name: str) -> bool:
     """Whether it is a name that people are given."""
-    return name in _GIVEN
+    return name in _GIVEN or name in _EITHER
 
 
 def is_person(entity: Entity) -> bool:

@@ -68,3 +68,21 @@ def test_a_word_in_its_name_makes_it_no_body_of_that_kind(body: str, noun: str) 
 def test_a_body_called_as_its_kind_is(body: str, noun: str) -> None:
     text = f"The {body} came. The {noun} said it leaked."
     assert speakers(text, **{body.replace(" ", "_"): "organisation"}) == {body}
+
+
+@pytest.mark.parametrize("name", ["Joan Varga", "Hilary Varga", "Lilian Varga", "Ali Varga"])
+def test_names_of_men_and_women_tell_nothing(name: str) -> None:
+    for pronoun in ("He", "She"):
+        text = f"{name} came. {pronoun} said it leaked. Peru has a dam that Ada Byron built."
+        known = {name.replace(" ", "_"): "person", "Ada_Byron": "person"}
+        assert speakers(text, **known) == {name}
+
+
+def test_a_given_name_does_not_exclude_the_only_person() -> None:
+    text = "Anna Lund came. He said it leaked."
+    assert speakers(text, Anna_Lund="person") == {"Anna Lund"}
+
+
+def test_a_given_name_chooses_among_several() -> None:
+    text = "Tomas Varga and Anna Lund came. She said it leaked."
+    assert speakers(text, Tomas_Varga="person", Anna_Lund="person") == {"Anna Lund"}
