@@ -56,8 +56,6 @@ def _line_in(body: str) -> int | None:
 
 def _is_line(paragraph: str) -> bool:
     """Whether it is an embargo for sure; "Embargo on Monday" may be a sentence of the story."""
-    if len(paragraph) > _LONGEST:
-        return False
     line = paragraph.strip(_AROUND)
     if not is_embargo(line):
         return False

@@ -129,7 +129,8 @@ class Part:
         Attributes and children stand under their own names, repeated ones as lists; text beside
         them stands under `text`.
         """
-        return _left(self.element, 0)
+        element = self.element
+        return _rest(element, element.text, element.items(), 0, alone=len(element) == 0)
 
     @property
     def is_taken(self) -> bool:
@@ -188,10 +189,6 @@ class _Local(dict[object, str]):
 
 
 _LOCAL = _Local()
-
-
-def _left(element: etree._Element, level: int) -> JsonValue:
-    return _rest(element, element.text, element.items(), level, alone=len(element) == 0)
 
 
 def _rest(

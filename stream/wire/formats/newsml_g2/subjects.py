@@ -3,7 +3,7 @@
 import re
 
 from stream.wire.draft import Draft
-from stream.wire.formats.newsml_g2.assertions import DETAILS, Asserted, Fact
+from stream.wire.formats.newsml_g2.assertions import Asserted, Fact, kind_by_details
 from stream.wire.formats.newsml_g2.codes import (
     bare,
     code,
@@ -104,13 +104,12 @@ def _kind(part: Part, form: str | None) -> str | None:
         return found
     if len(part.element) == 0:
         return None
-    names = [(it.name, it) for it in part]
-    facets = [it for name, it in names if name == "facet" and _is_geographic(it)]
+    facets = [it for it in part.all("facet") if _is_geographic(it)]
     for one in facets:
         part.discard(one)
     if facets:
         return "places"
-    return next((DETAILS[name] for name, _ in names if name in DETAILS), None)
+    return kind_by_details(part)
 
 
 @remembered(most=1024)
