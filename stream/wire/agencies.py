@@ -1,7 +1,6 @@
 """News agencies by the many ways in which they sign, for keys and for datelines."""
 
-from functools import lru_cache
-
+from stream.wire.remembered import remembered
 from stream.wire.slug import folded
 
 # Short signature, and the long names that mean the same house.
@@ -91,7 +90,7 @@ _HOUSES = {
 _KEYS = {name: key for key, names in _HOUSES.items() for name in (key, *names)}
 
 
-@lru_cache(maxsize=1024)
+@remembered(most=1024)
 def agency_key(name: str) -> str:
     """One key for an agency, however it signs: "The Associated Press" and "AP" are `ap`."""
     plain = folded(name[:200]).removeprefix("the-")
@@ -108,7 +107,7 @@ def known_key(name: str | None) -> str:
     return agency_key(name) if name and is_known(name) else OTHER
 
 
-@lru_cache(maxsize=4096)
+@remembered()
 def is_known(name: str) -> bool:
     """Whether this is a news agency's signature that we know."""
     return folded(name[:200]).removeprefix("the-") in _KEYS

@@ -3,6 +3,7 @@
 import gc
 import json
 import tracemalloc
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -96,16 +97,25 @@ def test_only_short_texts_are_remembered(size: int) -> None:
     assert len(asked) == (3 if size <= 200 else 5)
 
 
-def test_what_long_codes_say_is_not_kept() -> None:
+def long_subject(words: str) -> str:
+    """A story of NewsML-G2 with such codes and such a slug."""
+    subject = f'<subject type="t:{words}" qcode="{words}:{words}"><name>n</name></subject>'
+    return item(about=f"{subject}<slugline>{words}</slugline>")
+
+
+def long_source(words: str) -> dict[str, str]:
+    """A story of ninjs from such an agency."""
+    return {"uri": "u:1", "type": "text", "headline": "H", "body_text": "Words.", "source": words}
+
+
+@pytest.mark.parametrize("story", [long_subject, long_source])
+def test_long_texts_are_not_kept(story: Callable[[str], str | dict[str, str]]) -> None:
     long = "x" * 100_000
-    subject = '<subject type="t:{0}" qcode="{0}:{0}"><name>n</name></subject>'
-    slug = "<slugline>{0}</slugline>"
-    stories = [item(about=(subject + slug).format(f"{number}{long}")) for number in range(20)]
-    one(stories[0])
+    one(story(long))
     tracemalloc.start()
     try:
-        for story in stories[1:]:
-            one(story)
+        for number in range(20):
+            one(story(f"{number}{long}"))
         gc.collect()
         assert tracemalloc.get_traced_memory()[0] < 10 * len(long)
     finally:

@@ -5,13 +5,13 @@ needed depends on what closed the row: a dash needs less than a full stop.
 """
 
 import re
-from functools import lru_cache
 
 from stream.gazetteer import country
 from stream.wire.agencies import is_known
 from stream.wire.dateline.place import Place
 from stream.wire.dateline.row import Row
 from stream.wire.dateline.written import is_capitals
+from stream.wire.remembered import remembered
 
 _PARTS = re.compile(r"[/+-]")
 
@@ -47,7 +47,7 @@ def _stands_alone(row: Row, place: Place) -> bool:
     return place.known or (place.qualified and not any(is_capitals(name) for name in others))
 
 
-@lru_cache(maxsize=1024)
+@remembered(most=1024)
 def _signs(agency: str) -> bool:
     """Whether it is an agency that we know, alone or with others: "tca/dpa", "dpa-AFX"."""
     return is_known(agency) or any(is_known(part) for part in _PARTS.split(agency[:80]) if part)
