@@ -33,7 +33,10 @@ _LOOSE_END = re.compile(rf"(?: (?:{'|'.join(_LOOSE_WORDS)}))+$")
 _SCORE = re.compile(r"(?: \d{1,9}){1,4}$")
 _INSTRUMENT = re.compile(r"\s?[<(][A-Z0-9]{1,8}\.[A-Z]{1,3}[>)]?$")
 _AFTER_NAME = re.compile(r" (?:QC|KC|MP|MSP|MEP|OBE|MBE|CBE)$")
-_LAST_PART = re.compile(r"-[a-z]{2,5}(?![\w-])")
+_LAST_PART = re.compile(
+    r"-(?!(?:based|led|born|run|style|era|owned|held|made|like|type|class|only|aided|hit)\b)"
+    r"[a-z]{2,5}(?![\w-])"
+)
 _BEFORE_HYPHEN = words("family before a hyphen")
 """Korean and Chinese family names, as agencies write them."""
 _RESULT = re.compile(r" \d{1,3}[-\u2013]\d{1,3}$")
