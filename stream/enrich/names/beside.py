@@ -15,6 +15,7 @@ from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.in_lists import joined
 from stream.enrich.names.known import LISTED
 from stream.enrich.names.reader import MODEL
+from stream.enrich.names.renown import GREAT
 from stream.enrich.names.shorts import EXPLAINED
 from stream.enrich.names.sides import is_about_sport
 from stream.enrich.names.spans import WATCH, Passage
@@ -23,7 +24,7 @@ from stream.gazetteer import City, city, company, fold, is_capital, towns
 
 BESIDE = "beside a place"
 
-_LARGE, _GREAT = 100_000, 600_000
+_LARGE = 100_000
 _TAKEN = {EntityType.PERSON, EntityType.ORGANISATION}
 _READERS = {MODEL, TAGGER}
 _LISTED = re.compile(
@@ -120,7 +121,7 @@ def _parts_of_names(every: list[Sighting]) -> set[str]:
 def is_market(name: str) -> bool:
     """Whether "shares in" it are its exchange's: a great city that calls no company."""
     found = city(name)
-    return bool(found and found.population >= _GREAT and company(name) is None)
+    return bool(found and found.population >= GREAT and company(name) is None)
 
 
 def _is_said(it: Sighting) -> bool:

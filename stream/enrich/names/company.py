@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from stream.enrich.names.renown import RENOWNED, UNITED_KINGDOM
 from stream.gazetteer import City, fold, is_capital, renowned
 
 Company = Mapping[tuple[str, str], int]
@@ -18,10 +19,8 @@ _ALONE = 30
 _ENOUGH = 2
 # A namesake in better company may be so much less renowned; beyond that it is open which is meant.
 _LESS = 20
-_LESS_ABROAD, _RENOWNED = 4, 40
+_LESS_ABROAD = 4
 """Seattle's stories of Vancouver mean Canada's, mostly."""
-_UNITED_KINGDOM = "GB"
-"""Its nations are too large for a company."""
 
 
 def company(names: Iterable[str]) -> Company:
@@ -49,9 +48,9 @@ def in_company(found: City, name: str, story: Company) -> City | None:
     if _known(better, story) < max(_ENOUGH, _ENOUGH * _known(found, story)):
         return found
     own = next((row[1] for row in weighed if row[0].geonames == found.geonames), 0)
-    abroad = better.country != found.country and found.fame >= _RENOWNED
+    abroad = better.country != found.country and found.fame >= RENOWNED
     less = _LESS_ABROAD if abroad else _LESS
-    if weight * less < own or _UNITED_KINGDOM == better.country == found.country:
+    if weight * less < own or UNITED_KINGDOM == better.country == found.country:
         return None
     return better
 

@@ -3,13 +3,10 @@
 Each of these ways to choose an id was wrong so often in stories read by hand that none is better.
 """
 
+from stream.enrich.names.renown import GREAT, RENOWNED, UNITED_KINGDOM
 from stream.enrich.names.whereabouts import FAR_KNOWN, Whereabouts
 from stream.gazetteer import City, fold, is_capital, renowned
 
-GREAT = 600_000
-"""A city of this size is meant before a region of its name."""
-
-_UNITED_KINGDOM = "GB"
 _SHIRES = frozenset(
     [
         *("berkshire", "cheshire", "cornwall", "cumberland", "devon", "dorset", "durham", "essex"),
@@ -22,7 +19,7 @@ _SEATS = frozenset({"white house", "wall street", "downing street", "capitol hil
 """What stands for a government or a market, and is a small town's name too."""
 _KNOWN_SHIRE = 200_000
 """Norfolk in Virginia is as large as this; in a story of Britain a smaller one isn't meant."""
-_FAMOUS, _RENOWNED, _WORLD_FAMOUS = 5, 40, 60
+_FAMOUS, _WORLD_FAMOUS = 5, 60
 # A namesake with more than this share of another's renown makes it unsure which is meant.
 _RIVAL = 0.3
 _RIVAL_ABROAD = 8
@@ -41,9 +38,9 @@ def is_doubtful(it: City, name: str, story: Whereabouts) -> bool:
 
 def is_shire(found: City, name: str, story: Whereabouts) -> bool:
     """Whether the county may be meant: Norfolk in Virginia is called after it."""
-    if fold(name) not in _SHIRES or found.country == _UNITED_KINGDOM:
+    if fold(name) not in _SHIRES or found.country == UNITED_KINGDOM:
         return False
-    if _UNITED_KINGDOM in story.home:
+    if UNITED_KINGDOM in story.home:
         return found.country not in story.near or found.population < _KNOWN_SHIRE
     return found.country not in story.hinted
 
@@ -62,7 +59,7 @@ def _is_out_of_place(it: City, name: str, story: Whereabouts) -> bool:
         return False
     if it.country in story.home:
         return it.population < FAR_KNOWN and it.fame < _BARELY_HEARD
-    return it.population < GREAT and it.fame < _RENOWNED
+    return it.population < GREAT and it.fame < RENOWNED
 
 
 def has_rival(it: City, name: str, story: Whereabouts) -> bool:
@@ -83,7 +80,7 @@ def has_rival(it: City, name: str, story: Whereabouts) -> bool:
     ]
     if it.country not in story.hinted and _has_rival_abroad(it, own, others, story):
         return True
-    if it.population >= GREAT or it.fame >= _RENOWNED:
+    if it.population >= GREAT or it.fame >= RENOWNED:
         return False
     if it.country in story.home:
         return any(o.country == it.country and w > _RIVAL * own for o, w in others)

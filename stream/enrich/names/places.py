@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.company import in_company
-from stream.enrich.names.doubts import GREAT
 from stream.enrich.names.filed import as_kept, called_so, names_of
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.known import AMBIGUOUS
@@ -23,6 +22,7 @@ from stream.enrich.names.place import (
     part_of_world,
     region_place,
 )
+from stream.enrich.names.renown import GREAT
 from stream.enrich.names.scholars import is_school_or_council
 from stream.enrich.names.shared import is_shared
 from stream.enrich.names.spans import DATELINE

@@ -14,6 +14,7 @@ from stream.enrich.names.endings import Ending
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.lands import land
+from stream.enrich.names.renown import GREAT, RENOWNED
 from stream.enrich.names.shared import decided, is_shared
 from stream.gazetteer import (
     City,
@@ -42,8 +43,8 @@ _CAPITAL_OF = re.compile(r"\bcapital of (?:the )?$", re.IGNORECASE)
 _LANDS_OF_PARTS = {"gaza": "PS", "gaza strip": "PS", "west bank": "PS", "transnistria": "MD"}
 """Territories that name the country of their towns."""
 _MILLION = 1_000_000
-_KNOWN, _GREAT = 250_000, 600_000
-_HEARD, _RENOWNED = 20, 40
+_KNOWN = 250_000
+_HEARD = 20
 """So many languages name it."""
 _ENGLISH = frozenset({"US", "GB", "CA", "AU", "NZ", "IE"})
 """Cities there have no names in English but their own: others are nicknames."""
@@ -144,7 +145,7 @@ def is_anothers(it: City, name: str, story: Whereabouts) -> bool:
         return False
     # Somebody calls Giza Gizo: a town of that very name comes first where the story is.
     if small := towns(name):
-        known = it.fame >= _RENOWNED and it.population >= _GREAT and it.country not in _ENGLISH
+        known = it.fame >= RENOWNED and it.population >= GREAT and it.country not in _ENGLISH
         return not (known or it.population >= _MILLION) or any(
             town.country in story.home for town in small
         )
@@ -202,7 +203,7 @@ def _is_city_elsewhere(found: Region, near: frozenset[str]) -> bool:
     if found.country in near:
         return False
     return any(
-        it.fame >= _RENOWNED and it.keys[0] == fold(found.name) and it.country != found.country
+        it.fame >= RENOWNED and it.keys[0] == fold(found.name) and it.country != found.country
         for it, _ in renowned(found.name)
     )
 

@@ -5,15 +5,15 @@ Where neither the story nor renown tells namesakes apart there is none: a wrong 
 
 from stream.enrich.names.company import in_company
 from stream.enrich.names.doubts import is_doubtful, is_far_known, is_shire
+from stream.enrich.names.renown import RENOWNED, UNITED_KINGDOM
 from stream.enrich.names.whereabouts import FAR_KNOWN, Whereabouts, is_anothers
 from stream.gazetteer import City, by_renown, city, fold, is_capital, renowned, towns
 
-_UNITED_KINGDOM = "GB"
 # A namesake in a region that the story names may be so much less renowned than the great city of
 # that name; in a nation of the United Kingdom only a little, since stories name those for sport.
 _IN_PART, _IN_NATION = 300, 8
 _SMALL = 15_000
-_FAMOUS, _HEARD, _RENOWNED = 5, 10, 40
+_FAMOUS, _HEARD = 5, 10
 _LITTLE = 50_000
 # One in the country that the story was filed from may be so much less renowned.
 _FILED = 8
@@ -77,7 +77,7 @@ def _near_by(found: City | None, name: str, story: Whereabouts) -> City | None:
 
     St Helens in a story from Hobart is Tasmania's; none where several towns there are called so.
     """
-    if found is None or found.fame >= _RENOWNED or is_capital(found):
+    if found is None or found.fame >= RENOWNED or is_capital(found):
         return found
     if found.country != story.filed_in:
         there = [it for it in towns(name) if it.country == story.filed_in]
@@ -151,7 +151,7 @@ def _rather(part: City, found: City, name: str, story: Whereabouts) -> bool:
         if not from_there or found.country in story.hinted or part.population < _SMALL:
             return False
     at_home = part.country in story.near and found.country not in story.home
-    times = _IN_NATION if part.country == _UNITED_KINGDOM and not at_home else _IN_PART
+    times = _IN_NATION if part.country == UNITED_KINGDOM and not at_home else _IN_PART
     if part.country == found.country and story.filed != (part.country, part.admin1):
         times = _IN_SAME
     least = FAR_KNOWN if story.filed_in == part.country else _SMALL
