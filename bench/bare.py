@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from multiprocessing.pool import Pool
 
 from stream.agents import enriching
-from stream.engine.child import settle
+from stream.collector import settle
 from stream.engine.child_process import ONE_THREAD
 from stream.engine.jobs import Job, Work
 from stream.settings import Settings

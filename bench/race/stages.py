@@ -11,7 +11,7 @@ import numpy as np
 from bench.race.mix import WIRE, parsed, stories
 from schemas.events import ParsedStory
 from stream.agents import enriching
-from stream.engine.child import settle
+from stream.collector import settle
 from stream.engine.jobs import Job, Product
 from stream.enrich.model import load
 from stream.enrich.recogniser.computed import Computed

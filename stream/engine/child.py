@@ -5,7 +5,6 @@ the kernel when the nursery dies, which dies with the worker.
 """
 
 import ctypes
-import gc
 import importlib
 import os
 import signal
@@ -13,14 +12,13 @@ import sys
 from typing import BinaryIO, cast
 
 from stream import logs
+from stream.collector import settle
 from stream.engine.frames import pack_answer, read, unpack_job, unpack_log
 from stream.engine.jobs import Work, attempt
 
 _PR_SET_PDEATHSIG = 1
 # The worker itself must stay quick: it answers the broker.
 _NICER_BY = 5
-YOUNG_OBJECTS = 50_000
-"""So many new ones and the collector looks at them; Python's own measure is 700."""
 _READS_UNTIL = 1
 """Jobs after which all lists are read that wait for their first use."""
 
@@ -36,18 +34,6 @@ def serve(work: Work, source: BinaryIO, sink: BinaryIO) -> None:
         jobs += 1
         if jobs == _READS_UNTIL:
             settle()
-
-
-def settle() -> None:
-    """Spare what stays for good from the collector, and have it come more seldom.
-
-    It walked 130,000 objects again and again. Measured with the enrich hop's work: 4 % of its time,
-    and as much again for coming seldom. And what isn't walked isn't written to: a child goes on
-    sharing it with its nursery.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(YOUNG_OBJECTS, *gc.get_threshold()[1:])
 
 
 def make(factory: str, arguments: dict[str, object]) -> Work:

@@ -24,13 +24,13 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from stream import logs
+from stream.collector import settle
 from stream.engine.child import (
     die_with_parent,
     give_way,
     leave_signals_to_the_worker,
     make,
     serve,
-    settle,
     write,
 )
 from stream.engine.frames import pack

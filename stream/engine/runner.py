@@ -19,7 +19,7 @@ from faust.contrib.asgi import faust_app_running
 from stream import metrics
 from stream.broker.admin import require_topics
 from stream.broker.clients import producer
-from stream.engine.child import settle
+from stream.collector import settle
 from stream.engine.faust_app import BUFFER, SMALL, faust_app
 from stream.engine.hop import Hop, Input
 from stream.engine.inline import Inline

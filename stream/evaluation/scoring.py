@@ -3,11 +3,11 @@
 Systems take turns at who reads a story first, so that neither has the warmer machine.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
 
+from stream.collector import settle
 from stream.errors import EnrichError
 from stream.evaluation.facts import ActScores, NumberScores
 from stream.evaluation.gold import Annotated, Found
@@ -72,9 +72,7 @@ class Run:
             kinds = [it for it in self._kinds if KINDS[it][1](story)]
             if not self.stories:
                 self._warm(story)
-                # As a worker's child does: nothing that is loaded is looked through for garbage.
-                gc.collect()
-                gc.freeze()
+                settle()  # as a worker's child does
             turned = self._systems if self.stories % 2 else self._systems[::-1]
             for system in turned:
                 self._score(system, story, kinds)

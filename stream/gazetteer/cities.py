@@ -42,6 +42,8 @@ def city(
     """
     key = fold(name)
     alone = country is None and region is None and without is None
+    if alone and key not in _index():
+        return None
     weighed = _of_name(name) if alone else _weighed(name, key, country, region, without)
     if not weighed:
         return None

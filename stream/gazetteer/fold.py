@@ -18,6 +18,8 @@ _SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 @lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """Case, accents, dots and hyphens away; a leading "the" dropped, "St." spelled out."""
+    if name.isalpha() and name.isascii():
+        return name.lower()
     folded = name.casefold()
     if not folded.isascii():
         folded = _plain(folded)

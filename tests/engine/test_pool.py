@@ -6,7 +6,7 @@ import signal
 
 import pytest
 
-from stream.engine.child import YOUNG_OBJECTS
+from stream.collector import YOUNG_OBJECTS
 from stream.engine.jobs import Answer, Failure, Job, Product
 from stream.engine.lines import LONG_BYTES
 from stream.engine.pool import Pool, PoolBroken, PoolPlan

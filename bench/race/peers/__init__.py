@@ -35,7 +35,7 @@ def task() -> Task:
 def load(parts: str) -> None:
     """Load the models into this process."""
     from stream.agents import enriching  # noqa: PLC0415 - the parent of a pool needs no model
-    from stream.engine.child import settle  # noqa: PLC0415 - as above
+    from stream.collector import settle  # noqa: PLC0415 - as above
 
     if not _work:
         plan = Settings(parts=parts).enrich_plan

@@ -5,12 +5,13 @@ an abbreviation or a contraction in the same text. Strings are kept here, so the
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate, chain, islice, pairwise
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from spacy.attrs import IDX
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
@@ -24,6 +25,7 @@ LONGEST = 60
 """Characters of a stretch that is kept; a text with a longer one is cut as a whole by spaCy."""
 
 # With the one space that ends a word; further ones are a word of their own, as in spaCy.
+_SIZE = np.dtype(np.intp).itemsize
 _STRETCH = re.compile(r"\S+ ?|\s+")
 
 
@@ -96,17 +98,38 @@ class Cutter:
             self._embedding.clear()
             new = dict.fromkeys(stretches)
         if new:
-            kept.update(zip(new, self._stretches(new), strict=True))
+            kept.update(self._stretches(new))
 
-    def _stretches(self, listed: Collection[str]) -> Iterator[_Stretch]:
-        docs = [self._nlp.make_doc(_without_its_space(it)) for it in listed]
-        places = iter(self._embedding.places(np.concatenate(list(map(_ids, docs)))))
-        for stretch, doc in zip(listed, docs, strict=True):
-            ends = [*(it.idx for it in doc), len(stretch)]
+    def _stretches(self, new: Iterable[str]) -> Iterator[tuple[str, _Stretch]]:
+        written: list[str] = []
+        spaces: list[str] = []
+        for it in new:
+            (spaces if it.isspace() else written).append(it)
+        for group in (written, *([it] for it in spaces)):
+            yield from zip(group, self._words(group), strict=True)
+
+    def _words(self, lines: Sequence[str]) -> Iterator[_Stretch]:
+        """The words of stretches, cut as the lines of one text; one of spaces comes alone.
+
+        A text of its own for each takes as long as cutting three words. spaCy cuts what stands
+        between spaces for itself, and none of its rules reaches across a line's end.
+        """
+        doc = self._nlp.make_doc("\n".join(map(_without_its_space, lines)))
+        found = doc.to_array([*READ, IDX]).astype(np.uint64, copy=False)
+        texts, starts = [it.text for it in doc], found[:, -1].tolist()
+        begins = list(accumulate((len(_without_its_space(it)) + 1 for it in lines), initial=0))
+        first = np.searchsorted(found[:, -1], np.array(begins, np.uint64)).tolist()
+        first[-1] = len(doc) + 1
+        # Where a line follows, the word before it is the line's end.
+        words = np.delete(found[:, :-1], [it - 1 for it in first[1:-1]], axis=0)
+        places = np.array(self._embedding.places(words), np.intp).tobytes()
+        for number, line in enumerate(lines):
+            part = slice(first[number], first[number + 1] - 1)
+            ends = [*starts[part], begins[number] + len(line)]
             yield _Stretch(
-                tuple(it.text for it in doc),
+                tuple(texts[part]),
                 tuple(end - start for start, end in pairwise(ends)),
-                np.array(list(islice(places, len(doc))), np.intp).tobytes(),
+                places[_SIZE * (part.start - number) : _SIZE * (part.stop - number)],
             )
 
 

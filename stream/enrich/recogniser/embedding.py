@@ -4,7 +4,8 @@ A row is computed in blocks of always the same size, so that it is the same to t
 words it is computed with: a story's names mustn't depend on the stories before it.
 """
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +33,17 @@ class Embedding:
     """The rows of words, (words, width)."""
 
     def __init__(
-        self, hashed: AnyModel, mixed: MaxoutNorm, width: int, vectors: "WordVectors | None"
+        self,
+        hashed: Sequence[AnyModel],
+        mixed: MaxoutNorm,
+        width: int,
+        vectors: "WordVectors | None",
     ) -> None:
-        """`hashed` is thinc's layer from ids to rows, `mixed` what makes `width` numbers of all."""
-        self._hashed: Callable[[Ids], Floats] = hashed.predict
+        """`hashed` are thinc's layers from ids to rows, one for each of `COLUMNS`.
+
+        `mixed` makes `width` numbers of all.
+        """
+        self._hashed = [Hashed(it) for it in hashed]
         self._mixed = mixed
         self._vectors = vectors
         self.rows: Floats = np.zeros((MOST_ROWS, width), np.float32)
@@ -80,10 +88,27 @@ class Embedding:
         return np.concatenate(rows)[: len(ids)], ids[:, -1].astype(np.bool_)
 
     def _computed(self, ids: Ids) -> Floats:
-        parts = [self._hashed(np.ascontiguousarray(ids[:, 1 : 1 + len(COLUMNS)]))]
+        columns = ids[:, 1 : 1 + len(COLUMNS)].T
+        parts = [hashed(column) for hashed, column in zip(self._hashed, columns, strict=True)]
         if self._vectors:
             parts.append(self._vectors(ids[:, 0]))
         return self._mixed(np.concatenate(parts, axis=1))
+
+
+class Hashed:
+    """The sum of four rows of a table, chosen by hashes of an id: thinc's `HashEmbed`."""
+
+    def __init__(self, layer: AnyModel) -> None:
+        """Take the table and the seed of a layer of thinc's."""
+        self._ops: Any = layer.ops
+        self._table: Any = layer.get_param("E")
+        self._seed: int = layer.attrs["seed"]
+
+    def __call__(self, ids: Ids) -> Floats:
+        """A row an id."""
+        keys = self._ops.hash(np.ascontiguousarray(ids), self._seed)
+        keys %= len(self._table)
+        return cast(Floats, self._ops.gather_add(self._table, keys))
 
 
 class WordVectors:

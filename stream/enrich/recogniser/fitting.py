@@ -124,7 +124,7 @@ def _computed(nlp: Language, pipe: EntityRecognizer) -> Computed:
     leaves = _leaves(model)
     pairs = zip(_all(leaves, "maxout"), _all(leaves, "layernorm"), strict=True)
     mixed, *context = [MaxoutNorm(*pair) for pair in pairs]
-    hashed = _array(model, "hashembed").layers[0]
+    hashed = _all(leaves, "hashembed")
     tables = _all(leaves, "static_vectors")
     vectors = WordVectors(nlp.vocab.vectors, weight(tables[0], "W")) if tables else None
     width = _one(leaves, "layernorm").get_dim("nO")

@@ -72,7 +72,7 @@ def token(word: str) -> Token:
         form=of_form,
         lowered=lowered,
         capital=capital,
-        named=any(map(str.isupper, word)),
+        named=not word.islower() and any(map(str.isupper, word)),
         joins=lowered in joiners(),
         figure=word[:1].isdigit(),
         cased=lowered.upper() != lowered,

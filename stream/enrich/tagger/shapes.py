@@ -11,8 +11,9 @@ _LISTED = (
     "|man|mann|stein|ers|er|ing|ley|ly|ia|ism|ist|ish|ese|ic|ics|tech|soft|corp|bank"
     "|com|tel|gas|air|co|a|o|i|u"
 )
-_BY_LENGTH = sorted(_LISTED.split("|"), key=lambda ending: (-len(ending), ending))
-_OF_WORDS = ("ing", "ed", "ly", "s", "er")
+_ENDINGS = frozenset(_LISTED.split("|"))
+_LENGTHS = sorted({len(it) for it in _ENDINGS}, reverse=True)
+_OF_WORDS = {it[-1]: it for it in ("ing", "ed", "ly", "s", "er")}
 _BEGINNINGS = ("Mc", "Mac", "O'", "O\u2019", "D'", "De", "Di", "Van", "Al-", "Abd", "Fitz")
 _REST = 2
 """Letters that must be left beside a beginning."""
@@ -20,10 +21,11 @@ _REST = 2
 
 def shape(word: str) -> str:
     """Its kind: `Xx`, `XX`, `X.X.`, `x`, `d`, `p` for marks, and a few between."""
-    if any(map(str.isdigit, word)):
-        return _figures(word)
-    if not any(map(str.isalpha, word)):
-        return "p"
+    if not word.isalpha():
+        if any(map(str.isdigit, word)):
+            return _figures(word)
+        if not any(map(str.isalpha, word)):
+            return "p"
     if word.islower():
         return "x"
     if word.isupper():
@@ -53,14 +55,18 @@ def ending(word: str, form: str) -> str:
     if len(lowered) <= _SHORT or form == "p":
         return "-"
     if form == "x":
-        return next((f"x{it}" for it in _OF_WORDS if lowered.endswith(it)), "-")
-    return next(
-        (it for it in _BY_LENGTH if lowered.endswith(it) and len(lowered) > len(it) + 1), "-"
-    )
+        found = _OF_WORDS.get(lowered[-1])
+        return f"x{found}" if found and lowered.endswith(found) else "-"
+    for length in _LENGTHS:
+        if len(lowered) > length + 1 and lowered[-length:] in _ENDINGS:
+            return lowered[-length:]
+    return "-"
 
 
 def beginning(word: str) -> str:
     """Its telling beginning, or a dash."""
+    if not word.startswith(_BEGINNINGS):
+        return "-"
     return next(
         (it for it in _BEGINNINGS if word.startswith(it) and len(word) > len(it) + _REST), "-"
     )

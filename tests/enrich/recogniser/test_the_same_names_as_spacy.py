@@ -33,6 +33,8 @@ ODD = [
     "Rome " * 800,
     "I'm can't U.S. it's 10:30p.m. e.g. Inc. $5m 4.5% :-) http://a.example/b?c=d",
     "\x00\x01 Lima \x7f",
+    # Each a rule of the tokenizer when written together.
+    "at 8 am 8am : ) :) can not cannot do n't don't a . m . a.m. ( o_o ) Jan . Jan.",
 ]
 
 
