@@ -8,7 +8,7 @@ from stream.enrich.quotes import verbs
 from stream.enrich.quotes.attributions import attributions
 from stream.enrich.quotes.context import Context
 from stream.enrich.quotes.direct import Said, attributed, goes_with, is_no_speech
-from stream.enrich.quotes.following import as_heard, who_acted, who_spoke
+from stream.enrich.quotes.following import as_heard, he_or_she, who_spoke
 from stream.enrich.quotes.later import Opening, with_speaker
 from stream.enrich.quotes.marks import Marked, marked, masked
 from stream.enrich.quotes.reading import Attribution, Reading
@@ -88,13 +88,14 @@ class _Story:
             self._found += [(by.speaker, self._indirect(by, clause)) for clause in by.clauses]
         said = self._direct_quotes(reading, words, found)
         self._found += [(it.speaker, self._direct(it)) for it in said]
-        spoke = who_spoke(found, said)
-        subject = spoke or who_acted(reading)
+        acted = None if who_spoke(found, said) else he_or_she(reading)
         self._name_opening(reading, found, said)
         if self._also:
             self._also(reading)
-        self._referents.tell(as_heard(reading, found, said, subject, spoke=spoke is not None))
-        self._context.remember(reading, found, said, subject)
+        told = self._referents.tell(
+            reading.paragraph, lambda: as_heard(reading, found, said, acted)
+        )
+        self._context.remember(reading, found, said, told)
 
     def _direct_quotes(
         self, reading: Reading, words: list[Marked], found: list[Attribution]

@@ -19,6 +19,7 @@ _A_PERSON = re.compile(
     r"(?:An?|One|Another) (?:[a-z-]+ ){0,2}?(?:man|woman|boy|girl|official|officer|spokes\w+|worker"
     r"|guard|clerk|employee|receptionist|neighbou?r|driver|villager|shopkeeper|caller) "
 )
+_HE_OR_SHE = re.compile(r"[HhSs](?<!\w.)(?:[Ee]|[Hh][Ee]|[Ii][Mm]|[Ee][Rr])(?!\w)")
 _OWNS = re.compile(r"['\u2019]s? ")
 _TWO_CLAUSES = re.compile(r", (?:but|while|whereas) ")
 _BUT = re.compile(r", (?:but|while|whereas) (?:[a-z'\u2019-]+ ){0,3}$")
@@ -31,11 +32,22 @@ _SPOKESMAN = re.compile(
 )
 
 
+def he_or_she(reading: Reading) -> Referent | None:
+    """Who acts in a sentence that has a "he" or "she"; None where it has none.
+
+    To be asked at once, not when somebody needs it: a pronoun tells who is a man or a woman.
+    """
+    found = _HE_OR_SHE.search(reading.text, *reading.sentence)
+    return who_acted(reading) if found else None
+
+
 def as_heard(
-    reading: Reading, found: list[Attribution], said: list[Said], subject: Referent, *, spoke: bool
+    reading: Reading, found: list[Attribution], said: list[Said], acted: Referent | None
 ) -> Sentence:
-    """A sentence that has been read; `subject` is who spoke in it, else who acted."""
+    """What a sentence leaves that has been read; `acted` is who acts in it, where it is known."""
     text, (start, end) = reading.text, reading.sentence
+    by = who_spoke(found, said)
+    spoke, subject = by is not None, by or acted or who_acted(reading)
     there = [
         it for it in reading.cast.within(start, end) if is_person(it.entity) or has_trade(text, it)
     ]

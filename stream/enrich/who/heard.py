@@ -1,6 +1,9 @@
 """Who spoke or acted in the sentences right before: whom pronouns and epithets mean."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import islice
 
 from schemas.enrichment import Entity
 from stream.enrich.lists import words
@@ -8,6 +11,8 @@ from stream.enrich.who.cast import Cast, Gender, is_person
 from stream.enrich.who.referent import NOBODY, PRONOUN, UNKNOWN, UNLISTED, Referent
 
 _MEMORY = 3
+_DEEPEST = 24
+"""So many sentences at most wait to be looked at, each for the one before it."""
 _THINGS = words("who", "group") | words("who", "paper") | {"report", "review", "inquiry", "act"}
 
 
@@ -32,6 +37,36 @@ class Sentence:
     """Whether its people are only told of: "*Ada Byron*'s record"."""
 
 
+class Told:
+    """A sentence that was read. What it leaves is looked at when it is first asked for, if ever.
+
+    It is seen as the story stood then: what came later changes nothing.
+    """
+
+    __slots__ = ("_before", "_heard", "_look", "_sentence", "depth", "paragraph")
+
+    def __init__(
+        self, heard: "Heard", paragraph: int, before: "list[Told]", look: Callable[[], Sentence]
+    ) -> None:
+        """`look` says what it leaves, `before` are the sentences that it may lean on."""
+        self.paragraph = paragraph
+        self.depth: int = 1 + max((it.depth for it in before), default=0)
+        """How many sentences, this one too, are still to be looked at one for the other."""
+        self._heard = heard
+        self._before = before
+        self._look = look
+        self._sentence: Sentence | None = None
+
+    @property
+    def sentence(self) -> Sentence:
+        """Who spoke or acted in it, and who else stands there."""
+        if self._sentence is None:
+            with self._heard.as_of(self._before):
+                self._sentence = self._look()
+            self._before, self.depth = [], 0
+        return self._sentence
+
+
 class Heard:
     """Remembers the last sentences; none but those of this paragraph and the last count.
 
@@ -41,11 +76,24 @@ class Heard:
     def __init__(self, cast: Cast) -> None:
         """Nobody has spoken yet."""
         self._cast = cast
-        self._read: list[Sentence] = []
+        self._read: list[Told] = []
 
-    def tell(self, sentence: Sentence) -> None:
-        """A sentence has been read."""
-        self._read = [*self._read[-_MEMORY:], sentence]
+    def tell(self, paragraph: int, look: Callable[[], Sentence]) -> Told:
+        """A sentence has been read; `look` says what it leaves, should anything ask."""
+        told = Told(self, paragraph, self._read, look)
+        if told.depth > _DEEPEST:
+            _ = told.sentence
+        self._read = [*self._read[-_MEMORY:], told]
+        return told
+
+    @contextmanager
+    def as_of(self, read: list[Told]) -> Iterator[None]:
+        """The memory as it was when these were the last sentences."""
+        now, self._read = self._read, read
+        try:
+            yield
+        finally:
+            self._read = now
 
     def person(self, gender: Gender, paragraph: int) -> Referent:
         """The last who spoke or acted, if the pronoun fits; else the one person it can be."""
@@ -95,7 +143,7 @@ class Heard:
 
     def is_unnamed(self, paragraph: int) -> bool:
         """Whether the last who spoke has no name."""
-        return any(it.unnamed and not it.spoke for it in self._near(paragraph)[:1])
+        return any(it.unnamed and not it.spoke for it in islice(self._near(paragraph), 1))
 
     def somebody(self, paragraph: int) -> Referent | None:
         """The person who spoke or acted last, if nobody else did since."""
@@ -112,10 +160,9 @@ class Heard:
                 return None
         return None
 
-    def _near(self, paragraph: int) -> list[Sentence]:
-        near = [it for it in self._read if paragraph - it.paragraph <= 1]
-        near.reverse()
-        return near
+    def _near(self, paragraph: int) -> Iterator[Sentence]:
+        """The last one first."""
+        return (it.sentence for it in reversed(self._read) if paragraph - it.paragraph <= 1)
 
     def _is(self, entity: Entity, gender: Gender) -> bool:
         return is_person(entity) and self._cast.is_gender(entity, gender)

@@ -1,6 +1,7 @@
 """From a phrase to somebody. A wrong one is worse than none: where it is in doubt there is none."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 from stream.enrich.lists import words
@@ -14,7 +15,7 @@ from stream.enrich.who.described import (
     with_noun,
 )
 from stream.enrich.who.epithets import is_epithet
-from stream.enrich.who.heard import Heard, Sentence
+from stream.enrich.who.heard import Heard, Sentence, Told
 from stream.enrich.who.kinds import PAPERS, PORTFOLIOS
 from stream.enrich.who.named import UNIONS, named_in
 from stream.enrich.who.referent import (
@@ -91,9 +92,9 @@ class Referents:
         self._cast = cast
         self._heard = Heard(cast)
 
-    def tell(self, sentence: Sentence) -> None:
-        """A sentence has been read."""
-        self._heard.tell(sentence)
+    def tell(self, paragraph: int, look: Callable[[], Sentence]) -> Told:
+        """A sentence has been read; `look` says what it leaves, should anything ask."""
+        return self._heard.tell(paragraph, look)
 
     def who(self, start: int, end: int, paragraph: int, since: int | None = None) -> Referent:
         """Whom the phrase means; `since` is where its sentence begins.

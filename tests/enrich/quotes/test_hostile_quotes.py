@@ -70,6 +70,12 @@ def test_a_long_run_of_one_thing_is_read_to_its_end(piece: str) -> None:
     assert all(text[it.start : it.end] == it.text for it in find_quotes(text, ()))
 
 
+def test_a_pronoun_is_followed_through_any_number_of_sentences() -> None:
+    text = "Acme rose. " + "It rose. " * 3_000 + "It said it would close the old plant."
+    (quote,) = find_quotes(text, cast(text, Acme="organisation"))
+    assert quote.speaker == "Acme"
+
+
 def test_quotes_within_quotes_are_compared_a_few_times_each(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
