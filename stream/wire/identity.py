@@ -23,10 +23,11 @@ _MARKED = (
     re.compile(r"(.+)[?&#;](?:version|ver|rev|revision)=\d+"),
     re.compile(r"(.+)/(?:version|versions|revision|revisions)/\d+"),
 )
-# White space as `str.split` knows it: in ASCII, and beyond it in UTF-8.
+# White space as `str.split` knows it: in ASCII, and beyond it.
 _SPACES = bytes.maketrans(b"\t\n\x0b\f\r\x1c\x1d\x1e\x1f", b" " * 9)
-_OTHER_SPACES = re.compile(
-    rb"\xc2[\x85\xa0]|\xe1\x9a\x80|\xe2\x80[\x80-\x8a\xa8\xa9\xaf]|\xe2\x81\x9f|\xe3\x80\x80"
+_OTHER_SPACES = (
+    "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029"
+    "\u202f\u205f\u3000"
 )
 _STATED = re.compile(r"(.+)[.:_/-]v(?:er(?:sion)?)?[._-]?(\d{1,9})", re.IGNORECASE)
 
@@ -61,10 +62,12 @@ def without_version(own_id: str, version: str | None) -> str:
 
 def folded_words(text: str) -> bytes:
     """The words of a text in small letters, one space between: equal for equal text. In UTF-8."""
-    data = text.casefold().encode()
+    text = text.casefold()
     if not text.isascii():
-        data = _OTHER_SPACES.sub(b" ", data)
-    data = data.replace(b"\n\n", b" ").translate(_SPACES).strip()
+        for sign in _OTHER_SPACES:
+            if sign in text:
+                text = text.replace(sign, " ")
+    data = text.encode().replace(b"\n\n", b" ").translate(_SPACES).strip()
     return b" ".join(data.split()) if b"  " in data else data
 
 

@@ -4,7 +4,6 @@ Names are local: agencies use their namespaces, and the lack of them, freely.
 """
 
 from collections.abc import Iterable, Iterator
-from typing import cast
 
 from lxml import etree
 from pydantic import JsonValue
@@ -17,8 +16,7 @@ _TAKEN = "taken"
 """What an element is named once nothing is left in it."""
 
 
-_Rows = dict[str, list[JsonValue]]
-_Attributes = list[tuple[str, str]]
+_Rows = dict[str, JsonValue]
 
 
 class Part:
@@ -37,6 +35,10 @@ class Part:
     def __iter__(self) -> Iterator["Part"]:
         """The children that are left, in their order; a list, for taking changes them."""
         return iter([Part(one) for one in self.element])
+
+    def named(self) -> list[tuple[str, "Part"]]:
+        """The children that are left, in their order, with their local names."""
+        return [(_LOCAL[one.tag], Part(one)) for one in self.element]
 
     @property
     def child(self) -> "Part | None":
@@ -129,8 +131,7 @@ class Part:
         Attributes and children stand under their own names, repeated ones as lists; text beside
         them stands under `text`.
         """
-        element = self.element
-        return _rest(element, element.text, element.items(), 0, alone=len(element) == 0)
+        return _rest(self.element, 0)
 
     @property
     def is_taken(self) -> bool:
@@ -171,11 +172,6 @@ def all_text(element: etree._Element) -> str:
     return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
 
 
-def local(name: object) -> str:
-    """A name without its namespace; "" for comments and the like."""
-    return _LOCAL[name]
-
-
 class _Local(dict[object, str]):
     """Local names by full names, as many as are remembered: a look-up is all that most cost."""
 
@@ -189,48 +185,51 @@ class _Local(dict[object, str]):
 
 
 _LOCAL = _Local()
+local = _LOCAL.__getitem__
+"""A name without its namespace; "" for comments and the like."""
 
 
-def _rest(
-    element: etree._Element, text: str | None, attributes: _Attributes, level: int, *, alone: bool
-) -> JsonValue:
-    """What is left of an element of which text and attributes are read already."""
+def _rest(element: etree._Element, level: int) -> JsonValue:
+    """What is left of an element and all below it."""
+    text, attributes, alone = element.text, element.items(), len(element) == 0
     if alone and not attributes:
         return (" ".join(text.split()) or None) if text else None
     rows: _Rows = {}
     for name, value in attributes:
         if value and not value.isspace():
-            rows.setdefault(_LOCAL[name], []).append(value)
-    if alone:
-        return _packed(rows, text)
-    if level == _DEEPEST:
-        return " ".join(all_text(element).split()) or None
-    return _packed(rows, _children(element, text, rows, level))
+            _add(rows, _LOCAL[name], value)
+    if not alone:
+        if level == _DEEPEST:
+            return " ".join(all_text(element).split()) or None
+        text = _add_children(rows, element, text, level)
+    text = " ".join(text.split()) if text else None
+    if text and rows:
+        _add(rows, "text", text)
+    return rows or text or None
 
 
-def _children(element: etree._Element, text: str | None, rows: _Rows, level: int) -> str | None:
-    """Add what is left of the children. Returns the text between them."""
+def _add_children(rows: _Rows, element: etree._Element, text: str | None, level: int) -> str | None:
+    """Add what is left of the children. Returns the text before and between them."""
     texts = [text] if text else []
     for child in element:
         tail = child.tail
         if tail and not tail.isspace():
             texts.append(tail)
-        if child.tag is _TAKEN:  # as most are; what a sender calls so is another text
+        tag = child.tag
+        if tag is _TAKEN:  # as most are; what a sender calls so is another text
             continue
-        inner, attributes, alone = child.text, child.items(), len(child) == 0
-        if not inner and alone and not attributes:
-            continue
-        left = _rest(child, inner, attributes, level + 1, alone=alone)
+        left = _rest(child, level + 1)
         if left is not None:
-            rows.setdefault(_LOCAL[child.tag], []).append(left)
-    return " ".join(texts)
+            _add(rows, _LOCAL[tag], left)
+    return " ".join(texts) if texts else None
 
 
-def _packed(rows: _Rows, text: str | None) -> JsonValue:
-    """A text alone, or an object in which what comes once is no list."""
-    text = " ".join(text.split()) if text else ""
-    if not rows:
-        return text or None
-    if text:
-        rows.setdefault("text", []).append(text)
-    return {name: one[0] if len(one) == 1 else cast("JsonValue", one) for name, one in rows.items()}
+def _add(rows: _Rows, name: str, value: JsonValue) -> None:
+    """Add a value that is no list; what comes again under a name becomes one."""
+    before = rows.get(name)
+    if before is None:
+        rows[name] = value
+    elif isinstance(before, list):
+        before.append(value)
+    else:
+        rows[name] = [before, value]

@@ -138,9 +138,9 @@ def _encoded(text: str) -> bytes | None:
         return None
 
 
-def _may_be_unfit(data: bytes) -> bool:
-    """Whether a search is worth its time: most texts have none, and bytes tell it sooner."""
-    return len(data.translate(None, _CONTROLS)) != len(data) or b"\xef\xbf" in data
+def _may_be_unfit(text: str, data: bytes) -> bool:
+    """Whether a search is worth its time: most texts have none, and this tells it sooner."""
+    return len(data.translate(None, _CONTROLS)) != len(data) or "\ufffe" in text or "\uffff" in text
 
 
 class _Cleaner:
@@ -152,7 +152,7 @@ class _Cleaner:
     def clean(self, text: str) -> bytes:
         """The text in UTF-8."""
         data = _encoded(text)
-        if data is None or _may_be_unfit(data):
+        if data is None or _may_be_unfit(text, data):
             text, count = _UNFIT.subn(_MARK, text)
             self.replaced += count
             data = text.encode()

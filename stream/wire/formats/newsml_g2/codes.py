@@ -86,12 +86,13 @@ def row_of(part: Part, language: str | None) -> Row:
 def says_more(part: Part) -> bool:
     """Whether anything but codes is left."""
     element = part.element
-    if any(it not in _CODES for it in element.keys()):  # noqa: SIM118 - attributes
-        return True
+    for name in element.keys():  # noqa: SIM118 - an element's own are its children
+        if name not in _CODES:
+            return True
     text = element.text
     if text and not text.isspace():
         return True
-    return any(not it.is_taken for it in part)
+    return len(element) > 0 and any(not it.is_taken for it in part)
 
 
 def base(language: str | None) -> str:

@@ -38,33 +38,24 @@ def set_content_meta(draft: Draft, item: Part, language: str | None) -> Located:
     """Take what has a field. Returns where it was filed, to be set once the text is known."""
     located = Located()
     subjects = Subjects(language, asserted(item, language))
+    takers = {**_TAKERS, "located": located.take_place, "dateline": located.take_line}
     for meta in item.all("contentMeta"):
-        named = [(it.name, it) for it in meta]
+        named = meta.named()
         for name, one in named:  # a byline as written, before the names of its authors
             if name == "by":
                 _by(draft, one, language)
         for name, one in named:
-            if name != "subject":
-                _take(name, draft, one, language, located)
-            elif subjects.take(draft, one):
-                meta.discard(one)
+            if name == "subject":
+                if subjects.take(draft, one):
+                    meta.discard(one)
+            elif take := takers.get(name):
+                take(draft, one, language)
         if not draft.headlines:
             for one in meta.all("headline"):
                 _headline(draft, one, None)
         _fill_dates(draft, meta)
     draft.headlines.sort(key=lambda it: it.get("role", "") not in _MAIN)
     return located
-
-
-def _take(
-    name: str, draft: Draft, part: Part, language: str | None, located: Located
-) -> None:  # fmt: skip
-    if name == "located":
-        located.take_place(draft, part, language)
-    elif name == "dateline":
-        located.take_line(draft, part)
-    elif take := _TAKERS.get(name):
-        take(draft, part, language)
 
 
 def _fill_dates(draft: Draft, meta: Part) -> None:

@@ -22,7 +22,7 @@ _STATUS = {
 
 def set_item_meta(draft: Draft, meta: Part, language: str | None) -> None:
     """Take what has a field. Raises ParseError `bad_field` for an unknown status or embargo."""
-    named = [(it.name, it) for it in meta]
+    named = meta.named()
     embargo = next((it for name, it in named if name == "embargoed"), None)
     if embargo:
         _embargo(draft, embargo)

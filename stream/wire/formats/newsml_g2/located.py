@@ -63,7 +63,7 @@ class Located:
             if written is None:
                 part.remove()
 
-    def take_line(self, draft: Draft, part: Part) -> None:
+    def take_line(self, draft: Draft, part: Part, _: str | None) -> None:
         """Take a `dateline`; one that is only a time goes to `extra`."""
         text = part.text() or ""
         if _TIME.match(text) or len(text) > _LONGEST:

@@ -90,12 +90,13 @@ class Subjects:
 
     def _add(self, draft: Draft, part: Part, kind: str, row: Row) -> None:
         key = (kind, row.get("uri") or row.get("literal") or row.get("name", ""))
-        if row and key not in self._seen:
-            self._seen.add(key)
-            draft.tag(
-                kind, row, confidence=score(get(part, "confidence")),
-                relevance=score(get(part, "relevance")), creator=get(part, "creator"),
-            )  # fmt: skip
+        if not row or key in self._seen:
+            return
+        self._seen.add(key)
+        confidence, relevance = score(get(part, "confidence")), score(get(part, "relevance"))
+        draft.tag(
+            kind, row, confidence=confidence, relevance=relevance, creator=get(part, "creator")
+        )
 
 
 def _kind(part: Part, form: str | None) -> str | None:
