@@ -11,6 +11,7 @@ from stream.enrich.acts.subjects import subject
 from stream.enrich.acts.triggers import Trigger
 from stream.enrich.acts.unnamed import SURE, is_unnamed, named_first
 from stream.enrich.dates import Written
+from stream.enrich.forms import Walk
 from stream.enrich.lists import words
 from stream.enrich.quotes.reading import Reading
 from stream.enrich.who.cast import is_body, is_person, is_place
@@ -37,6 +38,8 @@ class ActFinder:
         self.found: list[NewsAct] = []
         self._days = [it for it in dates if it.iso and len(it.iso) == _ISO_DAY]
         self._violent = _is_violent(lead)
+        self._walk: Walk | None = None
+        """Where forms stand in the text, once a sentence of it has been read."""
         self._unnamed: tuple[int, NewsAct] | None = None
         """What the last sentence says was done to somebody it only describes, and its place."""
 
@@ -46,7 +49,9 @@ class ActFinder:
         start, end = reading.sentence
         if end - start > _LONGEST:
             return
-        for it in triggers.triggers(reading.text, start, end):
+        if self._walk is None:
+            self._walk = triggers.forms().walk(reading.text)
+        for it in triggers.triggers(reading.text, start, self._walk.within(start, end)):
             if _hits_no_target(reading, it):
                 continue
             if _asks_for_violence(reading, it) and not _was_violent(reading, violent=self._violent):

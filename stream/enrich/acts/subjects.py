@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from stream.enrich.acts import triggers
 from stream.enrich.acts.triggers import Trigger
-from stream.enrich.quotes import verbs
 from stream.enrich.quotes.reading import Reading
 from stream.enrich.quotes.subjects import subject_of
 from stream.enrich.who import phrases
@@ -46,7 +45,7 @@ def subject(reading: Reading, it: Trigger) -> Subject:
     if text[phrase.start : phrase.end] == "it":
         return Subject(_it(reading, phrase.start))
     reduced = text[phrase.end : it.begin].strip() == "," and _is_reduced(text, phrase, it)
-    return Subject(reading.who(_innermost(text, phrase)), reduced=reduced)
+    return Subject(reading.who(_innermost(reading, phrase)), reduced=reduced)
 
 
 def _of_clause(reading: Reading, it: Trigger) -> Referent:
@@ -93,11 +92,11 @@ def _it(reading: Reading, start: int) -> Referent:
     return NOBODY if who.entity is None or is_person(who.entity) else who
 
 
-def _innermost(text: str, phrase: Phrase) -> Phrase:
+def _innermost(reading: Reading, phrase: Phrase) -> Phrase:
     """The subject of a clause that somebody reports: "the ministry said *troops* (killed)"."""
-    said = verbs.forms().find(text, phrase.start, phrase.end)
+    said = reading.verbs.within(phrase.start, phrase.end)
     start = said[-1].end if said else phrase.start
-    for that in _THAT.finditer(text, start, phrase.end) if said else ():
+    for that in _THAT.finditer(reading.text, start, phrase.end) if said else ():
         start = that.end()
     return phrase._replace(start=start)
 

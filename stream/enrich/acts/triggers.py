@@ -65,15 +65,14 @@ def _acts() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _forms() -> Forms:
+def forms() -> Forms:
+    """Finds every form that may state an act."""
     return Forms(_acts())
 
 
-def triggers(text: str, start: int, end: int) -> list[Trigger]:
-    """The acts that a sentence states, left to right."""
-    return [
-        found for form in _forms().find(text, start, end) if (found := _trigger(text, start, form))
-    ]
+def triggers(text: str, start: int, found: list[Form]) -> list[Trigger]:
+    """The acts that a sentence states, left to right; `found` are the forms in it."""
+    return [it for form in found if (it := _trigger(text, start, form))]
 
 
 def _trigger(text: str, since: int, form: Form) -> Trigger | None:

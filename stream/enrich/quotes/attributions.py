@@ -26,12 +26,12 @@ _SIGN = re.compile(
 
 def attributions(reading: Reading) -> list[Attribution]:
     """The attributions of a sentence; what one reports isn't searched for others."""
-    text, (start, end) = reading.text, reading.sentence
+    start, end = reading.sentence
     found: list[Attribution] = []
     if end - start > LONGEST:
         return found
     at = start
-    for form in verbs.forms().find(text, start, end):
+    for form in reading.verbs.within(start, end):
         if form.start < at:
             found += _within(reading, form)
             continue

@@ -60,6 +60,7 @@ class _Story:
         self._marks = [marked(flat, it) for it in self._paragraphs]
         self._masked = masked(flat, (it for listed in self._marks for it in listed))
         self._cast = Cast(self._masked, named[0], start, named[1])
+        self._verbs = verbs.forms().walk(self._masked)
         self._referents = Referents(self._masked, self._cast)
         self._context = Context(text, self._masked)
         self._opening = Opening()
@@ -78,7 +79,9 @@ class _Story:
         waiting = list(reversed(words))
         for sentence in sentences(self._masked, paragraph):
             inside = _until(waiting, sentence.end)
-            reading = Reading(self._masked, self._cast, self._referents, sentence, number)
+            reading = Reading(
+                self._masked, self._cast, self._referents, sentence, number, self._verbs
+            )
             self._sentence(reading, inside)
         self._context.end(words)
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from stream.enrich.forms import Form
+from stream.enrich.forms import Form, Walk
 from stream.enrich.sentences.splitter import Stretch
 from stream.enrich.who.cast import Cast
 from stream.enrich.who.phrase import Phrase
@@ -22,6 +22,8 @@ class Reading(NamedTuple):
     referents: Referents
     sentence: Stretch
     paragraph: int
+    verbs: Walk
+    """Where in the text verbs of speaking stand."""
 
     def who(self, phrase: Phrase) -> Referent:
         """Whom a phrase of the sentence means."""

@@ -172,7 +172,7 @@ def _goes_on_after(reading: Reading, after: int) -> tuple[Stretch, ...]:
     """The second clause of "clause, X said, but another clause"."""
     text, until = reading.text, reading.sentence.end
     found = _AND_MORE.match(text, after, until)
-    if found is None or verbs.forms().find(text, found.end(), until):
+    if found is None or reading.verbs.within(found.end(), until):
         return ()
     more = bare(text, found.end(), until)
     return (more,) if _STATES.match(text, *more) and OPEN not in text[slice(*more)] else ()
