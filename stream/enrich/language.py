@@ -9,6 +9,8 @@ _FEWEST_LETTERS = 20
 # With so many letters English is believed in doubt: names of everywhere blur it.
 _BLURRED = 60
 _BLURRED_LANGUAGE = "en"
+_OPENING = 500
+"""Characters that mostly tell; each one asks a table that lies far away in memory."""
 
 
 def language_of(text: str) -> str | None:
@@ -20,7 +22,9 @@ def language_of(text: str) -> str | None:
     if letters < _FEWEST_LETTERS:
         return None
     _ready()
-    found = eldc.detect_details(text)
+    found = eldc.detect_details(text[:_OPENING])
+    if not found.reliable and len(text) > _OPENING:
+        found = eldc.detect_details(text)
     sure = found.reliable or (letters >= _BLURRED and found.language == _BLURRED_LANGUAGE)
     return str(found.language) if sure and found.language != "und" else None
 

@@ -26,6 +26,13 @@ def test_a_sentence_tells_its_language(text: str, code: str) -> None:
     assert language_of(text) == code
 
 
+def test_what_follows_an_opening_in_doubt_tells() -> None:
+    results = "Oslo 3 Lima 5 Rome 2 Kyiv 1\n" * 18
+    said = "Regjeringen la fredag fram forslaget om en ny havn i byen, og kommunen svarte. " * 12
+    assert language_of(results) is None
+    assert language_of(results + said) == "no"
+
+
 @pytest.mark.parametrize(
     "text", ["", "Lima", "Lima, May 3", "12345 67 89 12345 67 89 12345", "🌊" * 40]
 )
