@@ -22,11 +22,23 @@ _NEXT_LINE = re.compile(r"}[ \t\r\n]{0,8}\n\{")
 _UNFIT = re.compile(r"\\u(?:0000|d[89a-f])", re.IGNORECASE)
 
 
+def _not_finite(name: str) -> JsonValue:
+    raise refuse(Code.BAD_JSON, f"{name} is no number in JSON")
+
+
+# Made once: `json.loads` makes one anew for each text.
+_DECODER = json.JSONDecoder(parse_constant=_not_finite)
+_MARK = "\ufeff"
+_MARKED = "line 1, column 1: Unexpected UTF-8 BOM (decode using utf-8-sig)"
+
+
 def parse(text: str) -> JsonValue:
     """The value. Raises ParseError `too_deep`, or `bad_json` with line and column."""
     check_depth(text)
+    if text.startswith(_MARK):
+        raise refuse(Code.BAD_JSON, _MARKED)
     try:
-        found: JsonValue = json.loads(text, parse_constant=_not_finite)
+        found: JsonValue = _DECODER.decode(text)
     except json.JSONDecodeError as error:
         raise refuse(
             Code.BAD_JSON, f"line {error.lineno}, column {error.colno}: {error.msg}"
@@ -84,7 +96,3 @@ def _is_shallow(text: str) -> bool:
 def may_be_unfit(text: str) -> bool:
     """Whether JSON may hold NUL or a lone surrogate, so that its strings must be looked at."""
     return "\\u" in text and _UNFIT.search(text) is not None
-
-
-def _not_finite(name: str) -> JsonValue:
-    raise refuse(Code.BAD_JSON, f"{name} is no number in JSON")

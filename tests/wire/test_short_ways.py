@@ -14,7 +14,7 @@ from stream.wire import html_text, identity, json_text
 from stream.wire.json_text import check_depth
 from stream.wire.limits import MAX_DEPTH
 from stream.wire.remembered import remembered
-from stream.wire.xml import parse
+from stream.wire.xml import parse, readable
 from tests.wire.reading import one
 from tests.wire.test_newsml_g2 import item
 from tests.wire.test_nitf_reading import nitf
@@ -24,6 +24,11 @@ PIECES = (
     "</b>", "<div>", "<h1>", "</h1>", "<hr/>", "<head>", "<body>", "<caption>", "</caption>",
     "words ", "two  words\n", "&amp;", "&lt;", "&nbsp;", "&eacute", "&", ">", "\N{BULLET}",
 )  # fmt: skip
+WHOLE = (
+    "<p>one</p>", "<p> <b>two</b> \n</p>", "<P>three <i>four</i></P>", "five", "<b>six</b>",
+    "<br/>", "<head>seven</head>", "<table><tr> <td>eight</td>\n<td/></tr></table>", " ", "\n  ",
+    "\u2003",
+)  # fmt: skip
 SPACES = " \t\n\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u200a\u2028\u202f\u205f\u3000"
 STRINGS = ("[", "]]{", '"[', "\\", '\\"]', "}", "")
 
@@ -31,6 +36,12 @@ STRINGS = ("[", "]]{", '"[', "\\", '\\"]', "}", "")
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_html_of_bare_tags_is_what_the_library_makes_of_it(markup: str) -> None:
     assert html_text._of_plain_tags(markup) == html_text._of_any_tags(markup)
+
+
+@given(st.lists(st.sampled_from(WHOLE), max_size=10).map("".join))
+def test_a_tree_is_read_as_its_markup_is(inside: str) -> None:
+    markup = f"<div>{inside}</div>"
+    assert readable(parse(markup.encode()).root) == html_text.to_text(markup)
 
 
 @pytest.mark.parametrize("markup", ["<script>x</script>", "<p class=a>x", "a < b", "<p>x</p/>"])
@@ -95,6 +106,11 @@ def test_only_short_texts_are_remembered(size: int) -> None:
         assert answer("b", "a" * size) == "b" + "a" * size
         assert answer("b", None) == "bNone"
     assert len(asked) == (3 if size <= 200 else 5)
+
+
+def test_a_mark_before_json_that_was_not_taken_off_is_refused() -> None:
+    with pytest.raises(ParseError, match="line 1, column 1: Unexpected UTF-8 BOM"):
+        json_text.parse("\ufeff{}")
 
 
 def long_subject(words: str) -> str:

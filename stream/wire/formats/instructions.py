@@ -10,6 +10,7 @@ from schemas.wire import Signal
 from stream.wire.draft import Draft
 from stream.wire.fields import bad_field
 from stream.wire.markers import Marker
+from stream.wire.remembered import remembered
 
 _SIGNALS: dict[Signal, str] = {
     Signal.KILL: "kill killed mandatorykill cancel canceled cancelled delete deleted retract "
@@ -73,8 +74,12 @@ def withhold_without_end(draft: Draft, status: str | None) -> None:
 
 def plain_word(written: str | None) -> str:
     """A word as it is compared: its last part, letters only, in lower case."""
-    last = (written or "")[-_LONGEST:].rpartition(":")[2].rpartition("/")[2]
-    return _APART.sub("", last).lower()
+    return _plain(written[-_LONGEST:]) if written else ""
+
+
+@remembered()
+def _plain(written: str) -> str:
+    return _APART.sub("", written.rpartition(":")[2].rpartition("/")[2]).lower()
 
 
 def _set_by_marker(draft: Draft, marker: Marker) -> None:

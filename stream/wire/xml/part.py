@@ -57,6 +57,9 @@ class Part:
     def first(self, path: str) -> "Part | None":
         """The first element at a path, or None. It stays where it is."""
         element = self.element
+        if "/" not in path:
+            found = _child(element, path)
+            return None if found is None else Part(found)
         for name in path.split("/"):
             found = _child(element, name)
             if found is None:

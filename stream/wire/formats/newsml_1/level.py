@@ -1,13 +1,14 @@
 """One `NewsComponent` by itself: its lines and its metadata, without the components inside it."""
 
 import datetime as dt
+from collections.abc import Callable
 
 from stream.wire.formats.language import put_language
 from stream.wire.formats.newsml_1.lines import set_lines
 from stream.wire.formats.newsml_1.metadata import (
     set_administrative,
     set_descriptive,
-    set_property,
+    set_properties,
     set_rights,
     set_topics,
 )
@@ -23,40 +24,37 @@ def read_level(component: Part, arrived: dt.datetime) -> Said:
     """What the component says. Its parts are taken out of the tree; their rest is in `extra`."""
     said = Said()
     put_language(said.draft, "lang", component.attribute("lang"))
-    others = [it for it in component if it.name not in {"NewsComponent", "ContentItem"}]
-    lines = [it for it in others if it.name == "NewsLines"]
-    for one in others:
-        _take(said, one)
-    for one in lines:
-        set_lines(said, one, said.draft.story.get("language"), arrived)
-    for one in others:
-        if one.name in _READ or one.name.startswith(_PREFIX):
+    others = [(name, it) for name, it in component.named() if name not in _COMPONENTS]
+    for name, one in others:
+        if take := _TAKERS.get(name):
+            take(said, one)
+        elif name.startswith(_PREFIX):
+            set_descriptive(said, one)
+    language = said.draft.story.get("language")
+    for name, one in others:
+        if name == _LINES:
+            set_lines(said, one, language, arrived)
+    for name, one in others:
+        if name == _LINES or name in _TAKERS or name.startswith(_PREFIX):
             said.weight += count(one)
-            _keep(said, one)
+            _keep(said, name, one)
     said.draft.keywords = list(dict.fromkeys(said.draft.keywords))
     return said
 
 
-_READ = frozenset({"NewsLines", "AdministrativeMetadata", "RightsMetadata", "Metadata", "TopicSet"})
+_COMPONENTS = frozenset({"NewsComponent", "ContentItem"})
+_LINES = "NewsLines"
+_TAKERS: dict[str, Callable[[Said, Part], None]] = {
+    "AdministrativeMetadata": set_administrative,
+    "RightsMetadata": set_rights,
+    "Metadata": set_properties,
+    "TopicSet": set_topics,
+}
 
 
-def _take(said: Said, part: Part) -> None:
-    if part.name == "AdministrativeMetadata":
-        set_administrative(said, part)
-    elif part.name == "RightsMetadata":
-        set_rights(said, part)
-    elif part.name.startswith(_PREFIX):
-        set_descriptive(said, part)
-    elif part.name == "Metadata":
-        for one in part.all("Property"):
-            set_property(said, one)
-    elif part.name == "TopicSet":
-        set_topics(said, part)
-
-
-def _keep(said: Said, part: Part) -> None:
+def _keep(said: Said, name: str, part: Part) -> None:
     """What nobody took: under its own name, several of a name as a list."""
-    name, left = part.name, part.left()
+    left = part.left()
     part.remove()
     if left is None:
         return

@@ -43,7 +43,7 @@ def set_administrative(said: Said, part: Part) -> None:
     for name in ("Creator", "Contributor"):
         for one in part.all(name):
             _set_authors(said.draft, one)
-    _set_properties(said, part)
+    set_properties(said, part)
 
 
 def _set_authors(draft: Draft, creators: Part) -> None:
@@ -78,7 +78,7 @@ def set_descriptive(said: Said, part: Part) -> None:
         take = _TAKERS.get(one.name)
         if take is not None:
             take(said, one)
-    _set_properties(said, part)
+    set_properties(said, part)
 
 
 def set_topics(said: Said, part: Part) -> None:
@@ -168,12 +168,13 @@ def _guid(said: Said, part: Part) -> None:
     said.draft.own_id = said.draft.own_id or part.take_text()
 
 
-def _set_properties(said: Said, part: Part) -> None:
+def set_properties(said: Said, part: Part) -> None:
+    """Take the properties right below that have a field by their names."""
     for one in part.all("Property"):
-        set_property(said, one)
+        _set_property(said, one)
 
 
-def set_property(said: Said, part: Part) -> None:
+def _set_property(said: Said, part: Part) -> None:
     """Take a property that has a field by its name; empty ones are nothing."""
     name = (part.peek("FormalName") or "").lower()
     value = value_of(part)
