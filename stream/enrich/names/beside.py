@@ -17,8 +17,8 @@ from stream.enrich.names.known import LISTED
 from stream.enrich.names.reader import MODEL
 from stream.enrich.names.renown import GREAT
 from stream.enrich.names.shorts import EXPLAINED
-from stream.enrich.names.sides import is_about_sport
 from stream.enrich.names.spans import WATCH, Passage
+from stream.enrich.names.sport import is_about_sport
 from stream.enrich.tagger.tagger import TAGGER
 from stream.gazetteer import City, city, company, fold, is_capital, towns
 

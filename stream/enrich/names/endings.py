@@ -6,6 +6,16 @@ says of most names that the pattern isn't there.
 
 import re
 
+_MARKS = re.compile(r"\W+")
+
+
+def last_word(lead: str) -> str:
+    """The word that ends right before a name, a mark after it aside; "" where none does."""
+    if not lead.endswith(" "):
+        return ""
+    word = lead[:-1].rstrip(".,").rpartition(" ")[2]
+    return word if word.isalpha() else _MARKS.split(word)[-1]
+
 
 class Ending:
     """A pattern that ends where the name begins, with the ends of all that it fits."""

@@ -10,6 +10,8 @@ The order of the work:
     score       relevance and confidence
 """
 
+from functools import lru_cache
+
 from schemas.enrichment import Entity, EntityType, Evidence, Mention
 from schemas.wire import Dateline
 from stream.enrich.names import repair
@@ -41,9 +43,10 @@ from stream.enrich.names.retag import READS, retagged
 from stream.enrich.names.scores import confidence, relevance
 from stream.enrich.names.settle import settle
 from stream.enrich.names.shorts import explained
-from stream.enrich.names.sides import as_sides, is_about_sport
+from stream.enrich.names.sides import as_sides
 from stream.enrich.names.signatures import with_signatures
 from stream.enrich.names.spans import Passage, Span, longest_first, without_overlaps
+from stream.enrich.names.sport import is_about_sport
 from stream.enrich.names.told import as_people_told
 from stream.enrich.names.watched import Watch
 from stream.enrich.names.words import joined, until
@@ -51,6 +54,7 @@ from stream.enrich.tagger.sheets import Sheet
 from stream.enrich.watch import Matcher
 
 ENGLISH = "en"
+_MOST_RULES = 256
 _OTHERS = (EntityType.EVENT, EntityType.LAW, EntityType.PRODUCT)
 
 
@@ -204,8 +208,14 @@ def _entity(group: Group, most: int) -> Entity:
         confidence=confidence(group) if group.sure is None else group.sure,
         ids=group.ids,
         mentions=[_mention(it) for it in _reading_order(group)],
-        evidence=[Evidence(by=by) for by in sorted(group.by)],
+        evidence=[_evidence(by) for by in sorted(group.by)],
     )
+
+
+@lru_cache(_MOST_RULES)
+def _evidence(by: str) -> Evidence:
+    """There are some thirty rules and models, and nothing changes what is said of them."""
+    return Evidence(by=by)
 
 
 def _reading_order(group: Group) -> list[Sighting]:

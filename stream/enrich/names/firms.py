@@ -22,6 +22,8 @@ from stream.gazetteer import city, regions_named
 
 FIRM = "firm"
 
+_TAKEN = {EntityType.PERSON, EntityType.PLACE}
+
 _NOUNS = (
     "company|firm|bank|lender|charity|regulator|watchdog|airline|carrier|retailer|insurer"
     "|brewer|broadcaster|newspaper|daily|publisher|startup|start-up|supermarket|app|exchange"
@@ -61,9 +63,10 @@ def as_firms(sightings: Iterable[Sighting]) -> list[Sighting]:
     every = list(sightings)
     surnames = _surnames(every)
     told = {slug(it.text) for it in every if _could(it) and _is_told(it)} - surnames
-    every = [
-        it.as_type(EntityType.ORGANISATION, FIRM) if _is_firm(it, told) else it for it in every
-    ]
+    if told:
+        every = [
+            it.as_type(EntityType.ORGANISATION, FIRM) if _is_firm(it, told) else it for it in every
+        ]
     short = _companies(every) - surnames
     return [
         it.as_type(EntityType.ORGANISATION, FIRM) if _is_firm(it, short) or _is_acronym(it) else it
@@ -92,9 +95,7 @@ def _surnames(sightings: Iterable[Sighting]) -> set[str]:
 
 
 def _could(it: Sighting) -> bool:
-    if it.span.is_given or it.span.type not in {EntityType.PERSON, EntityType.PLACE}:
-        return False
-    return land(it.text) is None
+    return it.span.type in _TAKEN and not it.span.is_given and land(it.text) is None
 
 
 def _is_told(it: Sighting) -> bool:
@@ -113,7 +114,7 @@ def _is_kind(lead: str) -> bool:
 
 
 def _is_firm(it: Sighting, names: set[str]) -> bool:
-    if not _could(it) or slug(it.text) not in names:
+    if slug(it.text) not in names or not _could(it):
         return False
     if it.span.type is EntityType.PERSON or not it.says_place:
         return True

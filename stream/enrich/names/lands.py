@@ -1,9 +1,11 @@
 """Countries under their long names too: "Republic of Oman" is Oman, listed or not."""
 
 import re
+from functools import lru_cache
 
 from stream.gazetteer import Country, country
 
+_KEPT = 4_096
 # "State of" is left out: there are states of Georgia and of Punjab.
 _LONG = re.compile(
     r"(?:(?:[A-Z][\w'\u2019-]+ ){0,3})(?:Republic|Kingdom|Sultanate|Emirate|Principality) of "
@@ -11,6 +13,7 @@ _LONG = re.compile(
 )
 
 
+@lru_cache(_KEPT)
 def land(name: str) -> Country | None:
     """The country of this name, in its short or in its long form."""
     found = country(name)

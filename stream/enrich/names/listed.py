@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from schemas.enrichment import EntityType
 from stream.enrich.names.groups import Group, Sighting, slug
 from stream.enrich.names.legal_forms import LEGAL_FORMS
-from stream.enrich.names.sides import is_about_sport
+from stream.enrich.names.sport import is_about_sport
 from stream.enrich.names.surroundings import after, before
 from stream.enrich.names.tickers import TICKER, is_symbol_of
 from stream.gazetteer import Company, asks_for_more, company, country

@@ -50,8 +50,10 @@ def _inside(parts: list[Span], whole: list[Span]) -> list[Span]:
 
 def without_occupation(passage: Passage, span: Span) -> Span:
     """Leave "Ada Byron", a person, of the body "Librarian Ada Byron"."""
+    if span.type not in _NOT_PEOPLE:
+        return span
     first, _, rest = passage.of(span).partition(" ")
-    if span.type not in _NOT_PEOPLE or first.casefold() not in OCCUPATIONS:
+    if first.casefold() not in OCCUPATIONS:
         return span
     if not _PLAIN.fullmatch(rest) or not _could_be_person(rest):
         return span

@@ -32,11 +32,10 @@ _OTHER = 0.5
 
 def relevance(group: Group, most: int) -> float:
     """How much the story is about it; `most` is the mention count of the most named entity."""
-    if all(SIGNATURE in it.span.by for it in group.sightings):
-        return 0.0
-    outside, headline, lead = 0, False, False
+    outside, headline, lead, signs = 0, False, False, True
     for it in group.sightings:
-        start, passage = it.span.start, it.passage
+        (start, _, _, by, _), passage = it.span, it.passage
+        signs = signs and SIGNATURE in by
         if start < passage.opening:
             continue
         outside += 1
@@ -44,6 +43,8 @@ def relevance(group: Group, most: int) -> float:
             headline = True
         elif start < passage.lead_end:
             lead = True
+    if signs:
+        return 0.0
     if not outside:
         return _NAMED
     share = outside / max(most, outside)

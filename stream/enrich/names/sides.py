@@ -7,30 +7,18 @@ text says that it is a place ("in Denver"). Countries stay places: their sides b
 
 import re
 from collections.abc import Iterable
-from functools import cache, lru_cache
-
-import ahocorasick_rs
 
 from schemas.enrichment import EntityType
 from stream.enrich.names.clubs import is_club
+from stream.enrich.names.endings import Ending, last_word
 from stream.enrich.names.groups import Sighting, slug
 from stream.enrich.names.in_lists import joined
 from stream.enrich.names.lands import land
-from stream.enrich.names.spans import Passage
-from stream.enrich.names.surroundings import after, before
-from stream.enrich.names.tables import words
+from stream.enrich.names.sport import has_score, is_about_sport, is_sporting
 from stream.gazetteer import region
 
 SIDE = "side"
 
-_SPORT = words("sport")
-_ENOUGH = 4
-_READ = 20_000
-_STORIES = 4
-_SCORE = re.compile(r"(?<![\w-])\d{1,3}[-\u2013]\d{1,3}(?![\w-])")
-_VOTE = re.compile(r"\bvot(?:e|ed|es|ing)\b", re.IGNORECASE)
-_WORD = re.compile(r"[a-z]{3,16}")
-_SENTENCE = 140
 # Nations that play under a region's name.
 _NATIONS = frozenset({"england", "scotland", "wales", "northern-ireland"})
 # A country whose side is a club: it enters no contest of nations.
@@ -71,6 +59,12 @@ _PLAYS_FOR = (
 )
 # These three read what stands before in lower case: blind to case they took three times as long.
 _BEFORE = re.compile(rf"\b(?:{_BEATS}|{_RESULT}|{_FIXTURE}|{_PLAYS_FOR}) (?:the )?$")
+_LAST = re.compile(
+    rf"{_BEATS}|the|by|out|over|against|at|to|with|for|of|from|versus|vs\.?|v|joins?|joined"
+    r"|plays?|played|visit(?:s|ed|ing)?|hosts?|hosted|hosting|fac(?:e|es|ed|ing)|meets?"
+    r"|clubs?|sides?|teams?|rivals?|neighbou?rs|visitors|champions|leaders"
+)
+"""The last word of all these: of most names another stands before."""
 _SENT = re.compile(r"\b(?:sent|sends?|put|puts|fired|lifted|took|takes|moved) $")
 _THROUGH = re.compile(
     r" (?:through to|into the|ahead|clear|level|top|in front|to the (?:final|semi))\b"
@@ -95,17 +89,19 @@ _AFTER = re.compile(
 # With a score beside it, these are enough.
 _BEATEN = re.compile(rf"\b(?:{_BEATS}|{_RESULT}) (?:the )?$")
 # Nothing but a team stands after these, whatever the story is about.
-_SURELY = re.compile(
+_SURELY = Ending(
     r"\b(?:match|game|fixture|derby|semi-?final|quarter-?final|play-?off)"
     r" (?:(?:at home|away) (?:to|against)|against)"
-    r" (?:the )?$"
+    r" (?:the )?",
+    *(" to ", " against ", " the "),
 )
 # "When Georgia plays Tennessee": two regions only do so as teams; a band plays Paris.
 _MEETS = re.compile(r" plays (?P<other>[A-Z]\w+(?: [A-Z]\w+)?)")
-_MET = re.compile(r"\b(?P<other>(?:[A-Z]\w+ )?[A-Z]\w+) plays $")
-_WENT_HOME = re.compile(
+_MET = Ending(r"\b(?P<other>(?:[A-Z]\w+ )?[A-Z]\w+) plays ", " plays ")
+_WENT_HOME = Ending(
     r"\b(?:fl(?:y|ies|ew)|go(?:es)?|went|returns?|returned|c[oa]mes?|sent|travel\w*|way)"
-    r" home to $"
+    r" home to ",
+    " home to ",
 )
 _VERSUS = re.compile(r" (?:against|versus|v) [A-Z]")
 _NOT_AT = re.compile(r"\b(?:in|at|near|to) $")
@@ -114,7 +110,7 @@ _ITS_MATCH = re.compile(
     r" (?:\w+ ){0,2}(?:match|game|fixture)\b"
 )
 # What a list of fixtures says: "At Chicago on Thursday night."
-_AT_START = re.compile(r"(?:^|[:.;] )At $")
+_AT_START = Ending(r"(?:^|[.:;] )At ", "At ")
 _ON_DAY = re.compile(r",? (?:on )?(?:\w+day|tonight|tomorrow)\b")
 # Who has a club already comes from a place: "the Lions defender from Santa Fe".
 _OF_CLUB = re.compile(
@@ -169,13 +165,18 @@ def _is_nation_playing(it: Sighting) -> bool:
     """Whether a nation that no region is called like plays: "Wales", "France beat Fiji"."""
     if slug(it.text) not in _NATIONS and (land(it.text) is None or region(it.text)):
         return False
-    return bool(_BEFORE.search(it.before.lower()) or _AFTER.match(it.after))
+    return bool(_stands_after(it.before.lower()) or _AFTER.match(it.after))
 
 
 def _is_team(it: Sighting) -> bool:
     if it.span.type is not EntityType.ORGANISATION or not _is_in_list(it):
         return False
-    return bool(_BEFORE.search(it.before.lower()) or _AFTER.match(it.after))
+    return bool(_stands_after(it.before.lower()) or _AFTER.match(it.after))
+
+
+def _stands_after(low: str) -> bool:
+    """Whether words stand before it that stand before teams."""
+    return bool(_LAST.fullmatch(last_word(low)) and _BEFORE.search(low))
 
 
 def _is_in_list(it: Sighting) -> bool:
@@ -205,47 +206,12 @@ def _may_play(it: Sighting, low: str, *, about: bool) -> bool:
     if _AT_START.search(lead) and _ON_DAY.match(rest):
         return about
     if _MEETS.match(rest) or _MET.search(lead):
-        return about or _sporting(it)
-    if _BEFORE.search(low) and not _OF_CLUB.search(lead):
-        return about or _sporting(it) or bool(_BEATEN.search(low) and _scored(it))
-    if _SENT.search(lead) and _THROUGH.match(rest):
-        return about or _sporting(it)
+        return about or is_sporting(it)
+    if _stands_after(low) and not _OF_CLUB.search(lead):
+        return about or is_sporting(it) or bool(_BEATEN.search(low) and has_score(it))
+    if _THROUGH.match(rest) and _SENT.search(lead):
+        return about or is_sporting(it)
     against = _VERSUS.match(rest) and not _NOT_AT.search(low)
     if _AFTER.match(rest) and (against or not it.says_place):
-        return about or _sporting(it) or bool(_CONTESTS.match(rest) and _scored(it))
+        return about or is_sporting(it) or bool(_CONTESTS.match(rest) and has_score(it))
     return False
-
-
-def _sporting(it: Sighting) -> bool:
-    """Whether the words near a name are of sport: two of the list, or one and a score."""
-    found = len(_SPORT.intersection(_WORD.findall(_near(it))))
-    return found > 1 or (found > 0 and _scored(it))
-
-
-def _scored(it: Sighting) -> bool:
-    """Whether a score stands near it; "voted 8-5" is none."""
-    near = _near(it)
-    return bool(_SCORE.search(near)) and not _VOTE.search(near)
-
-
-def _near(it: Sighting) -> str:
-    return before(it.passage, it.span, _SENTENCE) + after(it.passage, it.span, _SENTENCE)
-
-
-def is_about_sport(passages: Iterable[Passage]) -> bool:
-    """Whether a story has many words of sport."""
-    return _has_many("\n".join(passage.text[:_READ].lower() for passage in passages))
-
-
-@lru_cache(_STORIES)
-def _has_many(text: str) -> bool:
-    """Several rules ask for the same story. Most have too few of the words in any form."""
-    hits = _within_words().find_matches_as_indexes(text, overlapping=True)
-    if len({number for number, _, _ in hits}) < _ENOUGH:
-        return False
-    return len(_SPORT.intersection(_WORD.findall(text))) >= _ENOUGH
-
-
-@cache
-def _within_words() -> ahocorasick_rs.AhoCorasick:
-    return ahocorasick_rs.AhoCorasick(sorted(_SPORT))

@@ -5,23 +5,28 @@ Everything looks at a bounded stretch, so a long line costs no more than a short
 
 import re
 
+from stream.enrich.names.endings import last_word
 from stream.enrich.names.spans import DATELINE, Passage, Span
 
 _REACH = 60
-_PART = (
-    r"(?:(?:north|south|east|west|central|northern|southern|eastern|western|northeast|northwest"
+_PARTS = (
+    r"(?:north|south|east|west|central|northern|southern|eastern|western|northeast|northwest"
     r"|southeast|southwest|northeastern|northwestern|southeastern|southwestern|downtown|nearby"
-    r"|mainland|greater|rural|coastal|suburban|neighbou?ring|occupied) ){0,2}"
+    r"|mainland|greater|rural|coastal|suburban|neighbou?ring|occupied)"
 )
-_LOCATIVE = re.compile(
-    r"(?:^|[\s(\[\"\u201c\u2018\u2014-])"
+_PART = rf"(?:{_PARTS} ){{0,2}}"
+_BEFORE_PLACES = (
     r"(?:in|at|near|from|to|of|outside|around|across|through|throughout|via|towards?|into|inside"
     r"|far (?:away |north |south |east |west |back )?as"
     r"|within|off|beyond|between|leaving|reach(?:ed|ing)?|enter(?:ed|ing)?|left|capital,?"
-    r"|city|town|village|port|province|state|region|suburb|island),? "
-    rf"(?:the )?{_PART}$",
+    r"|city|town|village|port|province|state|region|suburb|island)"
+)
+_LOCATIVE = re.compile(
+    r"(?:^|[\s(\[\"\u201c\u2018\u2014-])" + _BEFORE_PLACES + rf",? (?:the )?{_PART}$",
     re.IGNORECASE,
 )
+_LAST = re.compile(rf"{_BEFORE_PLACES}|as|the|{_PARTS}", re.IGNORECASE)
+"""The last word of all these: of most names another stands before."""
 _OF_PLACES = re.compile(
     r"(?:['\u2019]s)? (?:airport|province|state|region|city|district|suburb|county|port|harbou?r"
     r"|residents|mayor|council|authorities|police|metro|streets|prefecture|oblast|governor|court"
@@ -47,7 +52,10 @@ def says_place(passage: Passage, span: Span) -> bool:
     """Whether the text says that it is a place: the dateline, "in …", "… airport"."""
     if DATELINE in span.by:
         return True
-    return bool(_LOCATIVE.search(before(passage, span)) or _OF_PLACES.match(after(passage, span)))
+    lead = before(passage, span)
+    if _LAST.fullmatch(last_word(lead)) and _LOCATIVE.search(lead):
+        return True
+    return _OF_PLACES.match(after(passage, span)) is not None
 
 
 def opens_sentence(passage: Passage, at: int) -> bool:
