@@ -8,11 +8,8 @@ halves of the project's sets too; nobody who writes rules looks into them.
 
 import argparse
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from pathlib import Path
 from typing import Any
 
 from stream.engine.child_process import ONE_THREAD
@@ -24,6 +21,24 @@ for _name, _value in ONE_THREAD.items():
 from bench import names_model  # noqa: E402 - see above
 from bench import quality_sets as sets  # noqa: E402 - see above
 from bench.held import Held  # noqa: E402 - see above
+from bench.quality_page import (  # noqa: E402 - see above
+    MD,
+    NONE,
+    PAGE,
+    SM,
+    Line,
+    Report,
+    calibration,
+    f1,
+    of_kind,
+    pair,
+    percent,
+    row_of,
+    stock,
+    system,
+    table,
+    with_table,
+)
 from stream import settings  # noqa: E402 - see above
 from stream.cli.evaluate import dateline_of  # noqa: E402 - see above
 from stream.enrich import Enricher  # noqa: E402 - see above
@@ -31,11 +46,9 @@ from stream.enrich.model import load  # noqa: E402 - see above
 from stream.enrich.names.reader import Reader  # noqa: E402 - see above
 from stream.enrich.plan import EnrichPlan  # noqa: E402 - see above
 from stream.enrich.tagger.weights import Weights  # noqa: E402 - see above
-from stream.enrich.topics import lineage  # noqa: E402 - see above
 from stream.evaluation.gold import Annotated  # noqa: E402 - see above
 from stream.evaluation.scoring import Run  # noqa: E402 - see above
 from stream.evaluation.systems import (  # noqa: E402 - see above
-    NO_ARTICLES,
     OURS,
     Ours,
     Stock,
@@ -43,26 +56,10 @@ from stream.evaluation.systems import (  # noqa: E402 - see above
     as_parsed,
 )
 
-PAGE = Path(__file__).parents[1] / "docs" / "quality.md"
-START, END = "<!-- table: make eval -->", "<!-- end of the table -->"
-SM, MD = f"stock-sm{NO_ARTICLES}", f"stock-md{NO_ARTICLES}"
-NONE = "–"
 MORE = "more"
 """Stories of the set `said` that have been looked at, beside its halves."""
 FIRST = 3
 TURNS = 3
-Report = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the table."""
-
-    what: str
-    stock: str
-    ours: str
-    target: str
-    how: str
 
 
 class Bench:
@@ -111,19 +108,19 @@ class Bench:
         if not stories:
             return
         report = self._unseen(stories)
-        md, mine = _f1(report, MD), _f1(report, OURS)
+        md, mine = f1(report, MD), f1(report, OURS)
         how = f"CoNLL-2003 testa, {len(stories)} stories"
         yield Line(
             "names: spans F1",
-            _stock(report, "names"),
-            _percent(mine),
+            stock(report, "names"),
+            percent(mine),
             f"errors ≤ 0.6 of `md`'s: ≥ {100 * (1 - 0.6 * (1 - md)):.1f}",
             f"{how}; errors are {(1 - mine) / (1 - md):.2f} of `md`'s",
         )
-        prose = [_percent(_system(report, it)["prose"]["all"]["f1"]) for it in (SM, MD, OURS)]
+        prose = [percent(system(report, it)["prose"]["all"]["f1"]) for it in (SM, MD, OURS)]
         how = f"{how}, sentences with a verb; the target is for its test half without tables"
-        yield Line("names outside tables: spans F1", _pair(prose), prose[-1], "≥ 82", how)
-        yield _calibration("entities", report, how=f"CoNLL-2003 testa, {len(stories)} stories")
+        yield Line("names outside tables: spans F1", pair(prose), prose[-1], "≥ 82", how)
+        yield calibration("entities", report, how=f"CoNLL-2003 testa, {len(stories)} stories")
 
     def _named(self) -> Iterator[Line]:
         for half in self.halves:
@@ -133,26 +130,26 @@ class Bench:
             report = self._unseen(stories)
             how = f"set `named`, {half} half, {len(stories)} stories"
             note = f"{how}; the target is for Reuters stories of 2020"
-            ours = _system(report, OURS)
+            ours = system(report, OURS)
             yield Line(
-                "names: spans F1", _stock(report, "names"), _row(ours["names"]), "≥ 86", note
+                "names: spans F1", stock(report, "names"), row_of(ours["names"]), "≥ 86", note
             )
             unique = ours["unique"]["all"]
             yield Line(
                 "unique names a story, F1",
-                _stock(report, "unique", "all"),
-                _row(unique),
+                stock(report, "unique", "all"),
+                row_of(unique),
                 "≥ 86",
                 how,
             )
             yield Line(
                 "organisations alone: spans F1",
-                _stock(report, "spans", "organisation"),
-                _row(ours["spans"]["organisation"]),
+                stock(report, "spans", "organisation"),
+                row_of(ours["spans"]["organisation"]),
                 "≥ 80",
                 note,
             )
-            yield _calibration("entities", report, how=how)
+            yield calibration("entities", report, how=how)
             yield self._time(stories, how)
 
     def _time(self, stories: Sequence[Annotated], how: str) -> Line:
@@ -175,11 +172,11 @@ class Bench:
     def _places(self) -> Iterator[Line]:
         for half in self.halves:
             if filed := list(sets.filed_under_datelines(half)):
-                share = _percent(_filed_right(filed, self.ours[0]))
+                share = percent(sets.filed_right(filed, self.ours[0]))
                 how = f"set `placed`, {half} half, {len(filed)} stories with a dateline"
                 yield Line("dateline's place an entity with its ids", NONE, share, "≥ 99", how)
             if stories := sets.own("placed", half):
-                row = _kind(self.run(stories, ["ids"]), "ids")["ids"]["all"]
+                row = of_kind(self.run(stories, ["ids"]), "ids")["ids"]["all"]
                 scores = f"precision {row['precision']:.3f}, recall {row['recall']:.3f}"
                 how = f"set `placed`, {half} half, {row['wanted']} ids"
                 target = "≥ 0.98, ≥ 0.95"
@@ -187,30 +184,31 @@ class Bench:
 
     def _topics(self) -> Iterator[Line]:
         if stories := sets.bbc_half():
-            found = _kind(report := self.run(stories, ["topics"]), "topics")
+            found = of_kind(report := self.run(stories, ["topics"]), "topics")
             how = f"BBC, the half not developed on, {len(stories)} stories, all 17 open"
-            yield Line("topic: first right", NONE, _percent(found["first_right"]), "≥ 90", how)
-            yield _calibration("topics", report, how=how)
+            yield Line("topic: first right", NONE, percent(found["first_right"]), "≥ 90", how)
+            yield calibration("topics", report, how=how)
         filed = list(sets.agency_stories())
         if filed:
             shares = [
-                _among(self.enricher, filed, change) for change in (_same, sets.without_codes)
+                sets.among(self.enricher, filed, change, FIRST)
+                for change in (_same, sets.without_codes)
             ]
             how = f"{len(filed)} English stories of agencies' own files"
             yield Line(
                 "editors' own top topic among our first three",
                 NONE,
-                f"{_percent(shares[0])}; {_percent(shares[1])} without their codes",
+                f"{percent(shares[0])}; {percent(shares[1])} without their codes",
                 "≥ 95",
                 how,
             )
         for half in self.halves:
             if stories := sets.own("named", half):
-                found = _kind(report := self.run(stories, ["topics"]), "topics")
+                found = of_kind(report := self.run(stories, ["topics"]), "topics")
                 how = f"set `named`, {half} half, {len(stories)} stories"
-                scores = f"{_percent(found['first_right'])}; micro F1 {_percent(found['micro_f1'])}"
+                scores = f"{percent(found['first_right'])}; micro F1 {percent(found['micro_f1'])}"
                 yield Line("topic: first right; top topics", NONE, scores, "report", how)
-                yield _calibration("topics", report, how=how)
+                yield calibration("topics", report, how=how)
 
     def _quotes(self) -> Iterator[Line]:
         for half in (*self.halves, MORE):
@@ -227,87 +225,14 @@ class Bench:
             ):
                 if stories[0].numbers is None and kind == "numbers":
                     continue
-                row = _kind(report, kind)[key]
+                row = of_kind(report, kind)[key]
                 row = row.get("all", row)
                 scores = f"precision {row['precision']:.3f}, recall {row['recall']:.3f}"
                 yield Line(what, NONE, scores, target, f"{how}, {row['wanted']} of them")
 
 
-def _system(report: Report, name: str) -> Report:
-    found: Report = report["systems"][name]["entities"]
-    return found
-
-
-def _kind(report: Report, kind: str) -> Report:
-    found: Report = report["systems"][OURS][kind]
-    return found
-
-
-def _f1(report: Report, name: str) -> float:
-    return float(_system(report, name)["names"]["f1"])
-
-
-def _stock(report: Report, *keys: str) -> str:
-    scores = []
-    for name in (SM, MD):
-        row = _system(report, name)
-        for key in keys:
-            row = row[key]
-        scores.append(_percent(row["f1"]))
-    return _pair(scores)
-
-
-def _pair(scores: Sequence[str]) -> str:
-    return f"sm {scores[0]}, md {scores[1]}"
-
-
-def _row(row: Report) -> str:
-    return f"{_percent(row['f1'])} (P {_percent(row['precision'])}, R {_percent(row['recall'])})"
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f}"
-
-
-def _calibration(kind: str, report: Report, how: str) -> Line:
-    error = _kind(report, kind)["calibration"]
-    how = f"{how}, {error['count']} said"
-    return Line(f"{kind}: expected calibration error", NONE, f"{error['error']:.3f}", "≤ 0.05", how)
-
-
-def _filed_right(filed: Sequence[Annotated], ours: System) -> float:
-    """The share of stories whose first mention has all the ids that were judged."""
-    right = 0
-    for story in filed:
-        (gold,) = story.places or ()
-        spans = ours.read(story).spans
-        first = next((it for it in spans if it.place[:2] == gold.place[:2]), None)
-        ids = (first.ids or {}) if first else {}
-        right += all(ids.get(name) == value for name, value in (gold.ids or {}).items())
-    return right / len(filed)
-
-
-def _among(
-    enricher: Enricher, filed: Sequence[tuple[Any, str]], change: Callable[[Any], Any]
-) -> float:
-    """The share of stories whose editors' top topic is that of one of our first three."""
-    right = 0
-    for story, top in filed:
-        topics = enricher.enrich(change(story)).enrichment.topics[:FIRST]
-        right += top in {lineage(it.code.removeprefix("medtop:"))[-1] for it in topics}
-    return right / len(filed)
-
-
 def _same(story: Any) -> Any:
     return story
-
-
-def table(lines: Iterable[Line], version: str) -> str:
-    """As Markdown."""
-    head = "| what | stock | ours | target | measured on |\n|---|---|---|---|---|"
-    rows = [f"| {it.what} | {it.stock} | {it.ours} | {it.target} | {it.how} |" for it in lines]
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    return "\n".join([f"Version {version} of everything, {day}.", "", head, *rows])
 
 
 def main() -> None:
@@ -324,13 +249,6 @@ def main() -> None:
         print(made)
         return
     PAGE.write_text(with_table(PAGE.read_text(encoding="utf-8"), made), encoding="utf-8")
-
-
-def with_table(page: str, made: str) -> str:
-    """The page with this table in place of the one it has; all else is kept by hand."""
-    before, _, rest = page.partition(START)
-    after = rest.partition(END)[2]
-    return f"{before}{START}\n\n{made}\n\n{END}{after}"
 
 
 if __name__ == "__main__":

@@ -1,21 +1,24 @@
-"""The annotated stories that `make eval` scores: the project's own sets, and collections beside it.
+"""The annotated stories that `make eval` scores, and shares of them: own sets, and collections.
 
 What lies in `shared/data` beside the checkout is licensed to be used and not to be kept here.
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bench.topics import CLASSES, DATA, bbc
 from schemas.events import ParsedStory
 from schemas.ninjs import Subject
+from stream.enrich import Enricher
 from stream.enrich.language import language_of
 from stream.enrich.topics import lineage, vocabulary
 from stream.errors import ParseError
 from stream.evaluation.gold import Annotated
 from stream.evaluation.reading import read
+from stream.evaluation.systems import System
 from stream.wire import read as parse
 
 SETS = Path(__file__).parents[1] / "tests" / "enrich" / "sets"
@@ -114,3 +117,26 @@ def _code(subject: Subject) -> str | None:
             if code != it and code.isdecimal() and len(code) == DIGITS:
                 return code
     return None
+
+
+def filed_right(filed: Sequence[Annotated], ours: System) -> float:
+    """The share of stories whose first mention has all the ids that were judged."""
+    right = 0
+    for story in filed:
+        (gold,) = story.places or ()
+        spans = ours.read(story).spans
+        first = next((it for it in spans if it.place[:2] == gold.place[:2]), None)
+        ids = (first.ids or {}) if first else {}
+        right += all(ids.get(name) == value for name, value in (gold.ids or {}).items())
+    return right / len(filed)
+
+
+def among(
+    enricher: Enricher, filed: Sequence[tuple[Any, str]], change: Callable[[Any], Any], first: int
+) -> float:
+    """The share of stories whose editors' top topic is that of one of our first three."""
+    right = 0
+    for story, top in filed:
+        topics = enricher.enrich(change(story)).enrichment.topics[:first]
+        right += top in {lineage(it.code.removeprefix("medtop:"))[-1] for it in topics}
+    return right / len(filed)

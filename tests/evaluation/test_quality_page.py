@@ -1,6 +1,6 @@
 """docs/quality.md: the table is made, the rest is kept by hand."""
 
-from bench.quality import END, PAGE, START, Line, table, with_table
+from bench.quality_page import END, PAGE, START, Line, table, with_table
 from bench.quality_sets import filed_under_datelines, own, without_codes
 from tests.schemas.samples import parsed
 
