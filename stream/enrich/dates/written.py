@@ -19,10 +19,18 @@ _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _WEEKDAYS = re.compile(rf"(?:{_WEEKDAY}|{_WEEKDAY.upper()})(?!\w)")
 _NEAR = re.compile(r"(?:today|yesterday|tomorrow|tonight|Today|Yesterday|Tomorrow)(?![\w'\u2019])")
 _RELATIVE = re.compile(r"(?:last|next|this|Last|Next|This) (?:year|month)(?![\w'\u2019])")
-_ISO = re.compile(r"(?<![\w/-])(\d{4})-(\d{2})-(\d{2})(?![\w/-])")
+# These two begin with a digit: of these a text has few, and one that looks back tries every letter.
+_ISO = re.compile(r"(\d(?<![\w/-]\d)\d{3})-(\d{2})-(\d{2})(?![\w/-])")
 _YEAR = re.compile(
-    r"\b(?:in|since|by|until|of|from|to|during|before|after|between|and|year|In|Since|By) "
-    r"(?P<year>(?:1[5-9]|20)\d\d)(?![\w/%-]|[.,]\d| (?:people|dollars|euros))"
+    r"(?P<year>[12](?:"
+    + "|".join(
+        rf"(?<=\b{it} [12])"
+        for it in (
+            *("in", "since", "by", "until", "of", "from", "to", "during", "before", "after"),
+            *("between", "and", "year", "In", "Since", "By"),
+        )
+    )
+    + r")(?:(?<=1)[5-9]|(?<=2)0)\d\d)(?![\w/%-]|[.,]\d| (?:people|dollars|euros))"
 )
 _DAY_AFTER = re.compile(
     r"\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?(?![\w:%]|[.,]\d| per)"

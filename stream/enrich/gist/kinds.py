@@ -1,9 +1,8 @@
 """What a word can be in a phrase, by hand-kept lists and by its ending; no tagger is asked."""
 
-from functools import lru_cache
-
 from stream.enrich.lists import words
 from stream.enrich.numbers.singular import singular
+from stream.enrich.remembered import Remembered
 from stream.gazetteer import demonym
 
 NOUN, ADJECTIVE, EITHER, PARTICIPLE = "n", "a", "e", "i"
@@ -47,8 +46,7 @@ _LONGEST_EST = 6
 _MOST_KNOWN = 1 << 16
 
 
-@lru_cache(_MOST_KNOWN)
-def kind(word: str) -> str:
+def _kind(word: str) -> str:
     """The kind of a word in lower case; a mark, a number or an unknown ending of none is a stop."""
     if listed := _LISTED.get(word):
         return listed
@@ -82,13 +80,13 @@ def _is_compared(word: str) -> bool:
     return word.endswith("er") and ADJECTIVE in (_LISTED.get(word[:-1]), _LISTED.get(word[:-2]))
 
 
-@lru_cache(_MOST_KNOWN)
-def stem(word: str) -> str:
-    """The word in the singular, so that "talk" and "talks" are one."""
-    return singular(word)
-
-
-@lru_cache(_MOST_KNOWN)
 def is_common(word: str) -> bool:
     """Whether so many stories have it that it says little."""
     return word in _COMMON
+
+
+kind = Remembered(_kind, _MOST_KNOWN).__getitem__
+"""The kind of a word in lower case; a mark, a number or an unknown ending of none is a stop."""
+
+stem = Remembered(singular, _MOST_KNOWN).__getitem__
+"""The word in the singular, so that "talk" and "talks" are one."""

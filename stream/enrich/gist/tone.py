@@ -32,8 +32,17 @@ _BOTH = 0.5
 
 
 class _Heard(NamedTuple):
-    cue: ToneCue
+    text: str
+    start: int
+    end: int
+    field: StoryField
     weight: float
+
+    @property
+    def cue(self) -> ToneCue:
+        """As evidence."""
+        text, start, end, field, weight = self
+        return ToneCue(text=text, start=start, end=end, field=field, weight=_unit(weight))
 
 
 def tone(headline: Words, body: Words, masked: str) -> Tone:
@@ -84,8 +93,7 @@ def _heard(words: Words, field: StoryField, masked: str) -> list[_Heard]:
             weight *= 0.5 ** ((cue.first - lead) / _FADES)
         if masked[start : start + 1] == FILL:
             weight *= _QUOTED
-        shown = ToneCue(text=text, start=start, end=end, field=field, weight=_unit(weight))
-        found.append(_Heard(shown, weight))
+        found.append(_Heard(text, start, end, field, weight))
     return found
 
 
