@@ -11,6 +11,7 @@ from stream.gazetteer import country, demonym
 
 _CENTS = {"cent": 0.01, "cents": 0.01, "cts": 0.01, "ct": 0.01}
 _PENCE = {"pence": 0.01, "p": 0.01, "penny": 0.01}
+_SMALL = _CENTS.keys() | _PENCE.keys()
 _REACH = 6
 _WORDS = re.compile(r"[ \u00a0-]?([^\W\d_][^\W\d_.-]*(?:\.[^\W\d_]\.)?|D-mark\w*)")
 _MOST_WORDS = 3
@@ -86,7 +87,7 @@ def _named(text: str, amount: Amount, homes: Homes) -> Money | None:
         if found := _by_name().get(_singular(name.lower())):
             unit = _which(found, said, homes)
             return None if unit is None else Money(amount.start, _end(text, end), value, unit)
-        if name in _CENTS | _PENCE and len(said) <= 1:
+        if name in _SMALL and len(said) <= 1:
             return _small(text, amount, name, said, end)
         said.append(name)
     return None

@@ -56,6 +56,7 @@ _SMALL = "one|two|three|four|five|six|seven|eight|nine|ten"
 _OR_AFTER = re.compile(rf" or (?:{_SMALL})\b")
 _OR_BEFORE = re.compile(rf"\b(?:{_SMALL}) or $", re.IGNORECASE)
 _FEW = 12
+_TOUCHES = 3
 _FIRST_YEAR, _LAST_YEAR = 1000, 2100
 _YEAR_DIGITS = 4
 _OLDEST = 115
@@ -110,7 +111,7 @@ def is_named(text: str, amount: Amount) -> bool:
 
 def _is_glued(text: str, amount: Amount, before: str) -> bool:
     """Part of a score, a code, an ordinal, a decade, a longer run of digits."""
-    if _GLUED_BEFORE.search(before) and not (
+    if _GLUED_BEFORE.search(before[-_TOUCHES:]) and not (
         _MONEY_BEFORE.search(before) or _RANGE_BEFORE.search(before)
     ):
         return True

@@ -16,6 +16,7 @@ _MINUS = re.compile(r"(?:(?<=[\s(])[-\u2212\u2013]|\bminus )$", re.IGNORECASE)
 # Two feet are also a body's, and a yard a place: without digits these count nothing.
 _DIGITS_ONLY = {"C", "F", "C.", "foot", "ft", "pc", "ha", "mm", "point", "points", "oz", "\u00b0"}
 _METRES = re.compile(r"(?:(?<=\d)m| m)(?!\w)")
+_WORD = re.compile(r"[ \u00a0-]?(\w+|\W)")
 _HIGHEST_MAGNITUDE = 10
 _TEMPERATURE = "temperature"
 _BELOW = re.compile(r" below(?: zero| freezing)?\b")
@@ -34,7 +35,8 @@ def measure(text: str, amount: Amount) -> Measure | None:
     """The unit that stands after the amount, or the magnitude that it is."""
     if found := _magnitude(text, amount):
         return found
-    after = _after().match(text, amount.end)
+    word = _WORD.match(text, amount.end)
+    after = _after().match(text, amount.end) if word and word[1].lower() in _firsts() else None
     if after:
         return _measured(text, amount, after)
     metres = None if amount.words or amount.scaled else _METRES.match(text, amount.end)
@@ -75,6 +77,12 @@ def _spellings() -> dict[str, tuple[str, str]]:
         for unit, kind, spellings in rows("numbers", "units.tsv")
         for spelling in several(spellings)
     }
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """What units begin with, a word or a sign: after most amounts another stands."""
+    return frozenset(found[1] for it in _spellings() if (found := _WORD.match(it)))
 
 
 @cache
