@@ -19,6 +19,9 @@ _PLAYER = (
 )
 _FEWEST = 5
 _LINE_UP = re.compile(rf"\b{_PLAYER}(?:, {_PLAYER}){{{_FEWEST - 1},}}")
+_NEXT = re.compile(r", (?=[A-Z])")
+_FARTHEST = 3 * (4 + 2 * (1 + _MOST_LETTERS) + 43)
+"""So far apart at most the first and the last comma of five names stand."""
 _KEPT = 256
 
 
@@ -58,7 +61,9 @@ def _line_up_of(it: Sighting) -> LineUp | None:
 @lru_cache(_KEPT)
 def _line_ups(text: str) -> tuple[LineUp, ...]:
     """The lists of a text, in their order."""
-    if text.count(", ") < _FEWEST - 1:
+    commas = [it.start() for it in _NEXT.finditer(text)]
+    fourth = commas[_FEWEST - 2 :]
+    if all(last - first > _FARTHEST for first, last in zip(commas, fourth, strict=False)):
         return ()
     return tuple(
         LineUp(it.start(), it.end(), it.group().count(", ") + 1) for it in _LINE_UP.finditer(text)

@@ -2,7 +2,7 @@
 
 import re
 
-from stream.enrich.names.endings import Ending
+from stream.enrich.names.endings import Ending, last_word
 from stream.enrich.names.groups import Sighting
 from stream.enrich.names.in_lists import divided_by
 from stream.enrich.names.known import LISTED
@@ -58,6 +58,9 @@ _TAUGHT = Ending(
     r" (?:(?:of |in )?\w+ ){0,3}?(?:at|from) ",
     *(" at ", " from "),
 )
+_OF_ANOTHER = (_SHORE, _VESSEL, _TAUGHT, _PRICED)
+_LAST = frozenset({*_VESSELS, "the", "of", "at", "from", "to", "over", "against", "versus"})
+"""The last word of all these: before most names another stands."""
 _THE = Ending(r"\b[Tt]he ", "the ", "The ")
 _THE_SOME = re.compile(r"\b[Tt]he (?:[a-z]{3,12} ){0,2}$")
 _ENDS = re.compile(
@@ -135,11 +138,12 @@ def has_article(it: Sighting) -> bool:
 def _is_named_after(it: Sighting) -> bool:
     """A ship, a dam, a car, a church, a university, a court that is called by a place."""
     lead, rest = it.before, it.after
-    if land(it.text) or _SHORE.search(lead):
+    if land(it.text):
         return bool(_COURT.match(rest) or _SHORE.search(lead))
-    if _VESSEL.search(lead) or _TAUGHT.search(lead) or _PRICED.search(lead):
-        return True
-    if _CHURCH.search(lead) and it.text.startswith(_SAINTS):
+    if last_word(lead).lower() not in _LAST:
+        return bool(_WATERS.match(rest) and _THE_SOME.search(lead))
+    saint = _CHURCH.search(lead) and it.text.startswith(_SAINTS)
+    if saint or any(one.search(lead) for one in _OF_ANOTHER):
         return True
     if _ISLAND.search(lead) and not provinces_named(it.text, stated=True):
         return not regions_named(it.text)
