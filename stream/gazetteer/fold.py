@@ -1,7 +1,8 @@
 """One form for a place's name, so that "Sao Paulo", "São Paulo" and "SAO PAULO" are one key."""
 
 import unicodedata
-from functools import lru_cache
+
+from stream.remembered import Remembered
 
 _LETTERS = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ə": "a"}
@@ -15,9 +16,7 @@ _MARKS = str.maketrans(
 _SHORT = {"st": "saint", "ste": "sainte", "ft": "fort", "mt": "mount"}
 
 
-@lru_cache(maxsize=8192)
-def fold(name: str) -> str:
-    """Case, accents, dots and hyphens away; a leading "the" dropped, "St." spelled out."""
+def _fold(name: str) -> str:
     if name.isalpha() and name.isascii():
         return name.lower()
     folded = name.casefold()
@@ -35,3 +34,7 @@ def _plain(folded: str) -> str:
     """Letters without their accents, in a form that is the same for every way to write them."""
     decomposed = unicodedata.normalize("NFKD", folded.translate(_LETTERS))
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+fold = Remembered(_fold, most=16_384).__getitem__
+"""Case, accents, dots and hyphens away; a leading "the" dropped, "St." spelled out."""

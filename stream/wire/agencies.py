@@ -1,6 +1,6 @@
 """News agencies by the many ways in which they sign, for keys and for datelines."""
 
-from stream.wire.remembered import remembered
+from stream.remembered import remembered
 from stream.wire.slug import folded
 
 # Short signature, and the long names that mean the same house.

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stream.errors import ParseError
+from stream.remembered import remembered
 from stream.wire import html_text, identity, json_text
 from stream.wire.json_text import check_depth
 from stream.wire.limits import MAX_DEPTH
-from stream.wire.remembered import remembered
 from stream.wire.xml import parse, readable
 from tests.wire.reading import one
 from tests.wire.test_newsml_g2 import item

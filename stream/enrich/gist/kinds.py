@@ -2,8 +2,8 @@
 
 from stream.enrich.lists import words
 from stream.enrich.numbers.singular import singular
-from stream.enrich.remembered import Remembered
 from stream.gazetteer import demonym
+from stream.remembered import Remembered
 
 NOUN, ADJECTIVE, EITHER, PARTICIPLE = "n", "a", "e", "i"
 DETERMINER, MODAL, PRONOUN, AUXILIARY, STOP, OWNER = "d", "m", "p", "u", "s", "o"
@@ -85,8 +85,8 @@ def is_common(word: str) -> bool:
     return word in _COMMON
 
 
-kind = Remembered(_kind, _MOST_KNOWN).__getitem__
+kind = Remembered(_kind, most=_MOST_KNOWN).__getitem__
 """The kind of a word in lower case; a mark, a number or an unknown ending of none is a stop."""
 
-stem = Remembered(singular, _MOST_KNOWN).__getitem__
+stem = Remembered(singular, most=_MOST_KNOWN).__getitem__
 """The word in the singular, so that "talk" and "talks" are one."""

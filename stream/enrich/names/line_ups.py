@@ -22,7 +22,8 @@ _LINE_UP = re.compile(rf"\b{_PLAYER}(?:, {_PLAYER}){{{_FEWEST - 1},}}")
 _NEXT = re.compile(r", (?=[A-Z])")
 _FARTHEST = 3 * (4 + 2 * (1 + _MOST_LETTERS) + 43)
 """So far apart at most the first and the last comma of five names stand."""
-_KEPT = 256
+_KEPT = 4
+"""Texts: of a story, mostly."""
 
 
 class LineUp(NamedTuple):

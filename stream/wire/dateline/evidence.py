@@ -7,11 +7,11 @@ needed depends on what closed the row: a dash needs less than a full stop.
 import re
 
 from stream.gazetteer import country
+from stream.remembered import remembered
 from stream.wire.agencies import is_known
 from stream.wire.dateline.place import Place
 from stream.wire.dateline.row import Row
 from stream.wire.dateline.written import is_capitals
-from stream.wire.remembered import remembered
 
 _PARTS = re.compile(r"[/+-]")
 

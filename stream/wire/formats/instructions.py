@@ -7,10 +7,10 @@ those that agencies put there. Case and the ending of a code's scheme don't matt
 import re
 
 from schemas.wire import Signal
+from stream.remembered import remembered
 from stream.wire.draft import Draft
 from stream.wire.fields import bad_field
 from stream.wire.markers import Marker
-from stream.wire.remembered import remembered
 
 _SIGNALS: dict[Signal, str] = {
     Signal.KILL: "kill killed mandatorykill cancel canceled cancelled delete deleted retract "

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from pydantic import JsonValue
 
+from stream.remembered import remembered
 from stream.wire.fields import Fields
-from stream.wire.remembered import remembered
 from stream.wire.uris import as_uri, join_code
 
 Row = dict[str, Any]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from stream.wire.remembered import remembered
+from stream.remembered import remembered
 from stream.wire.uris import as_uri, join_code
 
 Row = dict[str, Any]

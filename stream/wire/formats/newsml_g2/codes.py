@@ -4,8 +4,8 @@ A property is named by `qcode` (alias and code), by `uri`, or by a `literal` of 
 (NewsML-G2, "Flex" properties).
 """
 
+from stream.remembered import remembered
 from stream.wire.formats.tags import Row, tag
-from stream.wire.remembered import remembered
 from stream.wire.xml import Part
 from stream.wire.xml.part import local
 

@@ -2,6 +2,7 @@
 
 import re
 
+from stream.remembered import remembered
 from stream.wire.draft import Draft
 from stream.wire.formats.newsml_g2.assertions import Asserted, Fact, kind_by_details
 from stream.wire.formats.newsml_g2.codes import (
@@ -15,7 +16,6 @@ from stream.wire.formats.newsml_g2.codes import (
     tail,
 )
 from stream.wire.formats.tags import Row, score, tag
-from stream.wire.remembered import remembered
 from stream.wire.xml import Part
 
 _KINDS = {
