@@ -114,10 +114,11 @@ class Cutter:
         A text of its own for each takes as long as cutting three words. spaCy cuts what stands
         between spaces for itself, and none of its rules reaches across a line's end.
         """
-        doc = self._nlp.make_doc("\n".join(map(_without_its_space, lines)))
+        cut = list(map(_without_its_space, lines))
+        doc = self._nlp.make_doc("\n".join(cut))
         found = doc.to_array([*READ, IDX]).astype(np.uint64, copy=False)
         texts, starts = [it.text for it in doc], found[:, -1].tolist()
-        begins = list(accumulate((len(_without_its_space(it)) + 1 for it in lines), initial=0))
+        begins = list(accumulate((len(it) + 1 for it in cut), initial=0))
         first = np.searchsorted(found[:, -1], np.array(begins, np.uint64)).tolist()
         first[-1] = len(doc) + 1
         # Where a line follows, the word before it is the line's end.

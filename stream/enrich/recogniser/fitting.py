@@ -136,14 +136,10 @@ def _computed(nlp: Language, pipe: EntityRecognizer) -> Computed:
     )
 
 
-def _array(model: AnyModel, name: str) -> AnyModel:
-    """The first part that takes texts as one array and has a layer of this name."""
-    arrays = (it for it in model.walk() if it.name.startswith("with_array("))
-    return next(it for it in arrays if name in it.name)
-
-
 def _padded(model: AnyModel) -> AnyModel:
-    return _array(model, "expand_window")
+    """The part that takes texts as one array, padded, to the layers of context."""
+    arrays = (it for it in model.walk() if it.name.startswith("with_array("))
+    return next(it for it in arrays if "expand_window" in it.name)
 
 
 def _weights(model: AnyModel) -> Weights:
