@@ -9,7 +9,7 @@ import numpy as np
 from bench.learning import Examples
 from bench.quality_sets import CONLL, own
 from stream.cli.evaluate import dateline_of
-from stream.enrich.names.finder import sheets
+from stream.enrich.names.looks import sheets
 from stream.enrich.names.reader import Reader
 from stream.enrich.tagger.chain import COUNT, LABELS, Array
 from stream.enrich.tagger.inputs import Inputs, inputs

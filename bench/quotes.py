@@ -21,6 +21,7 @@ from bench.expected import ROOT
 from schemas.events import EnrichedStory, ParsedStory
 from stream.cli.evaluate import dateline_of
 from stream.enrich import Enricher
+from stream.enrich.glances import Glance
 from stream.evaluation.reading import read
 from stream.evaluation.scoring import Run
 from stream.evaluation.systems import Ours
@@ -40,9 +41,9 @@ class Timed(Enricher):
         self._milliseconds: dict[str, list[float]] = {it: [] for it in STEPS}
         self._words: list[int] = []
 
-    def enrich(self, parsed: ParsedStory) -> EnrichedStory:
+    def enrich(self, parsed: ParsedStory, seen: Glance | None = None) -> EnrichedStory:
         """As ever, timed."""
-        enriched = super().enrich(parsed)
+        enriched = super().enrich(parsed, seen)
         self._words.append(len(parsed.story.body.split()))
         for step in STEPS:
             self._milliseconds[step].append(enriched.enrichment.timings_ms[step])

@@ -5,16 +5,12 @@ from typing import Any, TypeVar
 from pydantic import JsonValue, ValidationError
 
 from schemas.events import EnrichedStory, ParsedStory
-from schemas.outcome import Outcome
 from stream.agents.nobodys import nobodys_story
-from stream.agents.records import DUE, SWAP
-from stream.engine.jobs import Answer, Job, Product, Work
+from stream.engine.jobs import Product, Work
 from stream.enrich.plan import EnrichPlan
 from stream.enrich.versions import ALL
 from stream.errors import EnrichError
-from stream.lifecycle.corrected import CORRECTED, corrected
 from stream.lifecycle.digest import BY_STATUS, digest
-from stream.lifecycle.notice import notice
 from stream.lifecycle.parts import LARGE, Parts
 
 Event = TypeVar("Event", bound=ParsedStory)
@@ -30,6 +26,7 @@ def make(*, at_once: bool = True, seen_texts: int = 0, **plan: Any) -> Work:
     """
     # They bring spaCy, which the hop itself needs not.
     from stream.agents.seen import Seen  # noqa: PLC0415
+    from stream.agents.story_work import StoryWork  # noqa: PLC0415
     from stream.enrich import Enricher  # noqa: PLC0415
 
     enricher = Enricher(EnrichPlan(**plan))
@@ -38,20 +35,7 @@ def make(*, at_once: bool = True, seen_texts: int = 0, **plan: Any) -> Work:
         enricher.load_all()
         # Lists that wait for their first use are read by now, once for all children.
         enricher.enrich(nobodys_story())
-
-    def enrich(job: Job) -> Answer:
-        if job.facts.get(DUE):
-            return [Product(b"", {DUE: True})]
-        if job.facts.get(SWAP):
-            return [product_of(_read(EnrichedStory, job.value))]
-        parsed = _read(ParsedStory, job.value)
-        said = {CORRECTED: found} if (found := corrected(parsed)) else {}
-        wire = {"outcome": Outcome.PUBLISHED, "extra": parsed.wire.extra | said}
-        story = parsed.model_copy(update={"wire": parsed.wire.model_copy(update=wire)})
-        ends = parsed.wire.signal.ends_story
-        return [product_of(notice(story) if ends else seen.enrich(story))]
-
-    return enrich
+    return StoryWork(enricher, seen)
 
 
 def product_of(enriched: EnrichedStory) -> Product:
@@ -80,7 +64,8 @@ def product_of(enriched: EnrichedStory) -> Product:
     return Product(value, facts)
 
 
-def _read(kind: type[Event], value: bytes) -> Event:
+def read(kind: type[Event], value: bytes) -> Event:
+    """An event of ours. Raises EnrichError, `bad_story`."""
     try:
         return kind.model_validate_json(value)
     except ValidationError as error:

@@ -8,6 +8,7 @@ from schemas.enrichment import Enrichment
 from schemas.events import EnrichedStory, ParsedStory
 from stream.enrich import Enricher
 from stream.enrich.assembly import assemble
+from stream.enrich.glances import Glance
 from stream.enrich.values import story_day
 
 LONGEST = 20_000
@@ -26,20 +27,30 @@ class Seen:
         self._most = most
         self._found: OrderedDict[bytes, Enrichment] = OrderedDict()
 
-    def enrich(self, parsed: ParsedStory) -> EnrichedStory:
+    def knows(self, parsed: ParsedStory) -> bool:
+        """Whether it needn't be read."""
+        return self._remembers(parsed) and self._key(parsed) in self._found
+
+    def enrich(self, parsed: ParsedStory, seen: Glance | None = None) -> EnrichedStory:
         """As `Enricher.enrich`, whose errors are raised here too."""
-        if not self._most or len(parsed.story.body) > LONGEST:
-            return self._enricher.enrich(parsed)
-        key = _key(parsed, self._enricher.watch_version)
+        if not self._remembers(parsed):
+            return self._enricher.enrich(parsed, seen)
+        key = self._key(parsed)
         known = self._found.get(key)
         if known is not None:
             self._found.move_to_end(key)
             return assemble(parsed, known)
-        enriched = self._enricher.enrich(parsed)
+        enriched = self._enricher.enrich(parsed, seen)
         self._found[key] = enriched.enrichment.model_copy(update={"timings_ms": {}})
         if len(self._found) > self._most:
             self._found.popitem(last=False)
         return enriched
+
+    def _remembers(self, parsed: ParsedStory) -> bool:
+        return bool(self._most) and len(parsed.story.body) <= LONGEST
+
+    def _key(self, parsed: ParsedStory) -> bytes:
+        return _key(parsed, self._enricher.watch_version)
 
 
 def _key(parsed: ParsedStory, watch_version: str) -> bytes:

@@ -97,9 +97,9 @@ class _Pushing:
         waiting.create_task(self._acknowledged(pending, source, event.id, size))
 
     async def _acknowledged(
-        self, pending: "asyncio.Future[object]", source: Source, ce_id: str, size: int
+        self, pending: "list[asyncio.Future[object]]", source: Source, ce_id: str, size: int
     ) -> None:
-        await self._publisher.acknowledged([pending])
+        await self._publisher.acknowledged(pending)
         self.done.ids[ce_id] = source
         self.done.bytes += size
         self._room.leave(size)

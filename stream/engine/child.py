@@ -1,4 +1,4 @@
-"""What a pool's child does: it reads jobs and writes answers, one after another, in order.
+"""What a pool's child does: it reads jobs and writes their answers, in order.
 
 It is a fork of its nursery (`stream.engine.nursery`). It ends when its input ends, and is killed by
 the kernel when the nursery dies, which dies with the worker.
@@ -13,8 +13,8 @@ from typing import BinaryIO, cast
 
 from stream import logs
 from stream.collector import settle
-from stream.engine.frames import pack_answer, read, unpack_job, unpack_log
-from stream.engine.jobs import Work, attempt
+from stream.engine.frames import pack_answer, read, unpack_jobs, unpack_log
+from stream.engine.jobs import Work, answers
 
 _PR_SET_PDEATHSIG = 1
 # The worker itself must stay quick: it answers the broker.
@@ -30,10 +30,11 @@ def serve(work: Work, source: BinaryIO, sink: BinaryIO) -> None:
         if changed := unpack_log(frame):
             logs.configure(*changed)
             continue
-        write(sink, pack_answer(attempt(work, unpack_job(frame))))
-        jobs += 1
-        if jobs == _READS_UNTIL:
-            settle()
+        for answer in answers(work, unpack_jobs(frame)):
+            write(sink, pack_answer(answer))
+            jobs += 1
+            if jobs == _READS_UNTIL:
+                settle()
 
 
 def make(factory: str, arguments: dict[str, object]) -> Work:

@@ -7,12 +7,12 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from stream import logs
-from stream.engine.frames import pack_job, pack_log, receive, unpack_answer
+from stream.engine.frames import pack_jobs, pack_log, unpack_answer
 from stream.engine.jobs import Answer, Job
+from stream.engine.pipe_end import PipeEnd, PipeEnded
 
 START_SECONDS = 600.0
 """A million alert rules take minutes to read."""
-BUFFER = 4 * 1024 * 1024
 
 ONE_THREAD = dict.fromkeys(
     ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS"), "1"
@@ -48,26 +48,6 @@ def how_it_ended(status: int | None) -> str:
         return f"was killed by signal {-status}"
 
 
-class _Source(asyncio.StreamReader):
-    """What comes from a child; tells of its end."""
-
-    def __init__(self) -> None:
-        super().__init__(limit=BUFFER)
-        self.ended: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-
-    def feed_eof(self) -> None:
-        super().feed_eof()
-        self._end()
-
-    def set_exception(self, exc: Exception) -> None:
-        super().set_exception(exc)
-        self._end()
-
-    def _end(self) -> None:
-        if not self.ended.done():
-            self.ended.set_result(None)
-
-
 @dataclass(frozen=True)
 class Birth:
     """A child as its nursery gives it."""
@@ -82,7 +62,7 @@ class Birth:
 class ChildProcess:
     """One running child. Answers come in the order of the jobs."""
 
-    def __init__(self, birth: Birth, source: _Source, sink: asyncio.Transport) -> None:
+    def __init__(self, birth: Birth, source: PipeEnd, sink: asyncio.Transport) -> None:
         """See `ready`."""
         self.pid = birth.pid
         self.ended = source.ended
@@ -95,16 +75,11 @@ class ChildProcess:
     @classmethod
     async def ready(cls, birth: Birth, ours: socket.socket) -> "ChildProcess":
         """A newborn, once it can work; `ours` is our end. Raises ChildUnfit."""
-        source = _Source()
-        sink, _ = await asyncio.get_running_loop().create_unix_connection(
-            lambda: asyncio.StreamReaderProtocol(source), sock=ours
-        )
+        sink, source = await asyncio.get_running_loop().create_unix_connection(PipeEnd, sock=ours)
         child = cls(birth, source, sink)
         try:
-            # Not wait_for: before Python 3.12 it loses a cancellation that comes with the answer.
-            async with asyncio.timeout(START_SECONDS):
-                head, _ = await receive(source)
-        except (asyncio.IncompleteReadError, OSError) as error:
+            head, _ = await source.frame(START_SECONDS)
+        except (PipeEnded, OSError) as error:
             await child.kill()
             # TimeoutError is an OSError.
             late = isinstance(error, TimeoutError)
@@ -124,7 +99,7 @@ class ChildProcess:
 
     async def send(self, jobs: Sequence[Job]) -> None:
         """Write a batch. Raises ChildDied."""
-        await self._write(b"".join(map(pack_job, jobs)))
+        await self._write(pack_jobs(jobs))
 
     async def log_as_here(self) -> None:
         """Have it log as this process does now, from its next job on. Raises ChildDied."""
@@ -142,9 +117,8 @@ class ChildProcess:
     async def answer(self, limit: float) -> Answer:
         """The next answer, within `limit` seconds. Raises ChildDied."""
         try:
-            async with asyncio.timeout(limit):
-                return unpack_answer(await receive(self._source))
-        except (asyncio.IncompleteReadError, ConnectionResetError, BrokenPipeError):
+            return unpack_answer(await self._source.frame(limit))
+        except PipeEnded:
             raise await self.died() from None
         except TimeoutError:
             raise ChildDied("timed_out", f"the story was not done within {limit:.0f} s") from None

@@ -10,6 +10,7 @@ import asyncio
 from collections.abc import Collection, Mapping
 from typing import Any
 
+import uvloop
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
 
 from stream import metrics
@@ -53,7 +54,12 @@ class HopConsumer(Consumer):
         self._refused = metrics.COMMIT_FAILURES.labels(hop)
 
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
-        return HopConsumerThread(self, loop=self.loop, beacon=self.beacon)
+        # Faust would make a loop of asyncio's own, which does the same in more time.
+        made = HopConsumerThread(
+            self, loop=self.loop, beacon=self.beacon, thread_loop=uvloop.new_event_loop()
+        )
+        made._close_thread_loop_on_stop = True  # noqa: SLF001 - else only its own are closed
+        return made
 
     async def _getmany(self, active_partitions: Any, timeout: float) -> Any:  # noqa: ASYNC109 - Faust's
         full = crowded(self.app)

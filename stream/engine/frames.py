@@ -5,7 +5,6 @@ No pickle: a child reads hostile bytes all day, and what it writes must not run 
 
 import json
 import struct
-from asyncio import StreamReader
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
@@ -31,16 +30,50 @@ def read(source: BinaryIO) -> Frame | None:
     return head, [source.read(size) for size in head["sizes"]]
 
 
-async def receive(source: StreamReader) -> Frame:
-    """The next frame. Raises IncompleteReadError at the end of the pipe."""
-    (length,) = _LENGTH.unpack(await source.readexactly(_LENGTH.size))
-    head = json.loads(await source.readexactly(length))
-    return head, [await source.readexactly(size) for size in head["sizes"]]
+class Unfinished:
+    """What has come of a pipe so far, from which whole frames are taken."""
+
+    def __init__(self) -> None:
+        """Nothing."""
+        self._held = bytearray()
+        self._head: dict[str, Any] | None = None
+        self._begin = self._end = 0
+        """Where the values of the frame begin whose head is known, and where they end."""
+
+    def add(self, data: bytes) -> None:
+        """More has come."""
+        self._held += data
+
+    def frame(self) -> Frame | None:
+        """The next frame, once it is whole."""
+        if self._head is None and not self._has_head():
+            return None
+        if self._head is None or len(self._held) < self._end:
+            return None
+        head, self._head = self._head, None
+        values, at = [], self._begin
+        for size in head["sizes"]:
+            values.append(bytes(self._held[at : at + size]))
+            at += size
+        del self._held[: self._end]
+        return head, values
+
+    def _has_head(self) -> bool:
+        """Whether the next frame's head has come; it is read then."""
+        held = self._held
+        if len(held) < _LENGTH.size:
+            return False
+        self._begin = _LENGTH.size + _LENGTH.unpack_from(held)[0]
+        if len(held) < self._begin:
+            return False
+        self._head = head = json.loads(held[_LENGTH.size : self._begin])
+        self._end = self._begin + sum(head["sizes"])
+        return True
 
 
-def pack_job(job: Job) -> bytes:
-    """A job on its way to a child."""
-    return pack({"facts": job.facts}, [job.value])
+def pack_jobs(jobs: Sequence[Job]) -> bytes:
+    """Jobs on their way to a child, which may do them together."""
+    return pack({"facts": [it.facts for it in jobs]}, [it.value for it in jobs])
 
 
 def pack_log(level: str, style: str) -> bytes:
@@ -54,10 +87,10 @@ def unpack_log(frame: Frame) -> tuple[str, str] | None:
     return (found[0], found[1]) if found else None
 
 
-def unpack_job(frame: Frame) -> Job:
-    """A job as the child gets it."""
-    head, (value,) = frame
-    return Job(value, head["facts"])
+def unpack_jobs(frame: Frame) -> list[Job]:
+    """Jobs as the child gets them."""
+    head, values = frame
+    return [Job(*it) for it in zip(values, head["facts"], strict=True)]
 
 
 def pack_answer(answer: Answer) -> bytes:

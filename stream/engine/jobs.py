@@ -1,11 +1,15 @@
 """What goes to a child and what comes back. Facts are small and JSON; values are bytes."""
 
-from collections.abc import Callable, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol, runtime_checkable
 
 from pydantic import JsonValue
 
 from stream.errors import ItemError
+
+log = logging.getLogger(__name__)
 
 Facts = Mapping[str, JsonValue]
 
@@ -40,6 +44,29 @@ class Failure:
 Answer = list[Product | Failure]
 Work = Callable[[Job], Answer]
 """What a child does with a job. Made once a child by a factory named `module:name`."""
+
+
+@runtime_checkable
+class Together(Protocol):
+    """Work that does several jobs in less time than one after another."""
+
+    def together(self, jobs: Sequence[Job]) -> Iterator[Answer]:
+        """The answer to each, in order, as soon as it is there."""
+
+
+def answers(work: Work, jobs: Sequence[Job]) -> Iterator[Answer]:
+    """The answer to each job, in order: together where the work can do that."""
+    done = 0
+    able: object = work
+    if len(jobs) > 1 and isinstance(able, Together):
+        try:
+            for answer in able.together(jobs):
+                yield answer
+                done += 1
+        except Exception as error:  # noqa: BLE001 - whose fault it is shows one by one
+            log.warning("jobs are done one by one: %s at %s", type(error).__name__, _place(error))
+    for job in jobs[done:]:
+        yield attempt(work, job)
 
 
 def attempt(work: Work, job: Job) -> Answer:

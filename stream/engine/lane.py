@@ -11,7 +11,6 @@ import math
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from stream.engine.hop import Input, Output
 from stream.engine.jobs import Answer
@@ -65,7 +64,7 @@ class LaneCalls:
 
     prepare: Callable[[Delivery, Answer], Awaitable[Answer]]
     settle: Callable[[Delivery, Answer], Sequence[Output]]
-    enqueue: Callable[[Output], Awaitable["asyncio.Future[object]"]]
+    enqueue: Callable[..., Awaitable["list[asyncio.Future[object]]"]]
     acknowledged: Callable[["Sequence[asyncio.Future[object]]"], Awaitable[None]]
     done: Callable[[Delivery], None]
     failed: Callable[[BaseException], None]
@@ -125,14 +124,8 @@ class Lane:
             async with self._order:
                 prepared = await self._calls.prepare(delivery, answer)
                 outputs = self._calls.settle(delivery, prepared)
-                pending = [await self._enqueue(it) for it in outputs]
+                pending = await self._calls.enqueue(*outputs)
             self._published.put_nowait((delivery, pending))
-
-    async def _enqueue(self, output: Output) -> "asyncio.Future[object]":
-        pending = await self._calls.enqueue(output)
-        if output.noted is not None:
-            pending.add_done_callback(partial(_note, output.noted))
-        return pending
 
     async def _acknowledge_in_order(self) -> None:
         while True:
@@ -143,12 +136,3 @@ class Lane:
             self._open -= 1
             if not self._open:
                 self._empty.set()
-
-
-def _note(noted: Callable[[int], object], pending: "asyncio.Future[object]") -> None:
-    """Tell where a record stands. One that failed ends the hop elsewhere."""
-    if pending.cancelled() or pending.exception() is not None:
-        return
-    offset = getattr(pending.result(), "offset", None)
-    if isinstance(offset, int):
-        noted(offset)

@@ -22,11 +22,13 @@ class Task:
     job: Job
     future: "asyncio.Future[Answer]"
     strikes: int = 0
+    apart: bool = False
+    """A child died that had it with others: which of them it was shows when each is alone."""
 
     @property
     def alone(self) -> bool:
-        """Whether nothing may wait behind it in a child: it is under suspicion, or long."""
-        return self.strikes > 0 or self.long
+        """Whether nothing may be with it in a child: it is under suspicion, or long."""
+        return self.strikes > 0 or self.apart or self.long
 
     @property
     def long(self) -> bool:

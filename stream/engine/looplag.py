@@ -5,8 +5,8 @@ from collections import deque
 
 from stream import metrics
 
-PERIOD = 0.01
-KEPT = 30_000
+PERIOD = 0.025
+KEPT = 12_000
 """Five minutes of samples."""
 
 

@@ -163,8 +163,7 @@ class Mover:
             await self._publish(await self.hop.leave(limit_seconds))
 
     async def _publish(self, outputs: Iterable[Output]) -> None:
-        pending = [await self._publisher.enqueue(it) for it in outputs]
-        await self._publisher.acknowledged(pending)
+        await self._publisher.acknowledged(await self._publisher.enqueue(*outputs))
 
     async def _begin(self, partitions: list[int], begun: "asyncio.Future[None]") -> None:
         try:

@@ -1,12 +1,14 @@
 """Children that work, each a process of its own. A child that dies or hangs is replaced.
 
-A child works through its batch in order and answers each story, so the first unanswered one is the
-one it was at. That story gets a strike and is tried once more, alone in a child; at the second
-strike it alone fails. Its neighbours in the batch go back to the queue's front, unharmed.
+A child works through its batch in order and answers each story, so the first unanswered one is what
+it was at, unless it did several together. That story gets a strike and is tried once more, alone in
+a child; at the second strike it alone fails. Its neighbours in the batch go back to the queue's
+front, unharmed, and are tried alone as well.
 
-A batch is what waits when a child has room: nobody waits for a batch to fill. Its size follows how
-long stories take, so that no more than some milliseconds of work lie in a child's pipe, where
-nothing can overtake: enough that a child never waits for the next story, and few for an urgent one.
+A batch is what waits when a child has room: nobody waits for one to fill. A child may do all of it
+together, in less time. Its size follows how long stories take: no more than some milliseconds of
+work lie with a child, where nothing can overtake; the next batch is sent shortly before the last
+one is done, so that a child never waits.
 
 What is urgent goes first. While some of it waits or is worked on, half of the children take nothing
 else, and for a while afterwards these take one story at a time.
@@ -26,6 +28,7 @@ from stream.engine.child_process import ChildDied, ChildProcess, ChildUnfit
 from stream.engine.jobs import Answer, Failure, Job
 from stream.engine.lines import Lines, Task
 from stream.engine.nursery_process import Nurseries, Upbringing
+from stream.engine.pace import Pace
 from stream.errors import WireError
 
 log = logging.getLogger(__name__)
@@ -33,11 +36,6 @@ log = logging.getLogger(__name__)
 STRIKES = 2
 START_FAILURES = 3
 IDLE = "idle"
-AHEAD_SECONDS = 0.04
-"""So much work lies in a child's pipe, and at least two stories: the one it is at, and the next."""
-LEAST_AHEAD = 2
-_WEIGHT = 0.05
-"""Of a story's time in the mean of them all."""
 
 
 class PoolBroken(WireError):  # noqa: N818 - reads as the fact that it states
@@ -72,7 +70,7 @@ class Pool:
         }
         self.broken: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._lines = Lines(reserved=plan.children // 2, calm=self._wake)
-        self._mean_seconds = 0.0
+        self._pace = Pace(plan.batch_size)
         self._waiting: deque[asyncio.Future[None]] = deque()
         self._nurseries = Nurseries(Upbringing(plan.factory, plan.arguments, plan.shared, plan.env))
         self._children: dict[int, ChildProcess] = {}
@@ -173,7 +171,7 @@ class Pool:
                 answer = await child.answer(self.plan.limit(head.job))
                 took = time.monotonic() - began
                 worked.inc(took)
-                self._mean_seconds += _WEIGHT * (took - self._mean_seconds)
+                self._pace.note(took)
                 window.popleft()
                 if not head.future.done():
                     head.future.set_result(answer)
@@ -187,27 +185,27 @@ class Pool:
         """Top the child's batch up, waiting for work only when it has none."""
         window = self._windows[slot]
         while not window:
-            batch = self._lines.batch(slot, self._ahead(slot), len(self._children))
+            batch = self._lines.batch(slot, self._most(slot), len(self._children))
             if batch:
                 window.extend(batch)
                 await self._send(child, batch)
-                return
-            await self._work_arrives(slot, child)
-        ahead = self._ahead(slot)
-        if len(window) * 2 <= ahead and not window[0].alone:
-            more = self._lines.batch(slot, ahead - len(window), len(self._children), fresh=True)
+            else:
+                await self._work_arrives(slot, child)
+        if self._nearly_done(slot, window):
+            most = min(self._most(slot), self.plan.batch_size - len(window))
+            more = self._lines.batch(slot, most, len(self._children), fresh=True)
             window.extend(more)
             if more:
                 await self._send(child, more)
 
-    def _ahead(self, slot: int) -> int:
-        """How many stories may be with a child at once."""
-        if self._lines.kept_free(slot):
-            return 1
-        if not self._mean_seconds:
-            return LEAST_AHEAD
-        wanted = round(AHEAD_SECONDS / self._mean_seconds)
-        return max(1, min(self.plan.batch_size, max(LEAST_AHEAD, wanted)))
+    def _most(self, slot: int) -> int:
+        """How many stories a child may get at once."""
+        return 1 if self._lines.kept_free(slot) else self._pace.batch
+
+    def _nearly_done(self, slot: int, window: deque[Task]) -> bool:
+        if self._lines.kept_free(slot) or window[0].alone:
+            return False
+        return len(window) <= self._pace.left
 
     async def _send(self, child: ChildProcess, batch: list[Task]) -> None:
         metrics.BATCH_STORIES.labels(self.plan.hop).observe(len(batch))
@@ -228,6 +226,8 @@ class Pool:
                 head.future.set_result([Failure(death.code, f"{death}, {STRIKES} times")])
 
     def _give_back(self, window: deque[Task]) -> None:
+        for it in window:
+            it.apart = True
         self._lines.put_back(window)
         window.clear()
         self._wake()

@@ -1,7 +1,8 @@
 """Records to Kafka: queued in the order given, acknowledged by all replicas within a limit."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from aiokafka import AIOKafkaProducer
 from aiokafka.errors import KafkaError
@@ -22,28 +23,41 @@ class Publisher:
         self._producer = producer
         self._limit = limit_seconds
 
-    async def enqueue(self, output: Output) -> "asyncio.Future[object]":
-        """Put a record in line; gives its acknowledgement. Raises BrokerError."""
+    async def enqueue(self, *outputs: Output) -> "list[asyncio.Future[object]]":
+        """Put records in line; gives their acknowledgements. Raises BrokerError."""
+        topic = "a topic"
+        pending: list[asyncio.Future[object]] = []
         try:
             async with asyncio.timeout(self._limit):
-                pending: asyncio.Future[object] = await self._producer.send(
-                    output.topic,
-                    key=output.key,
-                    value=output.value,
-                    headers=list(output.headers),
-                    timestamp_ms=output.timestamp_ms,
-                    partition=output.partition,
-                )
-                return pending
+                for output in outputs:
+                    topic = output.topic
+                    pending.append(await self._send(output))
         except (KafkaError, TimeoutError) as error:
-            raise BrokerError(_failed(output.topic, error)) from error
+            raise BrokerError(_failed(topic, error)) from error
+        return pending
+
+    async def _send(self, output: Output) -> "asyncio.Future[object]":
+        sent: asyncio.Future[object] = await self._producer.send(
+            output.topic,
+            key=output.key,
+            value=output.value,
+            headers=list(output.headers),
+            timestamp_ms=output.timestamp_ms,
+            partition=output.partition,
+        )
+        if output.noted is not None:
+            sent.add_done_callback(partial(_note, output.noted))
+        return sent
 
     async def acknowledged(self, pending: "Sequence[asyncio.Future[object]]") -> None:
         """Wait until the broker has them all. Raises BrokerError."""
         try:
-            async with asyncio.timeout(self._limit):
-                for one in pending:
-                    await one
+            if not all(one.done() for one in pending):
+                async with asyncio.timeout(self._limit):
+                    for one in pending:
+                        await one
+            for one in pending:
+                one.result()
         except (KafkaError, TimeoutError) as error:
             raise BrokerError(_failed("a topic", error)) from error
 
@@ -61,6 +75,15 @@ def too_large(output: Output) -> bool:
     size = len(output.value or b"") + len(output.key or b"")
     size += sum(len(name) + len(value) + 8 for name, value in output.headers)
     return size + _OVERHEAD > RECORD_BYTES
+
+
+def _note(noted: Callable[[int], object], pending: "asyncio.Future[object]") -> None:
+    """Tell where a record stands. One that failed ends the hop elsewhere."""
+    if pending.cancelled() or pending.exception() is not None:
+        return
+    offset = getattr(pending.result(), "offset", None)
+    if isinstance(offset, int):
+        noted(offset)
 
 
 def _failed(topic: str, error: Exception) -> str:

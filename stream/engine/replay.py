@@ -78,7 +78,7 @@ async def replay(settings: Settings, letters: Iterable[Letter]) -> int:
         for letter in letters:
             value = await _fetch_one(settings, consumer, letter)
             for output in (replayed(settings, letter, value), marker(settings, letter)):
-                await publisher.acknowledged([await publisher.enqueue(output)])
+                await publisher.acknowledged(await publisher.enqueue(output))
             count += 1
     return count
 

@@ -4,6 +4,7 @@
 
 Where to look:
     enricher.py   the order of the work, timings, errors
+    glances.py    the language and the models' reading, of several stories at once
     language.py   which language
     model.py      the spaCy model, made fast
     versions.py   which version of everything: model, rules, lists

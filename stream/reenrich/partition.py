@@ -224,7 +224,7 @@ class PartitionRun:
                 return ended or Outcome.WITHHELD
             output = self._output(taken, product, stands)
             pending = await self._means.publisher.enqueue(output)
-        await self._means.publisher.acknowledged([pending])
+        await self._means.publisher.acknowledged(pending)
         self._there[taken.key or b""] = self._id(taken)
         return Outcome.PUBLISHED
 
@@ -247,7 +247,7 @@ class PartitionRun:
             if ce_id and stands is not None and stands.killed:
                 said = [(ENRICHMENT, self._filled.enrichment.encode())]
                 pending = await self._means.publisher.enqueue(Output(name, key, None, said))
-                await self._means.publisher.acknowledged([pending])
+                await self._means.publisher.acknowledged(pending)
                 self._filled.buried += 1
 
     def _id(self, taken: Input) -> str:

@@ -118,7 +118,7 @@ class _Partition:
             return
         said = [*record.headers, (SWAP, self._plan.name.encode())]
         output = Output(self._names(STORIES), record.key, record.value, said)
-        await self._publisher.acknowledged([await self._publisher.enqueue(output)])
+        await self._publisher.acknowledged(await self._publisher.enqueue(output))
         self._sent[record.key] = ids
 
     async def _wait(self, standings: Standings, most: int) -> None:

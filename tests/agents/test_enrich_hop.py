@@ -196,7 +196,7 @@ def test_an_event_that_says_the_version_already_stays_byte_for_byte() -> None:
 @pytest.mark.parametrize("value", [b"", b"null", b"{}", b'{"story": {"uri": 5}}', b"\xff\xfe"])
 def test_a_record_that_is_no_story_of_ours_is_a_dead_letter_without_its_text(value: bytes) -> None:
     (failure,) = attempt(
-        lambda job: [Product(enriching._read(ParsedStory, job.value).to_json())], Job(value)
+        lambda job: [Product(enriching.read(ParsedStory, job.value).to_json())], Job(value)
     )
     assert isinstance(failure, Failure)
     assert failure.code == "bad_story"
@@ -205,7 +205,7 @@ def test_a_record_that_is_no_story_of_ours_is_a_dead_letter_without_its_text(val
 def test_the_complaint_about_a_story_names_the_place_and_not_the_text() -> None:
     broken = parsed().to_json().replace(b'"charset":"utf-8"', b'"charset":["MARLOW is quoted"]')
     (failure,) = attempt(
-        lambda job: [Product(enriching._read(ParsedStory, job.value).to_json())], Job(broken)
+        lambda job: [Product(enriching.read(ParsedStory, job.value).to_json())], Job(broken)
     )
     assert isinstance(failure, Failure)
     assert "wire.charset" in failure.message
@@ -229,7 +229,7 @@ async def test_a_new_worker_knows_what_stands_and_what_was_killed(settings: Sett
             (b"killed", "e3", 2, Signal.KILL),
         ):
             outputs = old.settle(taken(event, own, key=key), product(signal, own)).outputs
-            await publisher.acknowledged([await publisher.enqueue(it) for it in outputs])
+            await publisher.acknowledged(await publisher.enqueue(*outputs))
     new = hop(settings)
     await new.begin([0, 1])
     known = {key: it.life.standing for _, key, it in new.lives}

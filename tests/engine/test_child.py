@@ -15,10 +15,10 @@ import psutil
 import pytest
 
 from stream import logs
-from stream.engine import child_process
 from stream.engine.child_process import ChildProcess
 from stream.engine.jobs import Answer, Job, Product
 from stream.engine.nursery_process import Nurseries, Upbringing
+from stream.engine.pipe_end import PipeEnd
 from stream.engine.pool import Pool, PoolPlan
 
 NURSERY = [sys.executable, "-m", "stream.engine.nursery", "tests.engine.works:make", "{}"]
@@ -165,12 +165,12 @@ async def test_who_cancels_a_start_as_the_child_gets_ready_is_heeded(
 ) -> None:
     waiting, ready = asyncio.Event(), asyncio.Event()
 
-    async def receive(_: asyncio.StreamReader) -> tuple[dict[str, bool], bytes]:
+    async def frame(_: PipeEnd, __: float) -> tuple[dict[str, bool], bytes]:
         waiting.set()
         await ready.wait()
         return {"ready": True}, b""
 
-    monkeypatch.setattr(child_process, "receive", receive)
+    monkeypatch.setattr(PipeEnd, "frame", frame)
     async with nurseries() as nursery:
         start = asyncio.create_task(nursery.child())
         await waiting.wait()
@@ -198,7 +198,7 @@ async def test_a_child_with_much_unread_can_be_killed() -> None:
     async with nurseries() as nursery:
         child = await nursery.child()
         await child.send([Job(bytes(40 * 1024 * 1024))])
-        while not child._source._buffer:  # type: ignore[attr-defined]
+        while not child._source._unfinished._held:  # type: ignore[attr-defined]
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.2)
         async with asyncio.timeout(20):

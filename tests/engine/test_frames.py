@@ -1,7 +1,10 @@
 """Jobs and answers cross the pipe unchanged, and nothing of them is run on the way."""
 
 import asyncio
+import contextlib
 import io
+from collections.abc import Iterable
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -11,13 +14,15 @@ from pydantic import JsonValue
 from stream.engine.frames import (
     pack,
     pack_answer,
-    pack_job,
+    pack_jobs,
     read,
-    receive,
     unpack_answer,
-    unpack_job,
+    unpack_jobs,
 )
 from stream.engine.jobs import Answer, Failure, Job, Product
+from stream.engine.pipe_end import PipeEnd, PipeEnded
+
+LIMIT_SECONDS = 20.0
 
 JSON: st.SearchStrategy[JsonValue] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=9),
@@ -32,30 +37,44 @@ ITEMS = st.builds(Product, st.binary(max_size=300), FACTS) | st.builds(
 ANSWERS = st.lists(ITEMS, max_size=6)
 
 
-async def received(stream: bytes) -> list[Answer]:
-    source = asyncio.StreamReader()
-    source.feed_data(stream)
-    source.feed_eof()
+async def received(*pieces: bytes) -> list[Answer]:
+    """What comes out of a pipe's end until there is no more."""
+    end = PipeEnd()
+    coming = asyncio.create_task(_come(end, pieces))
     found = []
-    while not source.at_eof():
-        found.append(unpack_answer(await receive(source)))
+    with contextlib.suppress(PipeEnded):
+        while True:
+            found.append(unpack_answer(await end.frame(LIMIT_SECONDS)))
+    await coming
     return found
 
 
+async def _come(end: PipeEnd, pieces: Iterable[bytes]) -> None:
+    for it in pieces:
+        end.data_received(it)
+        await asyncio.sleep(0)
+    end.connection_lost(None)
+
+
 @settings(max_examples=50)
-@given(st.lists(JOBS, max_size=4))
-def test_jobs_come_out_of_the_pipe_as_they_went_in(jobs: list[Job]) -> None:
-    pipe = io.BytesIO(b"".join(map(pack_job, jobs)))
+@given(st.lists(st.lists(JOBS, max_size=3), max_size=3))
+def test_jobs_come_out_of_the_pipe_as_they_went_in(batches: list[list[Job]]) -> None:
+    pipe = io.BytesIO(b"".join(map(pack_jobs, batches)))
     found = []
     while (frame := read(pipe)) is not None:
-        found.append(unpack_job(frame))
-    assert found == jobs
+        found.append(unpack_jobs(frame))
+    assert found == batches
 
 
 @settings(max_examples=50)
-@given(st.lists(ANSWERS, max_size=4))
-def test_answers_come_out_of_the_pipe_as_they_went_in(answers: list[Answer]) -> None:
-    assert asyncio.run(received(b"".join(map(pack_answer, answers)))) == answers
+@given(st.lists(ANSWERS, max_size=4), st.lists(st.integers(0, 2_000)))
+def test_answers_come_out_of_the_pipe_as_they_went_in_however_it_is_cut(
+    answers: list[Answer], cuts: list[int]
+) -> None:
+    stream = b"".join(map(pack_answer, answers))
+    places = [0, *sorted(cuts), len(stream)]
+    pieces = [stream[first:last] for first, last in pairwise(places)]
+    assert asyncio.run(received(*pieces)) == answers
 
 
 @settings(max_examples=50)
@@ -63,8 +82,27 @@ def test_answers_come_out_of_the_pipe_as_they_went_in(answers: list[Answer]) -> 
 def test_an_answer_cut_short_is_no_answer(answer: Answer, data: st.DataObject) -> None:
     whole = pack_answer(answer)
     part = whole[: data.draw(st.integers(1, len(whole) - 1))]
-    with pytest.raises(asyncio.IncompleteReadError):
-        asyncio.run(received(part))
+    assert asyncio.run(received(part)) == []
+
+
+async def test_a_frame_that_does_not_come_is_waited_for_within_the_limit() -> None:
+    end = PipeEnd()
+    frame = pack_answer([Product(b"late")])
+    end.data_received(frame[:-1])
+    with pytest.raises(TimeoutError):
+        await end.frame(0.01)
+    end.data_received(frame[-1:])
+    assert unpack_answer(await end.frame(LIMIT_SECONDS)) == [Product(b"late")]
+
+
+async def test_who_is_cancelled_while_waiting_takes_no_frame_from_the_next() -> None:
+    end = PipeEnd()
+    waiting = asyncio.create_task(end.frame(LIMIT_SECONDS))
+    await asyncio.sleep(0)
+    end.data_received(pack_answer([Product(b"whole")]))
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    assert unpack_answer(await end.frame(LIMIT_SECONDS)) == [Product(b"whole")]
 
 
 def test_the_end_of_the_pipe_is_no_frame() -> None:

@@ -18,7 +18,7 @@ OUTPUT = Output("wire.stories.v1", b"key", STORY, [("ce_id", b"1")], 1_936_000_0
 async def test_a_record_is_sent_whole() -> None:
     producer = FakeProducer()
     pending = await producer.publisher().enqueue(OUTPUT)
-    await producer.publisher().acknowledged([pending])
+    await producer.publisher().acknowledged(pending)
     assert producer.sent == [OUTPUT]
 
 
@@ -35,7 +35,7 @@ async def test_a_broker_that_never_acknowledges_is_an_error_after_the_limit() ->
     publisher = producer.publisher(0.01)
     pending = await publisher.enqueue(OUTPUT)
     with pytest.raises(BrokerError, match="no acknowledgement within the limit"):
-        await publisher.acknowledged([pending])
+        await publisher.acknowledged(pending)
 
 
 async def test_a_flush_that_hangs_is_an_error_after_its_limit() -> None:

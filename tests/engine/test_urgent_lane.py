@@ -5,7 +5,7 @@ import asyncio
 from stream.engine.jobs import Job, Product
 from stream.engine.lines import LONG_BYTES
 from stream.engine.mover import Mover
-from stream.engine.pool import LEAST_AHEAD, Pool, PoolPlan
+from stream.engine.pool import Pool, PoolPlan
 from stream.engine.room import Limits
 from stream.topics import STORIES, URGENT
 from tests.engine.outside import LETTERS, FakeHop, FakePool, FakeProducer, taken, turns
@@ -33,8 +33,8 @@ async def test_an_urgent_story_overtakes_all_that_waits() -> None:
     async with Pool(plan(1)) as pool:
         await pool.ready()
         order = await done_in_order(pool, *calm, Job(b"flash", urgent=True))
-    place = [value for value, _ in order].index(b"flash")
-    assert place <= LEAST_AHEAD
+    behind = [value for value, _ in order].index(b"flash")
+    assert behind <= 2, "more than the story that it is at, and the next"
 
 
 async def test_urgent_stories_keep_their_order_among_themselves() -> None:

@@ -6,7 +6,7 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from stream.engine.jobs import Answer, Facts, Job, Product, Work
 from stream.errors import EnrichError
@@ -36,6 +36,25 @@ def make(fail_at_start: str = "") -> Work:
         raise EnrichError("no_model", fail_at_start)
     MAKERS.append(os.getpid())
     return obey
+
+
+class InTurns:
+    """Does what it got at once as one: who kills or hangs does so before any answer."""
+
+    def __call__(self, job: Job) -> Answer:
+        return obey(job)
+
+    def together(self, jobs: Sequence[Job]) -> Iterator[Answer]:
+        found = [obey(it) for it in jobs]
+        for answer in found:
+            (item,) = answer
+            if isinstance(item, Product):
+                item = Product(item.value, {**item.facts, "together": len(jobs)})
+            yield [item]
+
+
+def make_together() -> Work:
+    return InTurns()
 
 
 def make_with_a_thread() -> Work:

@@ -14,6 +14,7 @@ from stream.agents.seen import LONGEST, Seen
 from stream.enrich import Enricher
 from stream.enrich import enricher as enricher_module
 from stream.enrich.assembly import assemble
+from stream.enrich.glances import Glance
 from tests.schemas.samples import NOON, parsed
 
 LOOKED_AT = {
@@ -32,7 +33,7 @@ class Counting:
     def __init__(self) -> None:
         self.count = 0
 
-    def enrich(self, story: ParsedStory) -> EnrichedStory:
+    def enrich(self, story: ParsedStory, _: Glance | None = None) -> EnrichedStory:
         self.count += 1
         return assemble(story, Enrichment(summary=str(self.count), timings_ms={"entities": 1.0}))
 

@@ -17,8 +17,8 @@ def make(model: str = "md", **_: Any) -> Work:
 
     def enrich(job: Job) -> Answer:
         if job.facts.get(SWAP):
-            return [enriching.product_of(enriching._read(EnrichedStory, job.value))]
-        parsed = enriching._read(ParsedStory, job.value)
+            return [enriching.product_of(enriching.read(EnrichedStory, job.value))]
+        parsed = enriching.read(ParsedStory, job.value)
         word = parsed.story.body.split(maxsplit=1)[0]
         mention = Mention(start=0, end=len(word), text=word)
         entity = Entity(

@@ -4,6 +4,7 @@ The second time it knows what the first made of each word elsewhere in the story
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -44,22 +45,41 @@ class Tagger:
         self.weights = weights
 
     def tag(self, sheets: Sequence[Sheet]) -> list[list[Span]]:
-        """The names of each passage, in order, with how sure it is of each."""
-        found: list[list[Span]] = [[] for _ in sheets]
-        story = inputs(sheets)
-        if not story.runs:
+        """The names of each passage of a story, in order, with how sure it is of each."""
+        return self.tag_all([sheets])[0]
+
+    def tag_all(self, stories: Sequence[Sequence[Sheet]]) -> list[list[list[Span]]]:
+        """As `tag`, of several stories; each is read as if there were no other, in less time."""
+        found: list[list[list[Span]]] = [[[] for _ in sheets] for sheets in stories]
+        asked = [inputs(it) for it in stories]
+        told = [at for at, it in enumerate(asked) if it.runs]
+        if not told:
             return found
-        rows = self.weights.rows(story.keys)
-        first = read_with(self.weights.first, rows, story.vectors, story.runs)
-        cells, where = _cells(self.weights.second, rows, with_first(story, first), story.runs)
-        chain = likeliest(cells, self.weights.second.links).reshape(-1)[where].tolist()
-        likely = _likely(cells, where, self.weights.second).tolist()
-        names = list(_names(sheets, story.runs, chain, likely))
-        sure = self.weights.calibrated([it.sure for it in names])
-        for it, calibrated in zip(names, sure, strict=True):
-            span = Span(it.start, it.end, TYPES[it.kind], _BY, calibrated)
-            found[it.sheet].append(span)
+        chains, likely = self._read([asked[at] for at in told])
+        names = [
+            (at, name)
+            for at, chain, sure in zip(told, chains, likely, strict=True)
+            for name in _names(stories[at], asked[at].runs, chain, sure)
+        ]
+        calibrated = self.weights.calibrated([it.sure for _, it in names])
+        for (at, it), sure in zip(names, calibrated, strict=True):
+            span = Span(it.start, it.end, TYPES[it.kind], _BY, sure)
+            found[at][it.sheet].append(span)
         return found
+
+    def _read(self, stories: Sequence[Inputs]) -> tuple[list[list[int]], list[list[list[float]]]]:
+        """Of each story's candidates the chain of labels, and how likely each label is."""
+        first, second = self.weights.first, self.weights.second
+        runs = [run for it in stories for run in it.runs]
+        rows = self.weights.rows(np.concatenate([it.keys for it in stories]))
+        vectors = np.concatenate([it.vectors for it in stories])
+        parts = [slice(*it) for it in pairwise(accumulate(map(len, stories), initial=0))]
+        once = read_with(first, rows, vectors, runs)
+        more = [with_first(it, once[part]) for it, part in zip(stories, parts, strict=True)]
+        cells, where = _cells(second, rows, np.concatenate(more), runs)
+        chain = likeliest(cells, second.links).reshape(-1)[where]
+        likely = _likely(cells, where, second)
+        return [chain[it].tolist() for it in parts], [likely[it].tolist() for it in parts]
 
 
 class _Name(NamedTuple):

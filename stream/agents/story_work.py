@@ -1,0 +1,69 @@
+"""What a child of the enrich hop does with a story, or with several, which are read together."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from schemas.events import EnrichedStory, ParsedStory
+from schemas.outcome import Outcome
+from stream.agents.enriching import product_of, read
+from stream.agents.records import DUE, SWAP
+from stream.agents.seen import Seen
+from stream.engine.jobs import Answer, Job, Product, attempt
+from stream.enrich import Enricher
+from stream.enrich.glances import Glance, groups
+from stream.errors import EnrichError
+from stream.lifecycle.corrected import CORRECTED, corrected
+from stream.lifecycle.notice import notice
+
+
+class StoryWork:
+    """The work; see `Work` and `Together`."""
+
+    def __init__(self, enricher: Enricher, seen: Seen) -> None:
+        """`seen` enriches with the enricher, where it doesn't know the text."""
+        self._enricher, self._seen = enricher, seen
+
+    def __call__(self, job: Job) -> Answer:
+        """One story, or what the hop has sent itself. Raises EnrichError."""
+        if job.facts.get(DUE):
+            return [Product(b"", {DUE: True})]
+        if job.facts.get(SWAP):
+            return [product_of(read(EnrichedStory, job.value))]
+        return self._enriched(read(ParsedStory, job.value), None, job)
+
+    def together(self, jobs: Sequence[Job]) -> Iterator[Answer]:
+        """As one by one, in less time. What is wrong with one of them shows at its own turn."""
+        stories = [self._to_read(it) for it in jobs]
+        for group in groups(stories):
+            seen = self._glances([stories[at] for at in group])
+            for at in group:
+                story, glance = stories[at], next(seen)
+                work = partial(self._enriched, story, glance) if story and glance else self
+                yield attempt(work, jobs[at])
+
+    def _to_read(self, job: Job) -> ParsedStory | None:
+        """A story whose text is new; None where there is none to read."""
+        if job.facts.get(DUE) or job.facts.get(SWAP):
+            return None
+        try:
+            parsed = read(ParsedStory, job.value)
+        except EnrichError:
+            return None
+        known = parsed.wire.signal.ends_story or self._seen.knows(parsed)
+        return None if known else parsed
+
+    def _glances(self, stories: Sequence[ParsedStory | None]) -> Iterator[Glance | None]:
+        """A glance at each; none at any where only one is to be read, or where one fails."""
+        asked = [it for it in stories if it]
+        try:
+            found = iter(self._enricher.together(asked) if len(asked) > 1 else [])
+        except EnrichError:
+            found = iter([])
+        return (next(found, None) if it else None for it in stories)
+
+    def _enriched(self, parsed: ParsedStory, seen: Glance | None, _: Job) -> Answer:
+        said = {CORRECTED: found} if (found := corrected(parsed)) else {}
+        wire = {"outcome": Outcome.PUBLISHED, "extra": parsed.wire.extra | said}
+        story = parsed.model_copy(update={"wire": parsed.wire.model_copy(update=wire)})
+        ends = parsed.wire.signal.ends_story
+        return [product_of(notice(story) if ends else self._seen.enrich(story, seen))]
