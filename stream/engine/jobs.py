@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Protocol, runtime_checkable
 
 from pydantic import JsonValue
@@ -60,7 +61,8 @@ def answers(work: Work, jobs: Sequence[Job]) -> Iterator[Answer]:
     able: object = work
     if len(jobs) > 1 and isinstance(able, Together):
         try:
-            for answer in able.together(jobs):
+            # One too many would be taken for the next job's.
+            for answer in islice(able.together(jobs), len(jobs)):
                 yield answer
                 done += 1
         except Exception as error:  # noqa: BLE001 - whose fault it is shows one by one

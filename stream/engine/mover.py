@@ -163,7 +163,9 @@ class Mover:
             await self._publish(await self.hop.leave(limit_seconds))
 
     async def _publish(self, outputs: Iterable[Output]) -> None:
-        await self._publisher.acknowledged(await self._publisher.enqueue(*outputs))
+        # One by one: they may be many, and each has the limit for itself.
+        pending = [waits for it in outputs for waits in await self._publisher.enqueue(it)]
+        await self._publisher.acknowledged(pending)
 
     async def _begin(self, partitions: list[int], begun: "asyncio.Future[None]") -> None:
         try:

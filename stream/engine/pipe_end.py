@@ -22,6 +22,7 @@ class PipeEnd(asyncio.Protocol):
         """Done when nothing more comes."""
         self._unfinished = Unfinished()
         self._more: asyncio.Future[None] | None = None
+        self._late = False
 
     def data_received(self, data: bytes) -> None:
         """Called by the loop."""
@@ -42,23 +43,27 @@ class PipeEnd(asyncio.Protocol):
             PipeEnded: it never comes.
         """
         loop = asyncio.get_running_loop()
-        late = None
+        self._late = False
+        timer = None
         try:
             while (found := self._unfinished.frame()) is None:
                 if self.ended.done():
                     raise PipeEnded
+                if self._late:
+                    raise TimeoutError
                 self._more = loop.create_future()
-                late = late or loop.call_later(limit, self._late)
+                timer = timer or loop.call_later(limit, self._is_late)
                 await self._more
             return found
         finally:
-            if late is not None:
-                late.cancel()
+            if timer is not None:
+                timer.cancel()
+
+    def _is_late(self) -> None:
+        # Kept, for the reader may have been woken by a part of the frame just before.
+        self._late = True
+        self._wake()
 
     def _wake(self) -> None:
         if self._more is not None and not self._more.done():
             self._more.set_result(None)
-
-    def _late(self) -> None:
-        if self._more is not None and not self._more.done():
-            self._more.set_exception(TimeoutError())

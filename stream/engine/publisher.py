@@ -24,7 +24,10 @@ class Publisher:
         self._limit = limit_seconds
 
     async def enqueue(self, *outputs: Output) -> "list[asyncio.Future[object]]":
-        """Put records in line; gives their acknowledgements. Raises BrokerError."""
+        """Put records in line, all within the limit; gives their acknowledgements.
+
+        Raises BrokerError.
+        """
         topic = "a topic"
         pending: list[asyncio.Future[object]] = []
         try:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import io
+import time
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -93,6 +94,19 @@ async def test_a_frame_that_does_not_come_is_waited_for_within_the_limit() -> No
         await end.frame(0.01)
     end.data_received(frame[-1:])
     assert unpack_answer(await end.frame(LIMIT_SECONDS)) == [Product(b"late")]
+
+
+async def test_a_part_that_comes_as_the_limit_ends_brings_no_more_time() -> None:
+    end = PipeEnd()
+    waiting = asyncio.create_task(end.frame(0.02))
+    await asyncio.sleep(0)
+    frame = pack_answer([Product(b"stuck")])
+    # The loop is late, and finds a part of the frame and the end of the limit at once.
+    asyncio.get_running_loop().call_later(0.01, end.data_received, frame[:5])
+    time.sleep(0.05)  # noqa: ASYNC251 - the loop is to be late
+    async with asyncio.timeout(LIMIT_SECONDS):
+        with pytest.raises(TimeoutError):
+            await waiting
 
 
 async def test_who_is_cancelled_while_waiting_takes_no_frame_from_the_next() -> None:

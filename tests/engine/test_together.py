@@ -49,6 +49,18 @@ def test_what_cannot_be_done_together_is_done_one_by_one(caplog: pytest.LogCaptu
     assert "secret" not in caplog.text
 
 
+class SaysMore(InTurns):
+    """Answers once more than it was asked."""
+
+    def together(self, jobs: Sequence[Job]) -> Iterator[Answer]:
+        yield from super().together(jobs)
+        yield obey(jobs[0])
+
+
+def test_nobody_gets_an_answer_that_was_one_too_many() -> None:
+    assert len(list(answers(SaysMore(), [Job(b"one"), Job(b"two")]))) == 2
+
+
 @pytest.mark.parametrize(("poison", "code"), [(b"die", "child_died"), (b"hang", "timed_out")])
 async def test_only_who_kills_them_all_fails(poison: bytes, code: str) -> None:
     values = [b"slow 0.001%02d" % it for it in range(40)]

@@ -67,12 +67,22 @@ class Cutter:
         if not self._by_stretches or sum(map(len, texts)) > len(self._embedding.rows):
             return [self._at_once(it) for it in texts]
         parts = [_STRETCH.findall(it) for it in texts]
-        stretches = [it for part in parts for it in part]
-        new = dict.fromkeys([it for it in stretches if it not in self._kept])
-        if max(map(len, new), default=0) > LONGEST:
-            return [self._at_once(it) for it in texts]
-        self._learn(new, stretches)
-        return [self._cut(part) for part in parts]
+        new = self._new(parts)
+        if max(map(len, new), default=0) <= LONGEST:
+            self._learn(new, parts)
+            return [self._cut(part) for part in parts]
+        # A text with a word that isn't to be kept, such as an address, costs the others nothing.
+        odd = [max(map(len, part), default=0) > LONGEST for part in parts]
+        usual = [part for part, it in zip(parts, odd, strict=True) if not it]
+        self._learn(self._new(usual), usual)
+        return [
+            self._at_once(text) if it else self._cut(part)
+            for text, part, it in zip(texts, parts, odd, strict=True)
+        ]
+
+    def _new(self, parts: Iterable[list[str]]) -> Collection[str]:
+        """The stretches that nobody has learned yet, each once."""
+        return dict.fromkeys([it for part in parts for it in part if it not in self._kept])
 
     def _cut(self, stretches: list[str]) -> Cut:
         found = map(self._kept.__getitem__, stretches)
@@ -90,13 +100,13 @@ class Cutter:
         rows, blank = self._embedding.once(_ids(doc))
         return Cut([it.text for it in doc], [it.idx for it in doc], rows, blank)
 
-    def _learn(self, new: Collection[str], stretches: list[str]) -> None:
+    def _learn(self, new: Collection[str], parts: Iterable[list[str]]) -> None:
         kept = self._kept
         words = sum(map(len, new))  # at most
         if len(kept) + len(new) > MOST_STRETCHES or words > self._embedding.left:
             kept.clear()
             self._embedding.clear()
-            new = dict.fromkeys(stretches)
+            new = self._new(parts)
         if new:
             kept.update(self._stretches(new))
 

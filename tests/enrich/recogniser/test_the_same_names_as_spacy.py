@@ -140,6 +140,16 @@ def test_what_is_long_is_not_kept(english: Language) -> None:
     assert max(map(len, kept), default=0) <= cutting.LONGEST
 
 
+def test_a_text_with_something_long_leaves_the_others_as_they_are(english: Language) -> None:
+    usual, odd = "Maria Keller met envoys in Oslo.", f"Lima: {'w' * 150} was heard."
+    ours, theirs = both(english)
+    texts = [usual, odd, usual]
+    assert [it.names for it in ours.read(texts)] == [theirs(it) for it in texts]
+    kept = ours._cutter._kept
+    assert {"Maria ", "Keller "} <= kept.keys()
+    assert max(map(len, kept)) <= cutting.LONGEST
+
+
 def test_other_pipelines_are_run_by_spacy() -> None:
     nlp = load("sm")
     nlp.add_pipe("sentencizer")
