@@ -111,6 +111,15 @@ async def scaling(rounds: int, count: int) -> dict[str, Any]:
     }
 
 
+async def beside(children: int, count: int) -> float:
+    """Processor seconds that the hop's own process takes a story under load."""
+    async with _alone(OURS, children) as (course, entrant):
+        hop = next(entrant.all())
+        before = sum(hop.cpu_times()[:2])
+        await course.rate(OURS, records(WIRE, count, "beside", course.settings.partitions))
+        return (sum(hop.cpu_times()[:2]) - before) / count
+
+
 @contextmanager
 def _cores(count: int | None) -> Iterator[None]:
     """Hold this process, and those that it starts, to so many cores."""

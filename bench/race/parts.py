@@ -1,6 +1,5 @@
 """The parts of the benchmark: each measures one thing and gives its figures as JSON values."""
 
-import asyncio
 import json
 import random
 from collections import defaultdict
@@ -17,7 +16,7 @@ from bench.race.contestants import FIRST_VERSION, OURS, Contestant, entered
 from bench.race.figures import percentile, ratios
 from bench.race.lanes import lanes
 from bench.race.mix import LONG, WIRE
-from bench.race.rounds import race
+from bench.race.rounds import CEILINGS, pool_rate, race
 from bench.race.track import records, track
 from stream.broker.embedded import EmbeddedBroker
 from stream.settings import Settings
@@ -58,15 +57,18 @@ async def throughput(plan: Plan) -> Figures:
     """Stories a second of everybody, on both mixes."""
     sizes = {WIRE: plan.stories, LONG: round(plan.stories * LONG_STORIES)}
     mixes = {}
-    with EmbeddedBroker() as broker, bare.bare_pool(plan.children) as pool, ExitStack() as stack:
+    with EmbeddedBroker() as broker, ExitStack() as stack:
         settings = plan.settings(broker)
+        # One for each: nobody meets a text twice.
+        pools = {it: stack.enter_context(bare.bare_pool(plan.children)) for it in CEILINGS}
         async with track(settings, plan.everybody) as course:
             entrants = [stack.enter_context(entered(it, settings)) for it in plan.everybody]
             await course.warm(entrants, WIRE, WARM_STORIES)
             known = records(WIRE, 2 * WARM_STORIES, "warm pool", settings.partitions)
-            await asyncio.to_thread(bare.rate, pool, [value for _, value in known])
+            for name, pool in pools.items():
+                await pool_rate(name, pool, known)
             for mix, count in sizes.items():
-                mixes[mix.name] = await race(course, entrants, pool, mix, (plan.rounds, count))
+                mixes[mix.name] = await race(course, entrants, pools, mix, (plan.rounds, count))
     return {
         "throughput": {
             mix: {name: rounds.facts() for name, rounds in found.items()}
@@ -111,7 +113,7 @@ async def latency(plan: Plan) -> Figures:
     return {
         "latency_ms": found,
         "ours_p99_to_theirs": _ours_to_theirs(found),
-    } | _service(plan, found.get(OURS.name))
+    } | await _service(plan, found.get(OURS.name))
 
 
 def _milliseconds(rates: Mapping[str, float], took: Mapping[str, list[float]]) -> Figures:
@@ -136,7 +138,7 @@ def _ours_to_theirs(found: Mapping[str, Figures]) -> Figures:
     }
 
 
-def _service(plan: Plan, ours: Figures | None) -> Figures:
+async def _service(plan: Plan, ours: Figures | None) -> Figures:
     """Times of one child for the stories of the quiet run, and what a story costs beside them.
 
     A story on its way is held against bare enrichment at the same quiet pace.
@@ -149,13 +151,12 @@ def _service(plan: Plan, ours: Figures | None) -> Figures:
         took = bare.seconds(pool, [value for _, value in given])
         few = [value for _, value in given[: alone.quiet_stories(plan.stories)]]
         quiet = median(bare.seconds(pool, few, ours[alone.QUIET]["a_second"])) * 1000
-    spent = kept()["throughput"][WIRE.name][OURS.name]["processor_seconds_a_thousand"] / 1000
     p50 = median(took)
     return {
         "service": {
             "seconds": [round(it, 5) for it in took],
             "path": max(0.0, ours[alone.QUIET]["p50"] / 1000 - p50),
-            "beside": max(0.0, spent - sum(took) / len(took)),
+            "beside": await alone.beside(plan.children, plan.stories),
         },
         "quiet_p50_ms": {
             "ours": ours[alone.QUIET]["p50"],

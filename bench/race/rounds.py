@@ -4,7 +4,7 @@ import asyncio
 import random
 import sys
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from multiprocessing.pool import Pool
 
 from bench import bare
@@ -13,31 +13,41 @@ from bench.race.figures import Rounds
 from bench.race.mix import Mix
 from bench.race.track import QUIET_SECONDS, Records, Track, records
 
-CEILING = "ceiling"
+CEILINGS = {"ceiling": bare.BATCH, "ceiling_one_by_one": 1}
+"""The bare pool, and how many stories it reads together: as the worker does, and as peers do."""
 
 
 async def race(
-    track: Track, entrants: Sequence[Entrant], pool: Pool | None, mix: Mix, size: tuple[int, int]
+    track: Track,
+    entrants: Sequence[Entrant],
+    pools: Mapping[str, Pool],
+    mix: Mix,
+    size: tuple[int, int],
 ) -> dict[str, Rounds]:
-    """`size`: how many rounds, and how many stories each. The pool is the ceiling."""
+    """`pools` are those of `CEILINGS`. `size`: how many rounds, and how many stories each."""
     found: defaultdict[str, Rounds] = defaultdict(Rounds)
     rounds, count = size
     for number in range(rounds):
         # Everybody gets the same texts, and nobody the same one twice.
         given = records(mix, count, f"round {number}", track.settings.partitions)
-        order: list[Entrant | None] = [*entrants, *([None] if pool else [])]
+        order: list[Entrant | str] = [*entrants, *pools]
         random.Random(number).shuffle(order)
         for it in order:
             await asyncio.sleep(QUIET_SECONDS)
-            if it is None and pool:
-                rate = await asyncio.to_thread(bare.rate, pool, [value for _, value in given])
-                found[CEILING].rates.append(rate)
-            elif it:
+            if isinstance(it, str):
+                found[it].rates.append(await pool_rate(it, pools[it], given))
+            else:
                 own = some(given, it.contestant.share)
                 await _round(track, it, own, found[it.contestant.name])
         told = ", ".join(f"{name} {it.rates[-1]:.0f}" for name, it in sorted(found.items()))
         print(f"{mix.name} round {number + 1} of {rounds}: {told}", file=sys.stderr, flush=True)
     return dict(found)
+
+
+async def pool_rate(name: str, pool: Pool, given: Records) -> float:
+    """Stories a second of a bare pool."""
+    values = [value for _, value in given]
+    return await asyncio.to_thread(bare.rate, pool, values, CEILINGS[name])
 
 
 def some(given: Records, share: float) -> Records:

@@ -1,6 +1,6 @@
 """How many stories a child gets at once: by how long they take."""
 
-BATCH_SECONDS = 0.08
+BATCH_SECONDS = 0.1
 """So much work is sent to a child at once, and at least a story."""
 LEFT_SECONDS = 0.02
 """With so much left, and at least the story that it is at, a child gets the next batch."""
