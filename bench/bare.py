@@ -13,7 +13,7 @@ from multiprocessing.pool import Pool
 from stream.agents import enriching
 from stream.collector import settle
 from stream.engine.child_process import ONE_THREAD
-from stream.engine.jobs import Job, Work, answers
+from stream.engine.jobs import Failure, Job, Work, answers
 from stream.settings import Settings
 
 BATCH = 6
@@ -27,7 +27,7 @@ def bare_pool(children: int) -> Pool:
     """Children that have loaded the model."""
     os.environ.update(ONE_THREAD)
     pool = multiprocessing.get_context("spawn").Pool(children, _load)
-    pool.map(_one, [b""] * children * 4)
+    pool.map(_some, [[]] * children * 4)
     return pool
 
 
@@ -55,7 +55,7 @@ def seconds(pool: Pool, parsed: Sequence[bytes], a_second: float | None = None) 
 
 def _timed(value: bytes) -> float:
     began = time.perf_counter()
-    _one(value)
+    _some([value])
     return time.perf_counter() - began
 
 
@@ -65,10 +65,8 @@ def _load() -> None:
 
 
 def _some(values: Sequence[bytes]) -> int:
-    """Enrich some stories together."""
-    return sum(len(it) for it in answers(_work[0], [Job(it) for it in values]))
-
-
-def _one(value: bytes) -> int:
-    """Enrich a story; the empty one only wakes a child."""
-    return len(_work[0](Job(value))) if value else 0
+    """Enrich some stories together; an empty list only wakes a child."""
+    found = [item for it in answers(_work[0], [Job(it) for it in values]) for item in it]
+    if failed := [it for it in found if isinstance(it, Failure)]:
+        raise TypeError(failed)
+    return len(found)

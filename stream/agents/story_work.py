@@ -1,5 +1,6 @@
 """What a child of the enrich hop does with a story, or with several, which are read together."""
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -33,33 +34,26 @@ class StoryWork:
 
     def together(self, jobs: Sequence[Job]) -> Iterator[Answer]:
         """As one by one, in less time. What is wrong with one of them shows at its own turn."""
-        stories = [self._to_read(it) for it in jobs]
+        stories = [_parsed(it) for it in jobs]
         for group in groups(stories):
             seen = self._glances([stories[at] for at in group])
-            for at in group:
-                story, glance = stories[at], next(seen)
-                work = partial(self._enriched, story, glance) if story and glance else self
-                yield attempt(work, jobs[at])
+            for at, glance in zip(group, seen, strict=True):
+                story = stories[at]
+                yield attempt(partial(self._enriched, story, glance) if story else self, jobs[at])
 
-    def _to_read(self, job: Job) -> ParsedStory | None:
-        """A story whose text is new; None where there is none to read."""
-        if job.facts.get(DUE) or job.facts.get(SWAP):
-            return None
-        try:
-            parsed = read(ParsedStory, job.value)
-        except EnrichError:
-            return None
-        known = parsed.wire.signal.ends_story or self._seen.knows(parsed)
-        return None if known else parsed
+    def _glances(self, stories: Sequence[ParsedStory | None]) -> list[Glance | None]:
+        """A glance at each that is new; none at any where that is only one, or where one fails."""
+        asked = {at: it for at, it in enumerate(stories) if it and self._is_new(it)}
+        found: list[Glance] = []
+        if len(asked) > 1:
+            with contextlib.suppress(EnrichError):
+                found = self._enricher.together(list(asked.values()))
+        of_story = dict(zip(asked, found, strict=False))
+        return [of_story.get(at) for at in range(len(stories))]
 
-    def _glances(self, stories: Sequence[ParsedStory | None]) -> Iterator[Glance | None]:
-        """A glance at each; none at any where only one is to be read, or where one fails."""
-        asked = [it for it in stories if it]
-        try:
-            found = iter(self._enricher.together(asked) if len(asked) > 1 else [])
-        except EnrichError:
-            found = iter([])
-        return (next(found, None) if it else None for it in stories)
+    def _is_new(self, parsed: ParsedStory) -> bool:
+        """Whether its text is to be read."""
+        return not (parsed.wire.signal.ends_story or self._seen.knows(parsed))
 
     def _enriched(self, parsed: ParsedStory, seen: Glance | None, _: Job) -> Answer:
         said = {CORRECTED: found} if (found := corrected(parsed)) else {}
@@ -67,3 +61,13 @@ class StoryWork:
         story = parsed.model_copy(update={"wire": parsed.wire.model_copy(update=wire)})
         ends = parsed.wire.signal.ends_story
         return [product_of(notice(story) if ends else self._seen.enrich(story, seen))]
+
+
+def _parsed(job: Job) -> ParsedStory | None:
+    """What intake has sent; None where it is the hop's own, or no story."""
+    if job.facts.get(DUE) or job.facts.get(SWAP):
+        return None
+    try:
+        return read(ParsedStory, job.value)
+    except EnrichError:
+        return None

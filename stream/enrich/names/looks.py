@@ -46,14 +46,12 @@ def looks(reader: Reader, stories: Sequence[list[Passage]]) -> list[Look]:
     every = iter(reader.read([it for story in stories for it in story], abbreviations()))
     readings = [[next(every) for _ in story] for story in stories]
     spans = [[it.spans for it in story] for story in readings]
-    if reader.language != ENGLISH:
-        return [Look(*it, None) for it in zip(stories, spans, strict=True)]
-    spans = [_settled(*it) for it in zip(stories, spans, strict=True)]
-    if not reader.tagger:
-        return [Look(*it, None) for it in zip(stories, spans, strict=True)]
-    tagged = reader.tagger.tag_all(
-        [_sheets(*it) for it in zip(stories, readings, spans, strict=True)]
-    )
+    tagged: list[list[list[Span]] | None] = [None for _ in stories]
+    if reader.language == ENGLISH:
+        spans = [_settled(*it) for it in zip(stories, spans, strict=True)]
+        if reader.tagger:
+            seen = [_sheets(*it) for it in zip(stories, readings, spans, strict=True)]
+            tagged = [*reader.tagger.tag_all(seen)]
     return [Look(*it) for it in zip(stories, spans, tagged, strict=True)]
 
 
