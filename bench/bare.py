@@ -16,9 +16,9 @@ from stream.engine.child_process import ONE_THREAD
 from stream.engine.jobs import Failure, Job, Work, answers
 from stream.settings import Settings
 
-BATCH = 6
+BATCH = 8
 """Stories that are read together: as many as the worker's children get of such stories."""
-CHUNK = 12
+CHUNK = 8
 """So many stories go to a child at once."""
 _work: list[Work] = []
 

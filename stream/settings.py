@@ -119,7 +119,7 @@ class Settings(BaseSettings):
         0, description="processes that enrich, per worker; 0: one a processor"
     )
     batch_size: Annotated[int, Field(ge=1, le=1024)] = Field(
-        16, description="most stories that are with a child at once"
+        16, description="most stories that a child gets at once"
     )
     in_flight: Annotated[int, Field(ge=1, le=100_000)] = Field(
         128, description="most stories that are worked on or wait for it, per hop"

@@ -19,6 +19,7 @@ from stream.topics import ENRICHED, STORIES, TopicNames
 
 ROUND_SECONDS = 300.0
 QUIET_SECONDS = 1.0
+WAIT_MS = 20
 _POSITIVE = 0x7FFFFFFF
 
 Records = list[tuple[bytes, bytes]]
@@ -113,14 +114,20 @@ class Track:
 
 
 @asynccontextmanager
-async def track(settings: Settings, everybody: Sequence[Contestant]) -> AsyncIterator[Track]:
-    """Topics for everybody on the broker of the settings."""
+async def track(
+    settings: Settings, everybody: Sequence[Contestant], wait_ms: int = WAIT_MS
+) -> AsyncIterator[Track]:
+    """Topics for everybody on the broker of the settings.
+
+    `wait_ms`: how long an embedded broker keeps results to itself at most. Short waits cost broker
+    and bench a part of a core.
+    """
     for who in everybody:
         await create_topics(
             settings.model_copy(update={"topic_prefix": who.names.prefix}), who.topics
         )
     async with (
         producer(settings) as feed,
-        reader(settings, auto_offset_reset="latest", fetch_max_wait_ms=20) as results,
+        reader(settings, auto_offset_reset="latest", fetch_max_wait_ms=wait_ms) as results,
     ):
         yield Track(settings, feed, results)

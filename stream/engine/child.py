@@ -9,32 +9,47 @@ import importlib
 import os
 import signal
 import sys
+import time
+from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from stream import logs
 from stream.collector import settle
 from stream.engine.frames import pack_answer, read, unpack_jobs, unpack_log
-from stream.engine.jobs import Work, answers
+from stream.engine.jobs import Job, Work, answers
 
 _PR_SET_PDEATHSIG = 1
 # The worker itself must stay quick: it answers the broker.
 _NICER_BY = 5
-_READS_UNTIL = 1
-"""Jobs after which all lists are read that wait for their first use."""
+_KEPT_SECONDS = 0.25
+"""How long an answer may wait for others, where nobody is hurried: more than a batch takes."""
 
 
 def serve(work: Work, source: BinaryIO, sink: BinaryIO) -> None:
     """Work until the input ends."""
-    jobs = 0
+    settled = False
     while (frame := read(source)) is not None:
         if changed := unpack_log(frame):
             logs.configure(*changed)
             continue
-        for answer in answers(work, unpack_jobs(frame)):
-            write(sink, pack_answer(answer))
-            jobs += 1
-            if jobs == _READS_UNTIL:
-                settle()
+        for frames in _written(work, *unpack_jobs(frame)):
+            write(sink, frames)
+        if not settled:
+            # By now all lists are read that wait for their first use.
+            settle()
+            settled = True
+
+
+def _written(work: Work, jobs: list[Job], hurried: bool) -> Iterator[bytes]:  # noqa: FBT001
+    """Answers as they are written: each as soon as it is there, or some for one waking."""
+    kept: list[bytes] = []
+    since = time.monotonic()
+    for number, answer in enumerate(answers(work, jobs), 1):
+        kept.append(pack_answer(answer))
+        now = time.monotonic()
+        if hurried or number == len(jobs) or now - since >= _KEPT_SECONDS:
+            yield b"".join(kept)
+            kept, since = [], now
 
 
 def make(factory: str, arguments: dict[str, object]) -> Work:

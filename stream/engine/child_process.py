@@ -97,22 +97,21 @@ class ChildProcess:
         """Whether it runs."""
         return not self.ended.done() and self._burial is None
 
-    async def send(self, jobs: Sequence[Job]) -> None:
-        """Write a batch. Raises ChildDied."""
-        await self._write(pack_jobs(jobs))
+    def send(self, jobs: Sequence[Job], *, hurried: bool = True) -> None:
+        """Write a batch; see `pack_jobs`. A child's death shows when an answer is awaited."""
+        self._write(pack_jobs(jobs, hurried=hurried))
 
-    async def log_as_here(self) -> None:
-        """Have it log as this process does now, from its next job on. Raises ChildDied."""
+    def log_as_here(self) -> None:
+        """Have it log as this process does now, from its next job on."""
         log = logs.current()
         if log is not None and log != self._log:
             self._log = log
-            await self._write(pack_log(*log))
+            self._write(pack_log(*log))
 
-    async def _write(self, frames: bytes) -> None:
-        if self._sink.is_closing():
-            raise await self.died()
+    def _write(self, frames: bytes) -> None:
         # Not waited for: a child that hangs would hold us here, and a batch has a limit of bytes.
-        self._sink.write(frames)
+        if not self._sink.is_closing():
+            self._sink.write(frames)
 
     async def answer(self, limit: float) -> Answer:
         """The next answer, within `limit` seconds. Raises ChildDied."""

@@ -71,9 +71,13 @@ class Unfinished:
         return True
 
 
-def pack_jobs(jobs: Sequence[Job]) -> bytes:
-    """Jobs on their way to a child, which may do them together."""
-    return pack({"facts": [it.facts for it in jobs]}, [it.value for it in jobs])
+def pack_jobs(jobs: Sequence[Job], *, hurried: bool = True) -> bytes:
+    """Jobs on their way to a child, which may do them together.
+
+    Where nobody is `hurried`, it may keep answers for a while and write some at once.
+    """
+    head = {"facts": [it.facts for it in jobs], "hurried": hurried}
+    return pack(head, [it.value for it in jobs])
 
 
 def pack_log(level: str, style: str) -> bytes:
@@ -87,10 +91,10 @@ def unpack_log(frame: Frame) -> tuple[str, str] | None:
     return (found[0], found[1]) if found else None
 
 
-def unpack_jobs(frame: Frame) -> list[Job]:
-    """Jobs as the child gets them."""
+def unpack_jobs(frame: Frame) -> tuple[list[Job], bool]:
+    """Jobs as the child gets them, and whether each answer is hurried."""
     head, values = frame
-    return [Job(*it) for it in zip(values, head["facts"], strict=True)]
+    return [Job(*it) for it in zip(values, head["facts"], strict=True)], head["hurried"]
 
 
 def pack_answer(answer: Answer) -> bytes:

@@ -1,6 +1,6 @@
 """How many stories a child gets at once: by how long they take."""
 
-BATCH_SECONDS = 0.1
+BATCH_SECONDS = 0.16
 """So much work is sent to a child at once, and at least a story."""
 LEFT_SECONDS = 0.02
 """With so much left, and at least the story that it is at, a child gets the next batch."""
@@ -12,7 +12,7 @@ class Pace:
     """The mean of the last stories' times, all children's together."""
 
     def __init__(self, most: int) -> None:
-        """`most` stories are with a child at once. Nothing is known yet."""
+        """`most` stories are sent at once. Nothing is known yet."""
         self._most = most
         self._mean_seconds = 0.0
 
@@ -29,6 +29,10 @@ class Pace:
     def left(self) -> int:
         """Stories with which a child is nearly done."""
         return self._stories(LEFT_SECONDS)
+
+    def nearly_done(self, stories: int) -> float:
+        """Seconds after which only `LEFT_SECONDS` are left of so many."""
+        return max(0.0, stories * self._mean_seconds - LEFT_SECONDS)
 
     def _stories(self, seconds: float) -> int:
         """So many are done in this time, or one: it may take longer."""

@@ -8,14 +8,14 @@ front, unharmed, and are tried alone as well.
 A batch is what waits when a child has room: nobody waits for one to fill. A child may do all of it
 together, in less time. Its size follows how long stories take: no more than some milliseconds of
 work lie with a child, where nothing can overtake; the next batch is sent shortly before the last
-one is done, so that a child never waits.
+one is done, so that a child never waits. Under a backlog a batch is answered at once: the worker
+wakes once for it, and its records go to the broker together.
 
 What is urgent goes first. While some of it waits or is worked on, half of the children take nothing
 else, and for a while afterwards these take one story at a time.
 """
 
 import asyncio
-import contextlib
 import logging
 import time
 from collections import deque
@@ -133,12 +133,10 @@ class Pool:
         """Jobs that no child has yet."""
         return len(self._lines)
 
-    async def log_as_here(self) -> None:
+    def log_as_here(self) -> None:
         """Have all children log as this process does now."""
-        for child in list(self._children.values()):
-            # Who serves a child that died sees it too.
-            with contextlib.suppress(ChildDied):
-                await child.log_as_here()
+        for child in self._children.values():
+            child.log_as_here()
 
     async def _run(self, slot: int) -> None:
         """Keep one child at work for ever."""
@@ -187,29 +185,44 @@ class Pool:
         while not window:
             batch = self._lines.batch(slot, self._most(slot), len(self._children))
             if batch:
-                window.extend(batch)
-                await self._send(child, batch)
+                self._send(slot, child, batch)
             else:
                 await self._work_arrives(slot, child)
-        if self._nearly_done(slot, window):
-            most = min(self._most(slot), self.plan.batch_size - len(window))
-            more = self._lines.batch(slot, most, len(self._children), fresh=True)
-            window.extend(more)
-            if more:
-                await self._send(child, more)
+        if len(window) <= self._pace.left:
+            self._top_up(slot, child)
+
+    def _top_up(self, slot: int, child: ChildProcess) -> None:
+        """Send the next batch before the last one is done."""
+        window = self._windows[slot]
+        if self._lines.kept_free(slot) or window[0].alone:
+            return
+        if more := self._lines.batch(slot, self._most(slot), len(self._children), fresh=True):
+            self._send(slot, child, more)
 
     def _most(self, slot: int) -> int:
         """How many stories a child may get at once."""
         return 1 if self._lines.kept_free(slot) else self._pace.batch
 
-    def _nearly_done(self, slot: int, window: deque[Task]) -> bool:
-        if self._lines.kept_free(slot) or window[0].alone:
-            return False
-        return len(window) <= self._pace.left
-
-    async def _send(self, child: ChildProcess, batch: list[Task]) -> None:
+    def _send(self, slot: int, child: ChildProcess, batch: list[Task]) -> None:
         metrics.BATCH_STORIES.labels(self.plan.hop).observe(len(batch))
-        await child.send([it.job for it in batch])
+        self._windows[slot].extend(batch)
+        behind = self._behind(batch)
+        child.send([it.job for it in batch], hurried=not behind)
+        if behind:
+            # Nothing comes of it before it is done: only the clock tells when that is near.
+            nearly = self._pace.nearly_done(len(batch))
+            asyncio.get_running_loop().call_later(nearly, self._ahead, slot, child, batch[-1])
+
+    def _behind(self, batch: list[Task]) -> bool:
+        """Whether there is a backlog: a batch that is full, and another that waits."""
+        full = len(batch) >= max(2, self._pace.batch)
+        return full and self.waiting >= len(batch) and not batch[0].job.urgent
+
+    def _ahead(self, slot: int, child: ChildProcess, last: Task) -> None:
+        """Top up, if nothing was sent since."""
+        window = self._windows[slot]
+        if child.alive and window and window[-1] is last:
+            self._top_up(slot, child)
 
     def _strike(self, window: deque[Task], death: ChildDied) -> None:
         """The story at the head was being worked on: blame it, at first with doubt."""

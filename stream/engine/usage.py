@@ -17,7 +17,7 @@ async def watch_pool(hop: str, pool: Pool) -> None:
     """Keep the metrics of a hop's processes up to date, and how its children log, for ever."""
     looks = 0
     while True:
-        await pool.log_as_here()
+        pool.log_as_here()
         metrics.POOL_WAITING.labels(hop).set(pool.waiting)
         metrics.POOL_CHILDREN.labels(hop).set(len(pool.pids))
         metrics.POOL_BUSY.labels(hop).set(pool.busy)

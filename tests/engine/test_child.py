@@ -70,7 +70,7 @@ async def nurseries(factory: str = "make", *, shared: bool = True) -> AsyncItera
 
 
 async def told(child: ChildProcess, value: bytes) -> Answer:
-    await child.send([Job(value)])
+    child.send([Job(value)])
     return await child.answer(10)
 
 
@@ -197,7 +197,7 @@ async def test_an_answer_that_nobody_waited_for_is_not_taken_for_the_next() -> N
 async def test_a_child_with_much_unread_can_be_killed() -> None:
     async with nurseries() as nursery:
         child = await nursery.child()
-        await child.send([Job(bytes(40 * 1024 * 1024))])
+        child.send([Job(bytes(40 * 1024 * 1024))])
         while not child._source._unfinished._held:  # type: ignore[attr-defined]
             await asyncio.sleep(0.01)
         await asyncio.sleep(0.2)
@@ -215,9 +215,9 @@ async def test_a_child_logs_as_its_worker_does_and_follows_a_change(
         child = await nursery.child()
         await told(child, b"say first")
         logs.change(logs.MORE)
-        await child.log_as_here()
+        child.log_as_here()
         # Told once: nothing has changed since.
-        await child.log_as_here()
+        child.log_as_here()
         await told(child, b"say second")
         later = await nursery.child()
         await told(later, b"say third")
@@ -238,5 +238,5 @@ async def test_a_child_that_is_gone_is_told_nothing() -> None:
         await pool.ready()
         os.kill(pool.pids[0], signal.SIGKILL)
         logs.change(logs.MORE)
-        await pool.log_as_here()
+        pool.log_as_here()
         assert (await pool.submit(Job(b"ab")))[0] == Product(b"ba", {"pid": pool.pids[0]})

@@ -63,7 +63,9 @@ def test_jobs_come_out_of_the_pipe_as_they_went_in(batches: list[list[Job]]) -> 
     pipe = io.BytesIO(b"".join(map(pack_jobs, batches)))
     found = []
     while (frame := read(pipe)) is not None:
-        found.append(unpack_jobs(frame))
+        jobs, hurried = unpack_jobs(frame)
+        assert hurried
+        found.append(jobs)
     assert found == batches
 
 
