@@ -17,12 +17,11 @@ from stream import logs
 from stream.collector import settle
 from stream.engine.frames import pack_answer, read, unpack_jobs, unpack_log
 from stream.engine.jobs import Job, Work, answers
+from stream.engine.pace import KEPT_SECONDS
 
 _PR_SET_PDEATHSIG = 1
 # The worker itself must stay quick: it answers the broker.
 _NICER_BY = 5
-_KEPT_SECONDS = 0.25
-"""How long an answer may wait for others, where nobody is hurried: more than a batch takes."""
 
 
 def serve(work: Work, source: BinaryIO, sink: BinaryIO) -> None:
@@ -47,7 +46,7 @@ def _written(work: Work, jobs: list[Job], hurried: bool) -> Iterator[bytes]:  # 
     for number, answer in enumerate(answers(work, jobs), 1):
         kept.append(pack_answer(answer))
         now = time.monotonic()
-        if hurried or number == len(jobs) or now - since >= _KEPT_SECONDS:
+        if hurried or number == len(jobs) or now - since >= KEPT_SECONDS:
             yield b"".join(kept)
             kept, since = [], now
 

@@ -24,6 +24,10 @@ class Task:
     strikes: int = 0
     apart: bool = False
     """A child died that had it with others: which of them it was shows when each is alone."""
+    together: int = 0
+    """Its batch is answered at once and has so many; 0 where it is answered by itself."""
+    limit: float = 0.0
+    """Seconds that its answer may take, once all before it are there."""
 
     @property
     def alone(self) -> bool:

@@ -1,9 +1,12 @@
 """How many stories a child gets at once: by how long they take."""
 
-BATCH_SECONDS = 0.16
+BATCH_SECONDS = 0.2
 """So much work is sent to a child at once, and at least a story."""
 LEFT_SECONDS = 0.02
 """With so much left, and at least the story that it is at, a child gets the next batch."""
+KEPT_SECONDS = 0.3
+"""How long an answer may wait for others of its batch, where nobody is hurried: more than a batch
+takes."""
 _WEIGHT = 0.05
 """Of a story's time in the mean of them all."""
 
@@ -16,9 +19,10 @@ class Pace:
         self._most = most
         self._mean_seconds = 0.0
 
-    def note(self, seconds: float) -> None:
-        """A story took so long."""
-        self._mean_seconds += _WEIGHT * (seconds - self._mean_seconds)
+    def note(self, seconds: float, stories: int = 1) -> None:
+        """So many stories took so long each."""
+        weight = 1 - (1 - _WEIGHT) ** stories
+        self._mean_seconds += weight * (seconds - self._mean_seconds)
 
     @property
     def batch(self) -> int:
@@ -39,3 +43,30 @@ class Pace:
         if not self._mean_seconds:
             return 1
         return max(1, min(self._most, round(seconds / self._mean_seconds)))
+
+
+class Times:
+    """Tells the pace what stories took: each its share where some are answered at once."""
+
+    def __init__(self, pace: Pace) -> None:
+        """Of one child."""
+        self._pace = pace
+        self._of = self._left = 0
+        self._seconds = 0.0
+
+    def begins(self, together: int) -> bool:
+        """Whether the next story is the first of so many that are answered at once."""
+        return together > 0 and not self._left
+
+    def answered(self, seconds: float, together: int) -> None:
+        """A story's answer was waited for so long; it is one of so many, or 0 by itself."""
+        if self.begins(together):
+            self._of = self._left = together
+            self._seconds = 0.0
+        if not self._left:
+            self._pace.note(seconds)
+            return
+        self._left -= 1
+        self._seconds += seconds
+        if not self._left:
+            self._pace.note(self._seconds / self._of, self._of)

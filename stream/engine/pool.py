@@ -3,7 +3,8 @@
 A child works through its batch in order and answers each story, so the first unanswered one is what
 it was at, unless it did several together. That story gets a strike and is tried once more, alone in
 a child; at the second strike it alone fails. Its neighbours in the batch go back to the queue's
-front, unharmed, and are tried alone as well.
+front, unharmed, and are tried alone as well. Where a batch is answered at once, nobody gets a
+strike before each is alone.
 
 A batch is what waits when a child has room: nobody waits for one to fill. A child may do all of it
 together, in less time. Its size follows how long stories take: no more than some milliseconds of
@@ -28,7 +29,7 @@ from stream.engine.child_process import ChildDied, ChildProcess, ChildUnfit
 from stream.engine.jobs import Answer, Failure, Job
 from stream.engine.lines import Lines, Task
 from stream.engine.nursery_process import Nurseries, Upbringing
-from stream.engine.pace import Pace
+from stream.engine.pace import KEPT_SECONDS, Pace, Times
 from stream.errors import WireError
 
 log = logging.getLogger(__name__)
@@ -161,15 +162,18 @@ class Pool:
         """Feed a child until it dies or hangs; what it had goes where it belongs."""
         window = self._windows[slot]
         worked = metrics.POOL_WORK_SECONDS.labels(self.plan.hop)
+        times = Times(self._pace)
         try:
             while True:
                 await self._fill(slot, child)
                 head = window[0]
+                if times.begins(head.together):
+                    self._look_ahead(slot, child)
                 began = time.monotonic()
-                answer = await child.answer(self.plan.limit(head.job))
+                answer = await child.answer(head.limit)
                 took = time.monotonic() - began
                 worked.inc(took)
-                self._pace.note(took)
+                times.answered(took, head.together)
                 window.popleft()
                 if not head.future.done():
                     head.future.set_result(answer)
@@ -207,19 +211,30 @@ class Pool:
         metrics.BATCH_STORIES.labels(self.plan.hop).observe(len(batch))
         self._windows[slot].extend(batch)
         behind = self._behind(batch)
+        limits = [self.plan.limit(it.job) for it in batch]
+        for it, limit in zip(batch, limits, strict=True):
+            it.together = len(batch) if behind else 0
+            # What is kept comes with the answer after it, or soon.
+            it.limit = max(limits) + KEPT_SECONDS if behind else limit
         child.send([it.job for it in batch], hurried=not behind)
-        if behind:
-            # Nothing comes of it before it is done: only the clock tells when that is near.
-            nearly = self._pace.nearly_done(len(batch))
-            asyncio.get_running_loop().call_later(nearly, self._ahead, slot, child, batch[-1])
 
     def _behind(self, batch: list[Task]) -> bool:
         """Whether there is a backlog: a batch that is full, and another that waits."""
         full = len(batch) >= max(2, self._pace.batch)
         return full and self.waiting >= len(batch) and not batch[0].job.urgent
 
+    def _look_ahead(self, slot: int, child: ChildProcess) -> None:
+        """The child begins a batch of which nothing comes back before it is done.
+
+        Only the clock tells when that is near.
+        """
+        window = self._windows[slot]
+        if len(window) == window[0].together:
+            nearly = self._pace.nearly_done(len(window))
+            asyncio.get_running_loop().call_later(nearly, self._ahead, slot, child, window[-1])
+
     def _ahead(self, slot: int, child: ChildProcess, last: Task) -> None:
-        """Top up, if nothing was sent since."""
+        """Top up, if nothing was sent since: a child never has more than two batches."""
         window = self._windows[slot]
         if child.alive and window and window[-1] is last:
             self._top_up(slot, child)
@@ -231,6 +246,13 @@ class Pool:
             log.warning("a child ended while idle and is replaced: %s", death)
             return
         head = window[0]
+        if head.together and len(window) > 1:
+            log.warning(
+                "a child is replaced (one of %d stories, each tried alone now): %s",
+                head.together,
+                death,
+            )
+            return
         head.strikes += 1
         log.warning("a child is replaced (strike %d for its story): %s", head.strikes, death)
         if head.strikes >= STRIKES:

@@ -10,6 +10,7 @@ from stream.engine import child
 from stream.engine.child_process import ChildProcess
 from stream.engine.frames import pack_jobs, read, unpack_answer
 from stream.engine.jobs import Answer, Job, Product
+from stream.engine.pace import Pace, Times
 from stream.engine.pool import Pool, PoolPlan
 from tests.engine.works import make
 
@@ -59,7 +60,7 @@ def test_a_batch_that_nobody_is_hurried_for_is_written_at_once(
 def test_what_is_done_waits_for_no_slow_story_after_the_next(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(child, "_KEPT_SECONDS", 0.02)
+    monkeypatch.setattr(child, "KEPT_SECONDS", 0.02)
     answers, written = served(b"one", b"slow 0.05", b"two", b"three", hurried=False)
     assert len(answers) == 4
     assert written == 2
@@ -116,3 +117,37 @@ async def test_who_kills_a_child_in_a_backlog_fails_alone() -> None:
         answers = await asyncio.gather(*(pool.submit(Job(it)) for it in values))
     failed = [number for number, (it,) in enumerate(answers) if not isinstance(it, Product)]
     assert failed == [60]
+
+
+@pytest.mark.parametrize("size", [4, 16])
+async def test_a_child_never_has_more_than_two_batches(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    async with Pool(PoolPlan("tests.engine.works:make", {}, 1, size, lambda _: LIMIT)) as pool:
+        sent = Sent(pool, monkeypatch)
+        await asyncio.gather(*(pool.submit(Job(b"slow 0.002")) for _ in range(1_000)))
+    assert any(not hurried for _, hurried, _ in sent.batches)
+    assert max(size + left for size, _, left in sent.batches) <= 2 * size
+
+
+@pytest.mark.parametrize("place", [0, 3, 9])
+async def test_a_slow_story_within_its_limit_costs_no_child_and_no_neighbour(place: int) -> None:
+    many, slow = [b"slow 0.01"] * 100, b"slow 0.9"
+    values = [*many, *many[:place], slow, *many]
+    async with Pool(PoolPlan("tests.engine.works:make", {}, 1, 16, lambda _: 1.0)) as pool:
+        await pool.ready()
+        pids = pool.pids
+        answers = await asyncio.gather(*(pool.submit(Job(it)) for it in values))
+        assert pool.pids == pids
+    assert all(isinstance(it, Product) for (it,) in answers)
+
+
+def test_the_pace_takes_a_batch_for_what_each_of_it_took() -> None:
+    pace = Pace(64)
+    times = Times(pace)
+    for _ in range(40):
+        times.answered(0.08, 8)
+        for _ in range(7):
+            times.answered(0.0, 8)
+    assert pace.batch == 20
+    assert pace.nearly_done(8) == pytest.approx(0.06, rel=0.01)
