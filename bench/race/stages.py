@@ -83,7 +83,7 @@ def _roofline(texts: list[str]) -> dict[str, float]:
 
 def _operations(model: Computed) -> float:
     """Of the matrix products, for each word; rows of words seen before are looked up."""
-    layers = [it._weights for it in model._encoder._layers]  # noqa: SLF001 - counted, not used
+    layers = [it.weights for it in model._encoder._layers]  # noqa: SLF001 - counted, not used
     alone: Floats = model._moves._weights.words[0]  # noqa: SLF001 - as above
     last = [model._narrow._weights, alone]  # noqa: SLF001 - as above
     moves = model._moves._weights.moves  # noqa: SLF001 - as above

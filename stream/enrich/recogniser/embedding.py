@@ -1,7 +1,7 @@
 """Words to rows of numbers, each word once: they depend on the word alone, and news repeats words.
 
-A row is computed in blocks of always the same size, so that it is the same to the last bit whatever
-words it is computed with: a story's names mustn't depend on the stories before it.
+A row is the same to the last bit whatever words it is computed with, and at whatever place among
+them: a story's names mustn't depend on the stories before it.
 """
 
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from spacy.attrs import IS_SPACE, NORM, ORTH, PREFIX, SHAPE, SUFFIX
 from spacy.vectors import Vectors
 
 from stream.enrich.recogniser.layers import AnyModel, Floats, MaxoutNorm
+from stream.enrich.recogniser.placeless import Placeless
 
 COLUMNS = (NORM, PREFIX, SUFFIX, SHAPE)
 """What the models hash of a word."""
@@ -23,7 +24,8 @@ READ = [ORTH, *COLUMNS, IS_SPACE]
 MOST_ROWS = 32_768
 """Words kept, 12 MB at 96 numbers each. A window of text has at most 20,000."""
 
-_BLOCK = 32
+_AT_ONCE = 1_024
+"""Words computed together, some 4 MB."""
 
 Ids = NDArray[np.uint64]
 """(words, as many as `READ`)"""
@@ -45,6 +47,8 @@ class Embedding:
         """
         self._hashed = [Hashed(it) for it in hashed]
         self._mixed = mixed
+        self._product = Placeless(mixed.weights)
+        self._one = np.ones((_AT_ONCE, 1), np.float32)
         self._vectors = vectors
         self.rows: Floats = np.zeros((MOST_ROWS, width), np.float32)
         """By a word's place."""
@@ -75,24 +79,19 @@ class Embedding:
         return [places[word] for word in words]
 
     def once(self, ids: Ids) -> tuple[Floats, NDArray[np.bool_]]:
-        """Rows of words, and which are blank, without keeping them.
-
-        In blocks of one size; the last is filled up and cut.
-        """
-        blocks = [ids[start : start + _BLOCK] for start in range(0, len(ids), _BLOCK)]
-        whole = (
-            np.concatenate([it, np.zeros((_BLOCK - len(it), it.shape[1]), it.dtype)])
-            for it in blocks
-        )
-        rows = [self._computed(it) for it in whole] or [self.rows[:0]]
-        return np.concatenate(rows)[: len(ids)], ids[:, -1].astype(np.bool_)
+        """Rows of words, and which are blank, without keeping them."""
+        starts = range(0, len(ids), _AT_ONCE)
+        rows = [self._computed(ids[it : it + _AT_ONCE]) for it in starts] or [self.rows[:0]]
+        return np.concatenate(rows), ids[:, -1].astype(np.bool_)
 
     def _computed(self, ids: Ids) -> Floats:
         columns = ids[:, 1 : 1 + len(COLUMNS)].T
         parts = [hashed(column) for hashed, column in zip(self._hashed, columns, strict=True)]
         if self._vectors:
             parts.append(self._vectors(ids[:, 0]))
-        return self._mixed(np.concatenate(parts, axis=1))
+        parts.append(self._one[: len(ids)])
+        every = self._product(np.concatenate(parts, axis=1))
+        return self._mixed.finish(every, np.empty((len(ids), self._mixed.outputs), np.float32))
 
 
 class Hashed:
@@ -117,11 +116,11 @@ class WordVectors:
     def __init__(self, vectors: Vectors, weights: Floats) -> None:
         """`weights`, (width, length of a vector)."""
         self._vectors = vectors
-        self._weights: Floats = np.ascontiguousarray(np.asarray(weights, np.float32).T)
+        self._product = Placeless(np.ascontiguousarray(np.asarray(weights, np.float32).T))
 
     def __call__(self, orths: Ids) -> Floats:
         """A row a word; zeros for words without a vector."""
         rows = self._vectors.find(keys=orths)
-        found: Floats = np.asarray(self._vectors.data[rows], np.float32) @ self._weights
+        found = self._product(np.asarray(self._vectors.data[rows], np.float32))
         found[rows < 0] = 0
         return found

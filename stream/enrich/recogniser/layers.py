@@ -38,9 +38,9 @@ class Linear:
 
 
 class MaxoutNorm:
-    """(rows, inputs) to (rows, outputs).
+    """(rows, inputs and one) to (rows, outputs).
 
-    A one may follow the inputs in every row: it weighs the bias, which then takes no extra pass.
+    The one that follows the inputs in every row weighs the bias, which then takes no extra pass.
     """
 
     def __init__(self, maxout: AnyModel, norm: AnyModel) -> None:
@@ -50,17 +50,19 @@ class MaxoutNorm:
         # Pieces become blocks of columns: the best of three is then found whole rows at a time.
         blocks = weights.transpose(1, 0, 2).reshape(-1, self.inputs)
         bias = weight(maxout, "b").T.reshape(1, -1)
-        self._weights: Floats = np.concatenate([blocks.T, bias])
+        self.weights: Floats = np.concatenate([blocks.T, bias])
+        """(inputs and one, outputs x pieces), the bias last."""
         self._gain: Floats = weight(norm, "G")
         self._shift: Floats = weight(norm, "b")
 
-    def __call__(self, rows: Floats, room: "Room | None" = None) -> Floats:
-        """The layer's output, a part of `room` where there is one."""
-        every, best = room or Room.of(len(rows), self)
-        every, best = every[: len(rows)], best[: len(rows)]
-        np.matmul(rows, self._weights[: rows.shape[1]], out=every)
-        if rows.shape[1] == self.inputs:
-            every += self._weights[-1]
+    def __call__(self, rows: Floats, room: "Room") -> Floats:
+        """The layer's output, a part of `room`."""
+        every, best = room.every[: len(rows)], room.best[: len(rows)]
+        np.matmul(rows, self.weights, out=every)
+        return self.finish(every, best)
+
+    def finish(self, every: Floats, best: Floats) -> Floats:
+        """The output from the products of rows and `weights`; it lies in `best`."""
         width = self.outputs
         pieces = [every[:, at : at + width] for at in range(0, every.shape[1], width)]
         np.maximum(pieces[0], pieces[-1], out=best)
