@@ -29,8 +29,6 @@ stories, whose words it meets for the first time, cost as much again as later on
 LONG_STORIES = 0.5
 """Of the stories of a round, where each is twice as long."""
 
-RESULTS_MS = 60
-"""What a round may be longer for it is one per cent; shorter waits took 7 % of both cores."""
 LONGEST = 200
 SAME_LOAD = 0.7
 """Of the slowest's capacity: the load at which latencies are held against each other."""
@@ -63,7 +61,7 @@ async def throughput(plan: Plan) -> Figures:
         settings = plan.settings(broker)
         # One for each: nobody meets a text twice.
         pools = {it: stack.enter_context(bare.bare_pool(plan.children)) for it in CEILINGS}
-        async with track(settings, plan.everybody, RESULTS_MS) as course:
+        async with track(settings, plan.everybody) as course:
             entrants = [stack.enter_context(entered(it, settings)) for it in plan.everybody]
             await course.warm(entrants, WIRE, WARM_STORIES)
             known = records(WIRE, 2 * WARM_STORIES, "warm pool", settings.partitions)

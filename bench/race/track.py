@@ -20,6 +20,11 @@ from stream.topics import ENRICHED, STORIES, TopicNames
 ROUND_SECONDS = 300.0
 QUIET_SECONDS = 1.0
 WAIT_MS = 20
+"""How long an embedded broker keeps results to itself at most."""
+PAUSE_SECONDS = 1.0
+"""The longest that results aren't read for while many are still to come."""
+NEAR_SECONDS = 0.1
+"""Nearer to the end results are read as they come."""
 _POSITIVE = 0x7FFFFFFF
 
 Records = list[tuple[bytes, bytes]]
@@ -64,7 +69,7 @@ class Track:
         for key, value in given:
             await self.feed.send(topic, value, key=key)
         await self.feed.flush()
-        await self.receive({key for key, _ in given})
+        await self._end_seen({key for key, _ in given}, began)
         return len(given) / (time.perf_counter() - began)
 
     async def latencies(self, who: Contestant, given: Records, rate: float) -> list[float]:
@@ -97,6 +102,23 @@ class Track:
                     came.setdefault(record.key, now)
         return came
 
+    async def _end_seen(self, keys: set[bytes], began: float) -> None:
+        """Wait for the last result, and read little before it is near: reading takes a core's time.
+
+        Between rounds nothing is read.
+        """
+        left, topic = set(keys), self.results.assignment()
+        async with asyncio.timeout(ROUND_SECONDS):
+            while left:
+                self.results.resume(*topic)
+                found = await self.results.getmany(timeout_ms=200)
+                left -= {record.key for some in found.values() for record in some}
+                self.results.pause(*topic)
+                came = len(keys) - len(left)
+                half = (time.perf_counter() - began) * len(left) / came / 2 if came else 0.0
+                if half > NEAR_SECONDS:
+                    await asyncio.sleep(min(half, PAUSE_SECONDS))
+
     async def warm(self, entrants: Sequence[Entrant], mix: Mix, count: int, seed: str = "") -> None:
         """Until each has joined, loaded its model and met its first stories, twice.
 
@@ -114,20 +136,14 @@ class Track:
 
 
 @asynccontextmanager
-async def track(
-    settings: Settings, everybody: Sequence[Contestant], wait_ms: int = WAIT_MS
-) -> AsyncIterator[Track]:
-    """Topics for everybody on the broker of the settings.
-
-    `wait_ms`: how long an embedded broker keeps results to itself at most. Short waits cost broker
-    and bench a part of a core.
-    """
+async def track(settings: Settings, everybody: Sequence[Contestant]) -> AsyncIterator[Track]:
+    """Topics for everybody on the broker of the settings."""
     for who in everybody:
         await create_topics(
             settings.model_copy(update={"topic_prefix": who.names.prefix}), who.topics
         )
     async with (
         producer(settings) as feed,
-        reader(settings, auto_offset_reset="latest", fetch_max_wait_ms=wait_ms) as results,
+        reader(settings, auto_offset_reset="latest", fetch_max_wait_ms=WAIT_MS) as results,
     ):
         yield Track(settings, feed, results)

@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 
 import pytest
 from aiokafka import AIOKafkaConsumer
+from aiokafka.client import AIOKafkaClient
+from aiokafka.consumer.fetcher import Fetcher
+from aiokafka.consumer.subscription_state import SubscriptionState
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
 
 from stream import metrics
 from stream.engine.consumer import (
+    CROWDED_FETCH_MS,
     FETCH_MS,
     POLL_SECONDS,
     POLLS,
@@ -52,6 +56,8 @@ def consumer(**waiting: int) -> Any:
         for topic, it in waiting.items()
     }
     one: Any = object.__new__(HopConsumer)
+    one.held = []
+    one._thread = SimpleNamespace(hold_fetches=one.held.append)
     one.app = SimpleNamespace(conf=CONF, topics=SimpleNamespace(_topic_name_index=channels))
     return one
 
@@ -76,6 +82,31 @@ async def test_a_topic_of_which_enough_waits_is_left_out_for_a_moment(
 async def test_where_enough_waits_of_all_nothing_is_asked_for(asked: list[Any]) -> None:
     assert await consumer(calm=ENOUGH, urgent=ENOUGH)._getmany(ACTIVE, 1.0) == {}
     assert asked == []
+
+
+async def test_fetches_are_fewer_only_while_enough_waits(asked: list[Any]) -> None:
+    calm, crowded = consumer(calm=ENOUGH - 1, urgent=0), consumer(calm=ENOUGH, urgent=0)
+    for one in (calm, crowded):
+        await one._getmany(ACTIVE, 1.0)
+    assert (calm.held, crowded.held) == ([FETCH_MS], [CROWDED_FETCH_MS])
+    assert len(asked) == 2
+
+
+async def test_the_next_fetch_may_be_held_for_another_time() -> None:
+    thread: Any = object.__new__(HopConsumerThread)
+    thread._consumer = None
+    thread.hold_fetches(70)  # not joined yet
+    client = AIOKafkaClient()
+    fetcher = Fetcher(client, SubscriptionState(), fetch_max_wait_ms=1500)
+    thread._consumer = SimpleNamespace(_fetcher=fetcher)
+    try:
+        thread.hold_fetches(70)
+        # It stands in one attribute, of which each request is made.
+        assert vars(fetcher)["_fetch_max_wait_ms"] == 70
+        assert 1500 not in vars(fetcher).values()
+    finally:
+        await fetcher.close()
+        await client.close()
 
 
 @pytest.mark.parametrize("committed", [True, False])
