@@ -1,6 +1,5 @@
 """What is remembered of the stories in a hop's partitions, and where their texts stand."""
 
-import hashlib
 import heapq
 import time
 from collections import OrderedDict, defaultdict
@@ -12,6 +11,7 @@ from typing import Literal
 from aiokafka import ConsumerRecord
 
 from stream import metrics
+from stream.agents.cold import Cold
 from stream.agents.read_back import pending_of, standing_of
 from stream.broker.reading import read_to_end
 from stream.broker.shelf import Shelf
@@ -76,8 +76,8 @@ class Lives:
         """Stories of a partition that are in memory as a whole."""
         self._known: defaultdict[int, OrderedDict[bytes, Remembered]] = defaultdict(OrderedDict)
         """By partition and key; what was touched last is last."""
-        self._cold: defaultdict[int, dict[int, int]] = defaultdict(dict)
-        """Offset of what stands by a digest of the key, of the stories that are read back."""
+        self._cold: defaultdict[int, Cold] = defaultdict(Cold)
+        """By partition: where the stories stand that are read back."""
         self._times: list[tuple[float, int, bytes]] = []
         self._waiting: defaultdict[int, set[bytes]] = defaultdict(set)
         self._unwritten: defaultdict[int, set[bytes]] = defaultdict(set)
@@ -110,9 +110,9 @@ class Lives:
         known, touched = self._known[record.partition], record.timestamp / 1000
         if touched < now - self._window and record.key not in self._waiting[record.partition]:
             known.pop(record.key, None)
-            self._cold[record.partition][_digest(record.key)] = record.offset
+            self._cold[record.partition].keep(record.key, record.offset)
             return
-        self._cold[record.partition].pop(_digest(record.key), None)
+        self._cold[record.partition].forget(record.key)
         known[record.key] = Remembered(Life(standing), min(touched, now), record.offset)
         known.move_to_end(record.key)
 
@@ -122,7 +122,7 @@ class Lives:
         It is read back if need be. Raises BrokerError.
         """
         self._at_work[partition] = key
-        offset = self._cold[partition].get(_digest(key))
+        offset = self._cold[partition].find(key)
         if offset is None or key in self._known[partition]:
             return
         topic = self._names(LATEST)
@@ -132,7 +132,7 @@ class Lives:
         if record.key != key:
             # Another story's, by chance or by somebody's effort: that one is where it was.
             return
-        del self._cold[partition][_digest(key)]
+        self._cold[partition].forget(key)
         if standing := standing_of(record):
             self._known[partition][key] = Remembered(Life(standing), time.time(), offset)
 
@@ -164,7 +164,7 @@ class Lives:
             surplus -= 1
             del known[key]
             unwritten.discard(key)
-            self._cold[partition][_digest(key)] = oldest.stands_at
+            self._cold[partition].keep(key, oldest.stands_at)
 
     def _learn_pending(self, partition: int, key: bytes, pending: Pending, offset: int) -> None:
         remembered = self._known[partition].setdefault(key, Remembered(Life(), time.time()))
@@ -234,7 +234,3 @@ class Lives:
         for partition, here in self._known.items():
             for key, remembered in here.items():
                 yield partition, key, remembered
-
-
-def _digest(key: bytes) -> int:
-    return int.from_bytes(hashlib.blake2b(key, digest_size=8).digest(), "big")

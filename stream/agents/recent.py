@@ -3,6 +3,8 @@
 from collections import OrderedDict
 
 MOST_BYTES = 8 * 1024 * 1024
+ENTRY_BYTES = 350
+"""What an event takes beside its own bytes: its key, and its places in the tables."""
 
 
 class Recent:
@@ -22,14 +24,16 @@ class Recent:
         """Remember what stands now."""
         self.drop(partition, key)
         self._events[partition, key] = event
-        self._bytes += len(event)
+        self._bytes += len(event) + ENTRY_BYTES
         while self._bytes > self._most:
             _, gone = self._events.popitem(last=False)
-            self._bytes -= len(gone)
+            self._bytes -= len(gone) + ENTRY_BYTES
 
     def drop(self, partition: int, key: bytes) -> None:
         """Nothing stands, or something else."""
-        self._bytes -= len(self._events.pop((partition, key), b""))
+        gone = self._events.pop((partition, key), None)
+        if gone is not None:
+            self._bytes -= len(gone) + ENTRY_BYTES
 
     def clear(self) -> None:
         """Other partitions are ours."""

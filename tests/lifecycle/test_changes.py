@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from schemas.events import EnrichedStory
 from schemas.wire import Signal
 from stream.agents import enrich, enriching
-from stream.agents.recent import Recent
+from stream.agents.recent import ENTRY_BYTES, Recent
 from stream.lifecycle.changes import LONGEST, MOST, said_of
 from stream.lifecycle.changes import changes as between
 from stream.lifecycle.parts import Parts, sentences
@@ -102,7 +102,7 @@ def test_what_says_nothing_of_changes_says_none(extra: dict[str, object]) -> Non
 
 
 def test_the_last_events_are_bounded_in_bytes() -> None:
-    recent = Recent(10)
+    recent = Recent(10 + 3 * ENTRY_BYTES)
     recent.put(0, b"a", b"12345")
     recent.put(0, b"b", b"12345")
     recent.put(0, b"a", b"1234")
@@ -111,6 +111,14 @@ def test_the_last_events_are_bounded_in_bytes() -> None:
     recent.drop(0, b"a")
     recent.put(0, b"c", b"12345678")
     assert recent.get(1, b"a") == b"12"
+
+
+def test_the_last_events_are_bounded_in_number_too() -> None:
+    recent = Recent(3 * ENTRY_BYTES)
+    for number in range(5):
+        recent.put(0, b"%d" % number, b"")
+        recent.put(0, b"%d" % number, b"")
+    assert [recent.get(0, b"%d" % it) for it in range(5)] == [None, None, b"", b"", b""]
 
 
 async def said(desk: Desk) -> list[object]:

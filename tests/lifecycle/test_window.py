@@ -7,7 +7,7 @@ import pytest
 
 from schemas.outcome import Outcome
 from schemas.wire import Signal
-from stream.agents import lives
+from stream.agents import cold, lives
 from stream.lifecycle.decision import Life
 from stream.lifecycle.standing import Standing
 from stream.topics import ENRICHED, LATEST
@@ -84,7 +84,7 @@ async def test_another_story_with_the_same_digest_is_left_where_it_is(
     desk: Desk, clock: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.come(body="A came.")
-    monkeypatch.setattr(lives, "_digest", lambda _: 7)
+    monkeypatch.setattr(cold, "_digest", lambda _: 7)
     await grow_cold(desk, clock, restarts=False)
     await desk.hop.lives.warm(0, b"another")
     assert desk.hop.lives.find(0, b"another") is None
