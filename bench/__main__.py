@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from bench.race.parts import PARTS, Plan
 def main() -> int:
     """Measure and print."""
     options = _options()
+    # As Ctrl-C: brokers and contestants end with it.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     Path(".cache").mkdir(exist_ok=True)
     everybody = _everybody(options.contestants.split(",") if options.contestants else [])
     sizes = options.rounds, options.stories, options.flashes, options.children
