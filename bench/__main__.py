@@ -1,7 +1,8 @@
 """`make bench`: the worker beside its peers, the first version one would write, and a bare pool.
 
-The same texts, broker, partitions, enrichment and processors, in one run, in random order. Machines
-are noisy: many short rounds, and the medians of the rounds' ratios. What it finds goes into
+The same texts, broker, partitions, enrichment and processors, in one run, in random order, in heats
+of those who are held against each other. Machines are noisy: many short rounds, and the medians of
+the rounds' ratios. What it finds goes into
 `docs/performance.md` with `--write`, what earlier runs found of other parts too.
 """
 
@@ -22,6 +23,7 @@ os.environ.update(ONE_THREAD)
 from bench.race import page, parts
 from bench.race.contestants import EVERYBODY, Contestant
 from bench.race.parts import PARTS, Plan
+from bench.race.rounds import CEILINGS
 
 
 def main() -> int:
@@ -30,9 +32,11 @@ def main() -> int:
     # As Ctrl-C: brokers and contestants end with it.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     Path(".cache").mkdir(exist_ok=True)
-    everybody = _everybody(options.contestants.split(",") if options.contestants else [])
+    chosen = options.contestants.split(",") if options.contestants else []
+    everybody = _everybody(chosen)
+    pools = [it for it in CEILINGS if not chosen or it in chosen]
     sizes = options.rounds, options.stories, options.flashes, options.children
-    plan = Plan(everybody, *sizes, options.broker)
+    plan = Plan(everybody, pools, *sizes, options.broker)
     found: dict[str, Any] = {}
     for name in options.parts.split(","):
         found |= asyncio.run(PARTS[name](plan))
@@ -57,7 +61,7 @@ def _everybody(chosen: list[str]) -> list[Contestant]:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=10)
-    parser.add_argument("--stories", type=int, default=300, help="stories a round")
+    parser.add_argument("--stories", type=int, default=320, help="stories a round")
     parser.add_argument("--flashes", type=int, default=150, help="urgent stories a measurement")
     parser.add_argument("--children", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--parts", default=",".join(PARTS), help=f"some of {','.join(PARTS)}")

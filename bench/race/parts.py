@@ -4,7 +4,6 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
-from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -12,23 +11,15 @@ from typing import Any
 
 from bench import bare
 from bench.race import alone
-from bench.race.contestants import FIRST_VERSION, OURS, Contestant, entered
-from bench.race.figures import percentile, ratios
+from bench.race.contestants import FIRST_VERSION, OURS, Contestant
+from bench.race.figures import percentile
+from bench.race.heats import WARM_STORIES, heats
 from bench.race.lanes import lanes
 from bench.race.mix import LONG, WIRE
-from bench.race.rounds import CEILINGS, pool_rate, race
-from bench.race.track import records, track
-from stream.broker.embedded import EmbeddedBroker
-from stream.settings import Settings
+from bench.race.track import records
 
 KEPT = Path(".cache/bench.json")
 """What the last run of each part found: the page is written from it."""
-WARM_STORIES = 400
-"""Twice so many before anything is measured: a worker runs for days, and the first hundreds of
-stories, whose words it meets for the first time, cost as much again as later ones."""
-LONG_STORIES = 0.5
-"""Of the stories of a round, where each is twice as long."""
-
 LONGEST = 200
 SAME_LOAD = 0.7
 """Of the slowest's capacity: the load at which latencies are held against each other."""
@@ -41,6 +32,8 @@ class Plan:
     """What to measure with."""
 
     everybody: Sequence[Contestant]
+    pools: Sequence[str]
+    """Those of `bench.race.rounds.CEILINGS` that race."""
     rounds: int
     stories: int
     flashes: int
@@ -48,34 +41,11 @@ class Plan:
     broker: str | None = None
     """One that runs, for latencies; the embedded one holds a fetch for as long as it may."""
 
-    def settings(self, broker: EmbeddedBroker) -> Settings:
-        """For this broker."""
-        return Settings(bootstrap=broker.bootstrap, children=self.children)
-
 
 async def throughput(plan: Plan) -> Figures:
     """Stories a second of everybody, on both mixes."""
-    sizes = {WIRE: plan.stories, LONG: round(plan.stories * LONG_STORIES)}
-    mixes = {}
-    with EmbeddedBroker() as broker, ExitStack() as stack:
-        settings = plan.settings(broker)
-        # One for each: nobody meets a text twice.
-        pools = {it: stack.enter_context(bare.bare_pool(plan.children)) for it in CEILINGS}
-        async with track(settings, plan.everybody) as course:
-            entrants = [stack.enter_context(entered(it, settings)) for it in plan.everybody]
-            await course.warm(entrants, WIRE, WARM_STORIES)
-            known = records(WIRE, 2 * WARM_STORIES, "warm pool", settings.partitions)
-            for name, pool in pools.items():
-                await pool_rate(name, pool, known)
-            for mix, count in sizes.items():
-                mixes[mix.name] = await race(course, entrants, pools, mix, (plan.rounds, count))
-    return {
-        "throughput": {
-            mix: {name: rounds.facts() for name, rounds in found.items()}
-            for mix, found in mixes.items()
-        },
-        "ratios": {mix: ratios(found) for mix, found in mixes.items()},
-    }
+    size = plan.rounds, plan.stories
+    return await heats(plan.everybody, plan.pools, size, plan.children)
 
 
 async def model(plan: Plan) -> Figures:

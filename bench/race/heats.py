@@ -1,0 +1,112 @@
+"""Heats: those who are held against each other race with nobody else beside.
+
+Whoever waits for his turn asks the broker for more all the same, and takes time of both cores from
+who is running: most from the one that needs many short moments, and none from what he can't know.
+"""
+
+import random
+import sys
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Any
+
+from bench import bare
+from bench.race.contestants import (
+    ARROYO,
+    FASTSTREAM,
+    FIRST_VERSION,
+    OURS,
+    OURS_ENTITIES,
+    QUIX,
+    Contestant,
+    entered,
+)
+from bench.race.figures import Rounds, ratios
+from bench.race.mix import LONG, WIRE, Mix
+from bench.race.rounds import CEILINGS, pool_rate, race
+from bench.race.track import records, track
+from stream.broker.embedded import EmbeddedBroker
+from stream.settings import Settings
+
+WARM_STORIES = 400
+"""Twice so many before anything is measured: a worker runs for days, and the first hundreds of
+stories, whose words it meets for the first time, cost as much again as later ones."""
+LONG_STORIES = 0.5
+"""Of the stories of a round, where each is twice as long."""
+MIXES = {WIRE: 1.0, LONG: LONG_STORIES}
+
+Found = dict[Mix, dict[str, Rounds]]
+
+
+@dataclass(frozen=True)
+class Heat:
+    """Ours and some rivals, bare pools among them."""
+
+    name: str
+    rivals: tuple[Contestant, ...] = ()
+    pools: tuple[str, ...] = ()
+    times: int = 1
+    """So many rounds for one of the others': what differs little needs more of them."""
+
+
+HEATS = (
+    Heat("first version", (OURS, OURS_ENTITIES, FIRST_VERSION)),
+    Heat("ceiling", (OURS,), tuple(CEILINGS), times=2),
+    Heat("peers", (OURS, ARROYO, QUIX, FASTSTREAM)),
+)
+
+
+async def heats(
+    everybody: Sequence[Contestant], pools: Sequence[str], size: tuple[int, int], children: int
+) -> dict[str, Any]:
+    """All heats in which ours has a rival among `everybody` and `pools`, in random order.
+
+    `size`: rounds, and stories a round. Each rival's figures say what ours did in the same rounds.
+    """
+    rows: dict[str, dict[str, Any]] = {it.name: {} for it in MIXES}
+    over: dict[str, dict[str, float]] = {it.name: {} for it in MIXES}
+    for heat in random.sample(HEATS, len(HEATS)):
+        rivals = [it for it in heat.rivals if it in everybody]
+        own = [it for it in heat.pools if it in pools]
+        if OURS not in rivals or len(rivals) + len(own) == 1:
+            continue
+        print(f"heat: {heat.name}", file=sys.stderr, flush=True)
+        rounds, count = size
+        for mix, it in (await _heat(rivals, own, (rounds * heat.times, count), children)).items():
+            over[mix.name] |= ratios(it)
+            rows[mix.name] |= _rows(it, known=rows[mix.name].get(OURS.name))
+    return {"throughput": rows, "ratios": over}
+
+
+def _rows(found: dict[str, Rounds], known: dict[str, Any] | None) -> dict[str, Any]:
+    """Ours stands there once, as it was where most raced beside it."""
+    ours = found[OURS.name].facts() | {"beside": len(found) - 1}
+    rivals = {
+        name: it.facts() | {"ours_stories_per_second": ours["stories_per_second"]}
+        for name, it in found.items()
+        if name != OURS.name
+    }
+    fewer = known is not None and known["beside"] >= ours["beside"]
+    return rivals | {OURS.name: known if fewer else ours}
+
+
+async def _heat(
+    rivals: Sequence[Contestant], ceilings: Sequence[str], size: tuple[int, int], children: int
+) -> Found:
+    """On a broker of their own, on both mixes."""
+    rounds, count = size
+    with EmbeddedBroker() as broker, ExitStack() as stack:
+        settings = Settings(bootstrap=broker.bootstrap, children=children)
+        # One for each: nobody meets a text twice.
+        pools = {it: stack.enter_context(bare.bare_pool(children)) for it in ceilings}
+        async with track(settings, rivals) as course:
+            entrants = [stack.enter_context(entered(it, settings)) for it in rivals]
+            await course.warm(entrants, WIRE, WARM_STORIES)
+            known = records(WIRE, 2 * WARM_STORIES, "warm pool", settings.partitions)
+            for name, pool in pools.items():
+                await pool_rate(name, pool, known)
+            return {
+                mix: await race(course, entrants, pools, mix, (rounds, round(count * share)))
+                for mix, share in MIXES.items()
+            }
