@@ -30,7 +30,10 @@ demo: $(READY)  ## broker, worker and sample stories on this terminal (ARGS=--on
 	@$(BIN)/wire demo $(ARGS)
 
 test: $(READY)  ## every test, on the embedded broker and on Apache Kafka where Java and Maven are
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest $(or $(ARGS),$(TWO_AT_ONCE))
+
+# A file's tests stay together. Much of their time they wait for brokers and workers.
+TWO_AT_ONCE := -n 2 --dist loadfile
 
 test-versions:  ## the tests on each other supported Python that is installed
 	@for version in 3.12 3.13; do \
@@ -81,7 +84,7 @@ chaos-lives: $(READY)  ## 5,000 mixed actions, undisturbed and with 20 kills: th
 fuzz: $(READY)  ## 1,000,000 inputs, guided by coverage, over every parser (ARGS="--runs N")
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
-bench: $(READY) $(PEERS:%=.peers/%/.ready)  ## the worker beside its peers and the bare pool, same stories, same run (40 minutes)
+bench: $(READY) $(PEERS:%=.peers/%/.ready)  ## the worker beside its peers and the bare pool, same stories, same run (an hour and more)
 	@$(BIN)/python -m bench $(ARGS)
 
 .PHONY: simulate capacity

@@ -1,10 +1,11 @@
 """`make simulate`: lag and latency of a worker that isn't there, by queueing.
 
 Stories come at random moments, their service times are drawn from measured ones, and so many
-children serve them: urgent stories first, none is interrupted. Beside the children's work each
-story costs the hop's own process and the broker time of the same processors, which lengthens
-service by as much as the processors are short of. Checked against measured points by
-`--check`: latency quiet and at 80 % of capacity, as `make bench` found them.
+children serve them: urgent stories first, none is interrupted. A child takes its share of what
+waits, some stories at once, and does one after another. While all children are busy each takes
+longer: hop and broker want the same processors, and neighbours the same caches. How much longer is
+measured, as what they do together behind a backlog. Checked by `--check` against latencies that
+`make bench` found.
 """
 
 import argparse
@@ -14,11 +15,12 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from statistics import mean, median
 
 from bench.race.figures import percentile
 from bench.race.parts import kept
+from stream.engine.pace import BATCH_SECONDS
+from stream.settings import Settings
 
 STORIES = 50_000
 URGENT_SHARE = 0.02
@@ -33,13 +35,10 @@ class Worker:
     """Measured times of a child for a story, of which one is drawn for each."""
     path: float
     """From push to the child and from there to the consumer, when nothing waits."""
-    beside: float = 0.0
-    """Processor time of hop and broker a story, taken from the same cores as the children's."""
-
-    @cached_property
-    def stretch(self) -> float:
-        """How much longer a child takes when all are busy, with the hop beside them."""
-        return 1 + self.beside / mean(self.service)
+    stretch: float = 1.0
+    """How much longer a child takes while all are busy."""
+    batch: int = 1
+    """Stories that a child takes at once, at most."""
 
     @property
     def capacity(self) -> float:
@@ -94,18 +93,24 @@ def simulate(
             coming = next(arrivals, None)
             left = left if coming else len(lines[0]) + len(lines[1])
         kind = 0 if lines[0] else 1
-        came = heapq.heappop(lines[kind])
-        length = rng.choice(worker.service) * _stretch(worker, free, now)
-        heapq.heappush(free, now + length)
-        if came or not backlog:
-            took[kind].append(now - came + length + worker.path)
+        for came in _batch(worker, lines[kind], urgent=kind == 0):
+            now += rng.choice(worker.service) * _stretch(worker, free, now)
+            if came or not backlog:
+                took[kind].append(now - came + worker.path)
+        heapq.heappush(free, now)
         if coming is None and now > last + 1e6:
             break
     return Outcome(took[1], took[0], left)
 
 
+def _batch(worker: Worker, line: list[float], *, urgent: bool) -> list[float]:
+    """A child's fair share of what waits, as the pool deals it out; one that is urgent."""
+    share = 1 if urgent else min(worker.batch, -(-len(line) // worker.children))
+    return [heapq.heappop(line) for _ in range(share)]
+
+
 def _stretch(worker: Worker, free: Sequence[float], now: float) -> float:
-    """The hop's work lengthens a child's only while the other children are busy too."""
+    """A story takes longer only while the other children are busy too."""
     busy = 1 + sum(it > now for it in free)
     return worker.stretch if busy >= worker.children else 1.0
 
@@ -121,9 +126,13 @@ def _arrivals(
 
 
 def measured(children: int) -> Worker:
-    """The worker that `make bench` measured: its service times, its path, its cost beside."""
+    """The worker that `make bench` measured: its service times, its path, what it does at most."""
     found = kept()["service"]
-    return Worker(children, found["seconds"], found["path"], found["beside"])
+    seconds, busy = found["seconds"], found["busy"]
+    each = busy["children"] / busy["stories_per_second"]
+    stretch = max(1.0, each / mean(seconds))
+    batch = max(1, min(Settings().batch_size, round(BATCH_SECONDS / each)))
+    return Worker(children, seconds, found["path"], stretch, batch)
 
 
 def check() -> dict[str, dict[str, float]]:

@@ -11,8 +11,16 @@ from tests.brokers import Broker
 from tests.brokers.jars import KafkaMissingError
 from tests.brokers.kafka import KafkaBroker
 
-# Taken out of the environment: to the software itself it would be an unknown setting.
-KAFKA_REQUIRED = os.environ.pop("WIRE_REQUIRE_KAFKA", "") == "1"
+KAFKA_REQUIRED = pytest.StashKey[bool]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take it out of the environment: to the software itself it would be an unknown setting.
+
+    Where tests run in processes of their own this one runs none, and hands it on.
+    """
+    if not config.getoption("numprocesses", default=None):
+        config.stash[KAFKA_REQUIRED] = os.environ.pop("WIRE_REQUIRE_KAFKA", "") == "1"
 
 
 @pytest.fixture(scope="session")
@@ -23,12 +31,12 @@ def tansu() -> Iterator[Broker]:
 
 
 @pytest.fixture(scope="session")
-def kafka() -> Iterator[Broker]:
+def kafka(pytestconfig: pytest.Config) -> Iterator[Broker]:
     """Apache Kafka, one a session; a skip where it can't be had, unless it is required."""
     try:
         running = KafkaBroker()
     except KafkaMissingError as missing:
-        if KAFKA_REQUIRED:
+        if pytestconfig.stash[KAFKA_REQUIRED]:
             pytest.fail(f"WIRE_REQUIRE_KAFKA is 1: {missing}")
         pytest.skip(str(missing))
     with running:

@@ -111,13 +111,18 @@ async def scaling(rounds: int, count: int) -> dict[str, Any]:
     }
 
 
-async def beside(children: int, count: int) -> float:
-    """Processor seconds that the hop's own process takes a story under load."""
-    async with _alone(OURS, children) as (course, entrant):
+async def under_load(children: int, count: int, broker: str | None) -> tuple[float, float]:
+    """Stories a second behind a backlog, and processor seconds of the hop's own process a story."""
+    async with _alone(OURS, children, broker=broker, seed=" under load") as (course, entrant):
         hop = next(entrant.all())
         before = sum(hop.cpu_times()[:2])
-        await course.rate(OURS, records(WIRE, count, "beside", course.settings.partitions))
-        return (sum(hop.cpu_times()[:2]) - before) / count
+        rates = [
+            await course.rate(
+                OURS, records(WIRE, count, f"under load {turn}", course.settings.partitions)
+            )
+            for turn in range(TURNS)
+        ]
+        return median(rates), (sum(hop.cpu_times()[:2]) - before) / (TURNS * count)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ PEERS = ROOT / ".peers"
 """A folder for each peer with its packages, made by `make bench`: two of them want different
 versions of the same client."""
 STOP_SECONDS = 20.0
+ASLEEP_SECONDS = 60.0
+"""So long the worker may sleep while a pool has its round."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,18 @@ class Entrant:
             yield process
             yield from process.children(recursive=True)
 
+    @contextmanager
+    def asleep(self) -> Iterator[None]:
+        """Stopped as with Ctrl-Z: even who waits asks the broker for more, and takes time."""
+        stopped = list(self.all())
+        for it in stopped:
+            it.suspend()
+        try:
+            yield
+        finally:
+            for it in stopped:
+                it.resume()
+
     def processor_seconds(self) -> float:
         """Spent so far, by all."""
         return sum(sum(it.cpu_times()[:2]) for it in self.all())
@@ -132,6 +146,8 @@ def _environment(who: Contestant, settings: Settings) -> dict[str, str]:
             "WIRE_PARTS": ",".join(who.parts),
             "WIRE_METRICS_PORT": "0",
             "WIRE_SEEN_TEXTS": "0",
+            # It stays in its group while it sleeps.
+            "WIRE_SESSION_SECONDS": str(ASLEEP_SECONDS),
             "WIRE_LOG_LEVEL": "WARNING",
         }
     if who is FIRST_VERSION:

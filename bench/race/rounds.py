@@ -1,10 +1,14 @@
-"""Throughput: many short rounds, everybody in random order, and the bare pool among them."""
+"""Throughput: many short rounds, everybody in random order, and the bare pool among them.
+
+Whoever races beside a pool sleeps while it has its round: it has the machine to itself.
+"""
 
 import asyncio
 import random
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from multiprocessing.pool import Pool
 
 from bench import bare
@@ -35,7 +39,10 @@ async def race(
         for it in order:
             await asyncio.sleep(QUIET_SECONDS)
             if isinstance(it, str):
-                found[it].rates.append(await pool_rate(it, pools[it], given))
+                with ExitStack() as asleep:
+                    for entrant in entrants:
+                        asleep.enter_context(entrant.asleep())
+                    found[it].rates.append(await pool_rate(it, pools[it], given))
             else:
                 own = some(given, it.contestant.share)
                 await _round(track, it, own, found[it.contestant.name])

@@ -7,7 +7,7 @@ is lost by that, and the group's session goes on.
 """
 
 import asyncio
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import uvloop
@@ -26,8 +26,10 @@ What asks next on the same connection waits for it, and so does a partition whos
 just taken; the embedded broker doesn't answer before that time though a record comes.
 """
 CROWDED_FETCH_MS = 200
-"""The same while enough waits here: fetches for what is urgent would else cost broker and hop an
+"""The same while enough waits here: fetches of empty partitions would else cost broker and hop an
 eighth of a core. A record that comes ends it early on Kafka."""
+ENOUGH_SECONDS = 0.3
+"""Work for so long is enough: the children have something to do until such a fetch has ended."""
 POLL_SECONDS = 0.05
 """While a topic is left out, a fetch that waits for others' records waits no longer."""
 PAUSE_SECONDS = 0.01
@@ -59,9 +61,15 @@ class HopConsumer(Consumer):
 
     _thread: HopConsumerThread
 
-    def __init__(self, *arguments: Any, hop: str, **options: Any) -> None:
-        """`hop` is its name in the metrics; all else is Faust's."""
+    def __init__(
+        self, *arguments: Any, hop: str, work_left: Callable[[], float], **options: Any
+    ) -> None:
+        """`hop` is its name in the metrics, `work_left` says for how many seconds there is work.
+
+        All else is Faust's.
+        """
         super().__init__(*arguments, **options)
+        self._work_left = work_left
         self._refused = metrics.COMMIT_FAILURES.labels(hop)
 
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
@@ -74,9 +82,12 @@ class HopConsumer(Consumer):
 
     async def _getmany(self, active_partitions: Any, timeout: float) -> Any:  # noqa: ASYNC109 - Faust's
         full = crowded(self.app)
-        self._thread.hold_fetches(CROWDED_FETCH_MS if full else FETCH_MS)
+        enough = bool(full) or self._work_left() > ENOUGH_SECONDS
+        self._thread.hold_fetches(CROWDED_FETCH_MS if enough else FETCH_MS)
         if not full:
-            return await super()._getmany(active_partitions, timeout)
+            # With enough to do this is asked again soon: by then there may be less.
+            limit = min(timeout, ENOUGH_SECONDS) if enough else timeout
+            return await super()._getmany(active_partitions, limit)
         chosen = {it for it in active_partitions or () if it.topic not in full}
         if chosen:
             return await super()._getmany(chosen, POLL_SECONDS)

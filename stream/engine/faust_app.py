@@ -7,6 +7,7 @@ rebalance (the mover drains within a limit of its own), and an environment prefi
 `BROKER_URL` can't point it elsewhere.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -27,11 +28,17 @@ at all, of no topic, and sleep for a whole second.
 
 
 def faust_app(
-    settings: Settings, group: str, folder: Path, *, hop: str, buffer: int = BUFFER
+    settings: Settings,
+    group: str,
+    folder: Path,
+    *,
+    hop: str,
+    buffer: int = BUFFER,
+    work_left: Callable[[], float] = lambda: 0.0,
 ) -> Any:
     """An application whose id, and so whose consumer group, is `group`. Not started.
 
-    `hop` is its name in the metrics.
+    `hop` is its name in the metrics, `work_left` says for how many seconds it has work.
     """
     app = faust.App(
         group,
@@ -60,7 +67,8 @@ def faust_app(
         producer_acks=-1,
     )
     # Faust makes its consumer when it starts, by calling this.
-    app.transport.Consumer = partial(HopConsumer, hop=hop)  # type: ignore[misc,assignment]
+    consumer = partial(HopConsumer, hop=hop, work_left=work_left)
+    app.transport.Consumer = consumer  # type: ignore[misc,assignment]
     return app
 
 

@@ -34,9 +34,13 @@ class Pace:
         """Stories with which a child is nearly done."""
         return self._stories(LEFT_SECONDS)
 
+    def takes(self, stories: int) -> float:
+        """Seconds of one child for so many."""
+        return stories * self._mean_seconds
+
     def nearly_done(self, stories: int) -> float:
         """Seconds after which only `LEFT_SECONDS` are left of so many."""
-        return max(0.0, stories * self._mean_seconds - LEFT_SECONDS)
+        return max(0.0, self.takes(stories) - LEFT_SECONDS)
 
     def _stories(self, seconds: float) -> int:
         """So many are done in this time, or one: it may take longer."""

@@ -134,6 +134,11 @@ class Pool:
         """Jobs that no child has yet."""
         return len(self._lines)
 
+    @property
+    def seconds_waiting(self) -> float:
+        """For how long the children have work with what no child has yet."""
+        return self._pace.takes(self.waiting) / max(1, len(self._children))
+
     def log_as_here(self) -> None:
         """Have all children log as this process does now."""
         for child in self._children.values():

@@ -99,7 +99,14 @@ async def run_hop(run: HopRun, stop: asyncio.Event) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="wirestream-")))
         buffer = BUFFER if plan.children else SMALL
         group = names.group(hop.name)
-        app = faust_app(settings, group, folder, hop=hop.name, buffer=buffer)
+        app = faust_app(
+            settings,
+            group,
+            folder,
+            hop=hop.name,
+            buffer=buffer,
+            work_left=lambda: pool.seconds_waiting,
+        )
         run.attach(app, mover, names)
         _connect(app, mover, set(topics), settings)
         async with _running(app, settings.stop_seconds):

@@ -35,9 +35,17 @@ def test_urgent_stories_wait_for_what_is_worked_on_and_nothing_else() -> None:
     assert found.left > 1_000
 
 
-def test_what_the_hop_takes_of_the_same_cores_lowers_the_capacity() -> None:
+def test_what_is_beside_busy_children_lowers_the_capacity() -> None:
     assert Worker(2, [0.02], 0.0).capacity == pytest.approx(100)
-    assert Worker(2, [0.02], 0.0, beside=0.005).capacity == pytest.approx(80)
+    assert Worker(2, [0.02], 0.0, stretch=1.25).capacity == pytest.approx(80)
+
+
+def test_a_story_waits_for_those_that_its_child_took_with_it() -> None:
+    # Behind a backlog of eight, of which each child takes four at once.
+    found = simulate(Worker(2, [1.0], 0.0, batch=4), 1e-6, stories=1, urgent=0.0, backlog=8)
+    assert found.normal == [1.0]
+    waits = simulate(Worker(1, [1.0], 0.0, batch=4), 1e9, stories=8, urgent=0.0)
+    assert sorted(waits.normal) == pytest.approx([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0])
 
 
 def test_more_than_the_capacity_is_left_over() -> None:

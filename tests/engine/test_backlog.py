@@ -102,6 +102,16 @@ async def test_where_little_waits_every_answer_is_hurried(monkeypatch: pytest.Mo
     assert all(hurried for _, hurried, _ in sent.batches)
 
 
+async def test_a_pool_says_for_how_long_its_children_have_work() -> None:
+    async with Pool(PoolPlan("tests.engine.works:make", {}, 2, 4, lambda _: LIMIT)) as pool:
+        await asyncio.gather(*(pool.submit(Job(b"slow 0.01")) for _ in range(200)))
+        assert pool.seconds_waiting == 0.0
+        waiting = asyncio.gather(*(pool.submit(Job(b"slow 0.01")) for _ in range(100)))
+        # Each of two children does half of them, some hundredths of a second each at most.
+        assert 0.3 < pool.seconds_waiting < 5.0
+        await waiting
+
+
 async def test_an_urgent_story_in_a_backlog_is_hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     async with Pool(PoolPlan("tests.engine.works:make", {}, 1, 16, lambda _: LIMIT)) as pool:
         sent = Sent(pool, monkeypatch)

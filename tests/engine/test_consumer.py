@@ -14,6 +14,7 @@ from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
 from stream import metrics
 from stream.engine.consumer import (
     CROWDED_FETCH_MS,
+    ENOUGH_SECONDS,
     FETCH_MS,
     POLL_SECONDS,
     POLLS,
@@ -50,13 +51,14 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     return said
 
 
-def consumer(**waiting: int) -> Any:
+def consumer(*, work_left: float = 0.0, **waiting: int) -> Any:
     channels = {
         topic: [SimpleNamespace(queue=SimpleNamespace(qsize=lambda it=it: it))]
         for topic, it in waiting.items()
     }
     one: Any = object.__new__(HopConsumer)
     one.held = []
+    one._work_left = lambda: work_left
     one._thread = SimpleNamespace(hold_fetches=one.held.append)
     one.app = SimpleNamespace(conf=CONF, topics=SimpleNamespace(_topic_name_index=channels))
     return one
@@ -90,6 +92,18 @@ async def test_fetches_are_fewer_only_while_enough_waits(asked: list[Any]) -> No
         await one._getmany(ACTIVE, 1.0)
     assert (calm.held, crowded.held) == ([FETCH_MS], [CROWDED_FETCH_MS])
     assert len(asked) == 2
+
+
+@pytest.mark.parametrize("left", [ENOUGH_SECONDS / 2, ENOUGH_SECONDS * 2])
+async def test_fetches_are_fewer_while_the_children_have_enough(
+    left: float, asked: list[Any]
+) -> None:
+    one = consumer(work_left=left, calm=0, urgent=0)
+    await one._getmany(ACTIVE, 1.0)
+    enough = left > ENOUGH_SECONDS
+    assert one.held == [CROWDED_FETCH_MS if enough else FETCH_MS]
+    # And it is asked again before they have done it all.
+    assert asked == [(ACTIVE, ENOUGH_SECONDS if enough else 1.0)]
 
 
 async def test_the_next_fetch_may_be_held_for_another_time() -> None:
