@@ -19,6 +19,7 @@ from statistics import mean, median
 
 from bench.race.figures import percentile
 from bench.race.parts import kept
+from stream.engine.lines import RECENT_SECONDS
 from stream.engine.pace import BATCH_SECONDS
 from stream.settings import Settings
 
@@ -77,15 +78,16 @@ def simulate(
     """Serve so many stories that come `rate` a second, behind a backlog that is there at 0."""
     rng = random.Random(seed)
     arrivals = _arrivals(rng, rate, stories, urgent)
-    free = [0.0] * worker.children
+    free = [(0.0, slot) for slot in range(worker.children)]
     lines: tuple[list[float], list[float]] = ([], [])
     lines[1].extend([0.0] * backlog)
     took: tuple[list[float], list[float]] = ([], [])
     last = 0.0
+    urgent_last = -RECENT_SECONDS
     left = 0
     coming = next(arrivals, None)
     while coming is not None or lines[0] or lines[1]:
-        now = heapq.heappop(free)
+        now, slot = heapq.heappop(free)
         while coming is not None and (coming[0] <= now or not (lines[0] or lines[1])):
             heapq.heappush(lines[coming[1]], coming[0])
             last = coming[0]
@@ -93,26 +95,31 @@ def simulate(
             coming = next(arrivals, None)
             left = left if coming else len(lines[0]) + len(lines[1])
         kind = 0 if lines[0] else 1
-        for came in _batch(worker, lines[kind], urgent=kind == 0):
-            now += rng.choice(worker.service) * _stretch(worker, free, now)
+        urgent_last = now if kind == 0 else urgent_last
+        kept_free = slot < worker.children // 2 and now - urgent_last < RECENT_SECONDS
+        longer = _stretch(worker, free, now, waiting=len(lines[0]) + len(lines[1]) > 1)
+        for came in _batch(worker, lines[kind], alone=kind == 0 or kept_free):
+            now += rng.choice(worker.service) * longer
             if came or not backlog:
                 took[kind].append(now - came + worker.path)
-        heapq.heappush(free, now)
+        heapq.heappush(free, (now, slot))
         if coming is None and now > last + 1e6:
             break
     return Outcome(took[1], took[0], left)
 
 
-def _batch(worker: Worker, line: list[float], *, urgent: bool) -> list[float]:
-    """A child's fair share of what waits, as the pool deals it out; one that is urgent."""
-    share = 1 if urgent else min(worker.batch, -(-len(line) // worker.children))
+def _batch(worker: Worker, line: list[float], *, alone: bool) -> list[float]:
+    """A child's fair share of what waits, as the pool deals it out; or one."""
+    share = 1 if alone else min(worker.batch, -(-len(line) // worker.children))
     return [heapq.heappop(line) for _ in range(share)]
 
 
-def _stretch(worker: Worker, free: Sequence[float], now: float) -> float:
-    """A story takes longer only while the other children are busy too."""
-    busy = 1 + sum(it > now for it in free)
-    return worker.stretch if busy >= worker.children else 1.0
+def _stretch(
+    worker: Worker, free: Sequence[tuple[float, int]], now: float, *, waiting: bool
+) -> float:
+    """A story takes longer while all are busy: the other children, or hop and broker with more."""
+    others = all(until > now for until, _ in free) if free else waiting
+    return worker.stretch if others else 1.0
 
 
 def _arrivals(
@@ -127,7 +134,9 @@ def _arrivals(
 
 def measured(children: int) -> Worker:
     """The worker that `make bench` measured: its service times, its path, what it does at most."""
-    found = kept()["service"]
+    found = kept().get("service", {})
+    if "busy" not in found:
+        raise SystemExit('measure first: make bench ARGS="--parts throughput,latency"')
     seconds, busy = found["seconds"], found["busy"]
     each = busy["children"] / busy["stories_per_second"]
     stretch = max(1.0, each / mean(seconds))

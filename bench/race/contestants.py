@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +19,6 @@ PEERS = ROOT / ".peers"
 """A folder for each peer with its packages, made by `make bench`: two of them want different
 versions of the same client."""
 STOP_SECONDS = 20.0
-ASLEEP_SECONDS = 60.0
-"""So long the worker may sleep while a pool has its round."""
 
 
 @dataclass(frozen=True)
@@ -89,14 +87,15 @@ class Entrant:
     @contextmanager
     def asleep(self) -> Iterator[None]:
         """Stopped as with Ctrl-Z: even who waits asks the broker for more, and takes time."""
-        stopped = list(self.all())
-        for it in stopped:
-            it.suspend()
+        everyone = list(self.all())
         try:
+            for it in everyone:
+                it.suspend()
             yield
         finally:
-            for it in stopped:
-                it.resume()
+            for it in everyone:
+                with suppress(psutil.NoSuchProcess):
+                    it.resume()
 
     def processor_seconds(self) -> float:
         """Spent so far, by all."""
@@ -146,8 +145,7 @@ def _environment(who: Contestant, settings: Settings) -> dict[str, str]:
             "WIRE_PARTS": ",".join(who.parts),
             "WIRE_METRICS_PORT": "0",
             "WIRE_SEEN_TEXTS": "0",
-            # It stays in its group while it sleeps.
-            "WIRE_SESSION_SECONDS": str(ASLEEP_SECONDS),
+            "WIRE_SESSION_SECONDS": str(settings.session_seconds),
             "WIRE_LOG_LEVEL": "WARNING",
         }
     if who is FIRST_VERSION:

@@ -1,7 +1,7 @@
 """Heats: those who are held against each other race with nobody else beside.
 
 Whoever waits for his turn asks the broker for more all the same, and takes time of both cores from
-who is running: most from the one that needs many short moments, and none from what he can't know.
+who is running. Ours, which asks most often, sleeps in others' rounds.
 """
 
 import random
@@ -34,6 +34,8 @@ WARM_STORIES = 400
 stories, whose words it meets for the first time, cost as much again as later ones."""
 LONG_STORIES = 0.5
 """Of the stories of a round, where each is twice as long."""
+SESSION_SECONDS = 60.0
+"""So long the worker may sleep, and stays in its group."""
 MIXES = {WIRE: 1.0, LONG: LONG_STORIES}
 
 Found = dict[Mix, dict[str, Rounds]]
@@ -76,6 +78,8 @@ async def heats(
         for mix, it in (await _heat(rivals, own, (rounds * heat.times, count), children)).items():
             over[mix.name] |= ratios(it)
             rows[mix.name] |= _rows(it, known=rows[mix.name].get(OURS.name))
+    if not any(rows.values()):
+        raise SystemExit("ours and somebody to race against are needed: see --contestants")
     return {"throughput": rows, "ratios": over}
 
 
@@ -97,7 +101,9 @@ async def _heat(
     """On a broker of their own, on both mixes."""
     rounds, count = size
     with EmbeddedBroker() as broker, ExitStack() as stack:
-        settings = Settings(bootstrap=broker.bootstrap, children=children)
+        settings = Settings(
+            bootstrap=broker.bootstrap, children=children, session_seconds=SESSION_SECONDS
+        )
         # One for each: nobody meets a text twice.
         pools = {it: stack.enter_context(bare.bare_pool(children)) for it in ceilings}
         async with track(settings, rivals) as course:

@@ -122,12 +122,11 @@ async def _service(plan: Plan, ours: Figures | None) -> Figures:
         few = [value for _, value in given[: alone.quiet_stories(plan.stories)]]
         quiet = median(bare.seconds(pool, few, ours[alone.QUIET]["a_second"])) * 1000
     p50 = median(took)
-    busy, beside = await alone.under_load(plan.children, plan.stories, plan.broker)
+    busy = await alone.under_load(plan.children, plan.stories, plan.broker)
     return {
         "service": {
             "seconds": [round(it, 5) for it in took],
             "path": max(0.0, ours[alone.QUIET]["p50"] / 1000 - p50),
-            "beside": beside,
             "busy": {"children": plan.children, "stories_per_second": round(busy, 2)},
         },
         "quiet_p50_ms": {

@@ -1,6 +1,6 @@
 """Throughput: many short rounds, everybody in random order, and the bare pool among them.
 
-Whoever races beside a pool sleeps while it has its round: it has the machine to itself.
+Ours sleeps while others have their rounds: a pool has the machine to itself.
 """
 
 import asyncio
@@ -38,14 +38,15 @@ async def race(
         random.Random(number).shuffle(order)
         for it in order:
             await asyncio.sleep(QUIET_SECONDS)
-            if isinstance(it, str):
-                with ExitStack() as asleep:
-                    for entrant in entrants:
+            with ExitStack() as asleep:
+                for entrant in entrants:
+                    if entrant.contestant.ours and entrant is not it:
                         asleep.enter_context(entrant.asleep())
+                if isinstance(it, str):
                     found[it].rates.append(await pool_rate(it, pools[it], given))
-            else:
-                own = some(given, it.contestant.share)
-                await _round(track, it, own, found[it.contestant.name])
+                else:
+                    own = some(given, it.contestant.share)
+                    await _round(track, it, own, found[it.contestant.name])
         told = ", ".join(f"{name} {it.rates[-1]:.0f}" for name, it in sorted(found.items()))
         print(f"{mix.name} round {number + 1} of {rounds}: {told}", file=sys.stderr, flush=True)
     return dict(found)

@@ -28,8 +28,11 @@ just taken; the embedded broker doesn't answer before that time though a record 
 CROWDED_FETCH_MS = 200
 """The same while enough waits here: fetches of empty partitions would else cost broker and hop an
 eighth of a core. A record that comes ends it early on Kafka."""
-ENOUGH_SECONDS = 0.3
-"""Work for so long is enough: the children have something to do until such a fetch has ended."""
+ENOUGH_SECONDS = 0.5
+"""Work for so long is enough: the children have something to do until such a fetch has ended, and
+the one that was under way before."""
+AGAIN_SECONDS = ENOUGH_SECONDS - CROWDED_FETCH_MS / 1000
+"""So soon it is looked again at whether it is enough."""
 POLL_SECONDS = 0.05
 """While a topic is left out, a fetch that waits for others' records waits no longer."""
 PAUSE_SECONDS = 0.01
@@ -85,8 +88,7 @@ class HopConsumer(Consumer):
         enough = bool(full) or self._work_left() > ENOUGH_SECONDS
         self._thread.hold_fetches(CROWDED_FETCH_MS if enough else FETCH_MS)
         if not full:
-            # With enough to do this is asked again soon: by then there may be less.
-            limit = min(timeout, ENOUGH_SECONDS) if enough else timeout
+            limit = min(timeout, AGAIN_SECONDS) if enough else timeout
             return await super()._getmany(active_partitions, limit)
         chosen = {it for it in active_partitions or () if it.topic not in full}
         if chosen:

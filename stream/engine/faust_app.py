@@ -33,8 +33,8 @@ def faust_app(
     folder: Path,
     *,
     hop: str,
+    work_left: Callable[[], float],
     buffer: int = BUFFER,
-    work_left: Callable[[], float] = lambda: 0.0,
 ) -> Any:
     """An application whose id, and so whose consumer group, is `group`. Not started.
 

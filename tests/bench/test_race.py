@@ -1,10 +1,17 @@
 """What the race is run on, and how it is counted."""
 
+import asyncio
+import subprocess
+import sys
+import time
 from statistics import mean, median
 
+import psutil
 import pytest
 
+from bench.race.contestants import OURS, Entrant
 from bench.race.figures import Rounds, percentile, ratios
+from bench.race.heats import _rows, heats
 from bench.race.mix import LONG, MEAN, MEDIAN, WIRE, parsed, stories
 from bench.race.page import lines
 from bench.race.rounds import some
@@ -65,6 +72,34 @@ def test_a_percentile_is_a_value_that_was_measured() -> None:
     values = [float(it) for it in range(1, 101)]
     assert (percentile(values, 50), percentile(values, 99)) == (50.0, 99.0)
     assert percentile([3.0], 99) == 3.0
+
+
+def test_who_has_no_rival_is_told_so_and_nothing_is_lost() -> None:
+    with pytest.raises(SystemExit, match="ours and somebody"):
+        asyncio.run(heats([OURS], [], (1, 8), 1))
+
+
+def test_ours_stands_there_once_as_it_was_beside_most() -> None:
+    two, three = Rounds([10.0], [1.0], 1), Rounds([20.0], [1.0], 1)
+    first = _rows({"ours": two, "ceiling": Rounds([12.0])}, None)
+    others = {it: Rounds([5.0]) for it in ("quix", "arroyo")}
+    both = first | _rows({"ours": three, **others}, first["ours"])
+    assert both["ours"]["stories_per_second"] == 20.0
+    assert both["ceiling"]["ours_stories_per_second"] == 10.0
+    assert both["quix"]["ours_stories_per_second"] == 20.0
+    again = _rows({"ours": two, "ceiling": Rounds([12.0])}, both["ours"])
+    assert again["ours"] == both["ours"]
+
+
+def test_a_contestant_sleeps_and_wakes_again() -> None:
+    with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"]) as process:
+        it = psutil.Process(process.pid)
+        with Entrant(OURS, (process,)).asleep():
+            while it.status() != psutil.STATUS_STOPPED:
+                time.sleep(0.01)
+        while it.status() == psutil.STATUS_STOPPED:
+            time.sleep(0.01)
+        process.kill()
 
 
 def test_the_page_has_a_row_for_everybody() -> None:

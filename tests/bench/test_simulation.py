@@ -1,7 +1,7 @@
 """The simulation agrees with what queueing theory says, where theory says anything."""
 
 import random
-from statistics import mean
+from statistics import mean, median
 
 import pytest
 
@@ -40,12 +40,34 @@ def test_what_is_beside_busy_children_lowers_the_capacity() -> None:
     assert Worker(2, [0.02], 0.0, stretch=1.25).capacity == pytest.approx(80)
 
 
-def test_a_story_waits_for_those_that_its_child_took_with_it() -> None:
-    # Behind a backlog of eight, of which each child takes four at once.
-    found = simulate(Worker(2, [1.0], 0.0, batch=4), 1e-6, stories=1, urgent=0.0, backlog=8)
-    assert found.normal == [1.0]
-    waits = simulate(Worker(1, [1.0], 0.0, batch=4), 1e9, stories=8, urgent=0.0)
-    assert sorted(waits.normal) == pytest.approx([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0])
+@pytest.mark.parametrize("children", [1, 2, 3])
+@pytest.mark.parametrize("batch", [1, 8])
+def test_behind_a_backlog_children_do_what_they_can_together(children: int, batch: int) -> None:
+    worker = Worker(children, exponential(), 0.0, stretch=1.5, batch=batch)
+    stories = 10_000
+    found = simulate(worker, 1e6, stories=stories, urgent=0.0)
+    assert stories / max(found.normal) == pytest.approx(worker.capacity, rel=0.05)
+
+
+def test_who_comes_to_an_idle_worker_is_served_as_fast_as_one_child_can() -> None:
+    found = simulate(Worker(1, [1.0], 0.5, stretch=2.0, batch=8), 0.001, stories=50, urgent=0.0)
+    assert median(found.normal) == 1.5
+
+
+def test_an_urgent_story_waits_for_a_batch_that_was_begun_and_not_for_the_next() -> None:
+    one_by_one, batches = (
+        simulate(Worker(1, [1.0], 0.0, batch=it), 0.05, stories=200, urgent=1.0, backlog=6_000)
+        for it in (1, 6)
+    )
+    assert max(one_by_one.urgent) < 4.0
+    assert median(one_by_one.urgent) < 2.0
+    assert 3.0 < median(batches.urgent) < 5.0
+
+
+def test_a_child_that_is_kept_free_takes_one_story_at_a_time() -> None:
+    often = simulate(Worker(2, [0.1], 0.0, batch=50), 0.5, stories=200, urgent=1.0, backlog=20_000)
+    # Half of the children have no batch: most wait for one story of theirs, not for fifty.
+    assert median(often.urgent) < 0.5
 
 
 def test_more_than_the_capacity_is_left_over() -> None:

@@ -13,6 +13,7 @@ from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
 
 from stream import metrics
 from stream.engine.consumer import (
+    AGAIN_SECONDS,
     CROWDED_FETCH_MS,
     ENOUGH_SECONDS,
     FETCH_MS,
@@ -102,8 +103,8 @@ async def test_fetches_are_fewer_while_the_children_have_enough(
     await one._getmany(ACTIVE, 1.0)
     enough = left > ENOUGH_SECONDS
     assert one.held == [CROWDED_FETCH_MS if enough else FETCH_MS]
-    # And it is asked again before they have done it all.
-    assert asked == [(ACTIVE, ENOUGH_SECONDS if enough else 1.0)]
+    # And it is looked at again before they have done it all.
+    assert asked == [(ACTIVE, AGAIN_SECONDS if enough else 1.0)]
 
 
 async def test_the_next_fetch_may_be_held_for_another_time() -> None:
@@ -135,7 +136,7 @@ async def test_a_refused_commit_counts(
         return committed
 
     monkeypatch.setattr(Consumer, "_commit", commit)
-    app = faust_app(Settings(), "wire-consuming", tmp_path, hop=HOP)
+    app = faust_app(Settings(), "wire-consuming", tmp_path, hop=HOP, work_left=float)
     ways = ("callback", "on_partitions_revoked", "on_partitions_assigned")
     one = app.transport.create_consumer(**dict.fromkeys(ways, commit))
     one._thread.thread_loop.close()
@@ -149,7 +150,7 @@ async def test_the_broker_holds_no_fetch_for_long(
 ) -> None:
     bare = AIOKafkaConsumer(fetch_max_wait_ms=1500)
     monkeypatch.setattr(AIOKafkaConsumerThread, "_create_worker_consumer", lambda *_: bare)
-    app = faust_app(Settings(), "wire-consuming", tmp_path, hop=HOP)
+    app = faust_app(Settings(), "wire-consuming", tmp_path, hop=HOP, work_left=float)
     made = object.__new__(HopConsumerThread)._create_worker_consumer(app.transport)
     await bare.stop()
     # What Faust gave it stands in one attribute, and aiokafka reads it when it starts.

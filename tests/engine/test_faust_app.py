@@ -10,11 +10,13 @@ from stream.settings import Settings
 
 
 def conf(tmp_path: Path, settings: Settings | None = None) -> object:
-    return faust_app(settings or Settings(), "desk.wire-intake", tmp_path, hop="intake").conf
+    return faust_app(
+        settings or Settings(), "desk.wire-intake", tmp_path, hop="intake", work_left=float
+    ).conf
 
 
 def test_the_application_is_the_hops_group(tmp_path: Path) -> None:
-    app = faust_app(Settings(), "desk.wire-intake", tmp_path, hop="intake")
+    app = faust_app(Settings(), "desk.wire-intake", tmp_path, hop="intake", work_left=float)
     assert app.conf.id == "desk.wire-intake"
     assert app.conf.datadir == tmp_path
 
@@ -44,7 +46,7 @@ def test_our_settings_set_the_sessions(tmp_path: Path) -> None:
     settings = Settings(
         session_seconds=9, heartbeat_seconds=1, commit_seconds=0.5, publish_seconds=7
     )
-    app = faust_app(settings, "wire-intake", tmp_path, hop="intake")
+    app = faust_app(settings, "wire-intake", tmp_path, hop="intake", work_left=float)
     assert app.conf.broker_session_timeout == 9
     assert app.conf.broker_heartbeat_interval == 1
     assert app.conf.broker_commit_interval == 0.5
@@ -53,7 +55,9 @@ def test_our_settings_set_the_sessions(tmp_path: Path) -> None:
 
 
 def test_every_bootstrap_server_is_used(tmp_path: Path) -> None:
-    app = faust_app(Settings(bootstrap="a:1,b:2"), "wire-intake", tmp_path, hop="intake")
+    app = faust_app(
+        Settings(bootstrap="a:1,b:2"), "wire-intake", tmp_path, hop="intake", work_left=float
+    )
     assert [str(it) for it in app.conf.broker] == ["kafka://a:1", "kafka://b:2"]
 
 
@@ -62,14 +66,19 @@ def test_a_stray_variable_does_not_point_it_elsewhere(
 ) -> None:
     monkeypatch.setenv("BROKER_URL", "kafka://elsewhere:9092")
     monkeypatch.setenv("WEB_ENABLED", "true")
-    app = faust_app(Settings(bootstrap="a:1"), "wire-intake", tmp_path, hop="intake")
+    app = faust_app(
+        Settings(bootstrap="a:1"), "wire-intake", tmp_path, hop="intake", work_left=float
+    )
     assert [str(it) for it in app.conf.broker] == ["kafka://a:1"]
     assert app.conf.web_enabled is False
 
 
 def test_plain_text_has_no_credentials(tmp_path: Path) -> None:
     assert (
-        faust_app(Settings(), "wire-intake", tmp_path, hop="intake").conf.broker_credentials is None
+        faust_app(
+            Settings(), "wire-intake", tmp_path, hop="intake", work_left=float
+        ).conf.broker_credentials
+        is None
     )
 
 
@@ -77,7 +86,9 @@ def test_a_login_goes_over_tls(tmp_path: Path) -> None:
     settings = Settings(
         security="SASL_SSL", sasl_username="desk", sasl_password=SecretStr("hunter2")
     )
-    credentials = faust_app(settings, "wire-intake", tmp_path, hop="intake").conf.broker_credentials
+    credentials = faust_app(
+        settings, "wire-intake", tmp_path, hop="intake", work_left=float
+    ).conf.broker_credentials
     assert credentials.protocol.name == "SASL_SSL"
     assert credentials.ssl_context.check_hostname
     assert (credentials.username, credentials.password) == ("desk", "hunter2")
@@ -86,6 +97,8 @@ def test_a_login_goes_over_tls(tmp_path: Path) -> None:
 
 def test_tls_alone_checks_the_host(tmp_path: Path) -> None:
     settings = Settings(security="SSL")
-    credentials = faust_app(settings, "wire-intake", tmp_path, hop="intake").conf.broker_credentials
+    credentials = faust_app(
+        settings, "wire-intake", tmp_path, hop="intake", work_left=float
+    ).conf.broker_credentials
     assert credentials.protocol.name == "SSL"
     assert credentials.context.check_hostname
