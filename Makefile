@@ -30,10 +30,7 @@ demo: $(READY)  ## broker, worker and sample stories on this terminal (ARGS=--on
 	@$(BIN)/wire demo $(ARGS)
 
 test: $(READY)  ## every test, on the embedded broker and on Apache Kafka where Java and Maven are
-	@$(BIN)/python -m pytest $(or $(ARGS),$(TWO_AT_ONCE))
-
-# A file's tests stay together. Much of their time they wait for brokers and workers.
-TWO_AT_ONCE := -n 2 --dist loadfile
+	@$(BIN)/python -m pytest $(ARGS)
 
 test-versions:  ## the tests on each other supported Python that is installed
 	@for version in 3.12 3.13; do \
