@@ -32,6 +32,8 @@ class Contestant:
     a_process_a_core: bool = False
     parts: tuple[str, ...] = PARTS
     """What it looks for in a story."""
+    sleeps: bool = True
+    """While others have their rounds. arroyo ends when a child of its is stopped."""
     share: float = 1.0
     """Of a round's stories so many: who is slow needs fewer for the same seconds."""
 
@@ -60,7 +62,7 @@ OURS_MODULE = "stream.app"
 OURS = Contestant("ours", OURS_MODULE)
 OURS_ENTITIES = Contestant("ours_entities", OURS_MODULE, parts=("entities",))
 FIRST_VERSION = Contestant("first_version", "bench.race.peers.first_version", share=0.3)
-ARROYO = Contestant("arroyo", "bench.race.peers.arroyo_pool", "arroyo")
+ARROYO = Contestant("arroyo", "bench.race.peers.arroyo_pool", "arroyo", sleeps=False)
 QUIX = Contestant("quix", "bench.race.peers.quix", "quix", a_process_a_core=True)
 FASTSTREAM = Contestant(
     "faststream", "bench.race.peers.faststream_app", "faststream", a_process_a_core=True

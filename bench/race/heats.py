@@ -1,7 +1,7 @@
-"""Heats: those who are held against each other race with nobody else beside.
+"""Heats: those who are held against each other race on a broker of their own, in turns.
 
-Whoever waits for his turn asks the broker for more all the same, and takes time of both cores from
-who is running. Ours, which asks most often, sleeps in others' rounds.
+All but one sleep, where they can: whoever waits for his turn asks the broker for more all the same,
+and takes time of both cores from who is running.
 """
 
 import random
@@ -35,7 +35,7 @@ stories, whose words it meets for the first time, cost as much again as later on
 LONG_STORIES = 0.5
 """Of the stories of a round, where each is twice as long."""
 SESSION_SECONDS = 60.0
-"""So long the worker may sleep, and stays in its group."""
+"""So long a worker may sleep, and stays in its group."""
 MIXES = {WIRE: 1.0, LONG: LONG_STORIES}
 
 Found = dict[Mix, dict[str, Rounds]]

@@ -1,6 +1,6 @@
 """Throughput: many short rounds, everybody in random order, and the bare pool among them.
 
-Ours sleeps while others have their rounds: a pool has the machine to itself.
+All others that can sleep while one has its round: a pool has the machine to itself.
 """
 
 import asyncio
@@ -40,7 +40,7 @@ async def race(
             await asyncio.sleep(QUIET_SECONDS)
             with ExitStack() as asleep:
                 for entrant in entrants:
-                    if entrant.contestant.ours and entrant is not it:
+                    if entrant is not it and entrant.contestant.sleeps:
                         asleep.enter_context(entrant.asleep())
                 if isinstance(it, str):
                     found[it].rates.append(await pool_rate(it, pools[it], given))
