@@ -43,7 +43,7 @@ Found = dict[Mix, dict[str, Rounds]]
 
 @dataclass(frozen=True)
 class Heat:
-    """Ours and some rivals, bare pools among them."""
+    """Who races against ours, bare pools among them."""
 
     name: str
     rivals: tuple[Contestant, ...] = ()
@@ -53,29 +53,30 @@ class Heat:
 
 
 HEATS = (
-    Heat("first version", (OURS, OURS_ENTITIES, FIRST_VERSION)),
-    Heat("ceiling", (OURS,), tuple(CEILINGS), times=2),
-    Heat("peers", (OURS, ARROYO, QUIX, FASTSTREAM)),
+    Heat("first version", (OURS_ENTITIES, FIRST_VERSION)),
+    Heat("ceiling", pools=tuple(CEILINGS), times=2),
+    Heat("peers", (ARROYO, QUIX, FASTSTREAM)),
 )
 
 
 async def heats(
-    everybody: Sequence[Contestant], pools: Sequence[str], size: tuple[int, int], children: int
+    everybody: Sequence[Contestant], pools: Sequence[str], sizes: tuple[int, int], children: int
 ) -> dict[str, Any]:
     """All heats in which ours has a rival among `everybody` and `pools`, in random order.
 
-    `size`: rounds, and stories a round. Each rival's figures say what ours did in the same rounds.
+    `sizes`: rounds, and stories a round. Each rival's figures say what ours did in the same rounds.
     """
     rows: dict[str, dict[str, Any]] = {it.name: {} for it in MIXES}
     over: dict[str, dict[str, float]] = {it.name: {} for it in MIXES}
     for heat in random.sample(HEATS, len(HEATS)):
         rivals = [it for it in heat.rivals if it in everybody]
         own = [it for it in heat.pools if it in pools]
-        if OURS not in rivals or len(rivals) + len(own) == 1:
+        if OURS not in everybody or not (rivals or own):
             continue
         print(f"heat: {heat.name}", file=sys.stderr, flush=True)
-        rounds, count = size
-        for mix, it in (await _heat(rivals, own, (rounds * heat.times, count), children)).items():
+        rounds, count = sizes
+        size = rounds * heat.times, count
+        for mix, it in (await _heat([OURS, *rivals], own, size, children)).items():
             over[mix.name] |= ratios(it)
             rows[mix.name] |= _rows(it, known=rows[mix.name].get(OURS.name))
     if not any(rows.values()):
@@ -96,7 +97,7 @@ def _rows(found: dict[str, Rounds], known: dict[str, Any] | None) -> dict[str, A
 
 
 async def _heat(
-    rivals: Sequence[Contestant], ceilings: Sequence[str], size: tuple[int, int], children: int
+    everybody: Sequence[Contestant], ceilings: Sequence[str], size: tuple[int, int], children: int
 ) -> Found:
     """On a broker of their own, on both mixes."""
     rounds, count = size
@@ -106,8 +107,8 @@ async def _heat(
         )
         # One for each: nobody meets a text twice.
         pools = {it: stack.enter_context(bare.bare_pool(children)) for it in ceilings}
-        async with track(settings, rivals) as course:
-            entrants = [stack.enter_context(entered(it, settings)) for it in rivals]
+        async with track(settings, everybody) as course:
+            entrants = [stack.enter_context(entered(it, settings)) for it in everybody]
             await course.warm(entrants, WIRE, WARM_STORIES)
             known = records(WIRE, 2 * WARM_STORIES, "warm pool", settings.partitions)
             for name, pool in pools.items():

@@ -12,6 +12,7 @@ from schemas.events import ParsedStory
 from stream.enrich.language import language_of
 from stream.enrich.names.looks import Look, looks, passages_of
 from stream.enrich.names.reader import WINDOW, Reader
+from stream.enrich.neighbours import together
 from stream.enrich.readers import Readers
 
 TOGETHER = WINDOW
@@ -72,14 +73,7 @@ def groups(stories: Sequence[ParsedStory | None]) -> Iterator[range]:
 
     None is one that isn't read; it stands with any.
     """
-    first = size = 0
-    for at, it in enumerate(stories):
-        size += length(it) if it else 0
-        if at > first and size > TOGETHER:
-            yield range(first, at)
-            first, size = at, length(it) if it else 0
-    if first < len(stories):
-        yield range(first, len(stories))
+    return together([length(it) if it else 0 for it in stories], TOGETHER)
 
 
 def length(parsed: ParsedStory) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
+from stream.enrich.neighbours import together
 from stream.enrich.recogniser.layers import Floats, MaxoutNorm, Room
 
 _KEPT = 1_024
@@ -30,13 +31,9 @@ class Encoder:
 
     def _groups(self, texts: Sequence[Floats]) -> Iterator[Sequence[Floats]]:
         """Neighbours for which there is room, or one that is too long by itself."""
-        first, rows = 0, self._padding
-        for at, it in enumerate(texts):
-            rows += len(it) + self._padding
-            if at > first and rows > _KEPT:
-                yield texts[first:at]
-                first, rows = at, len(it) + 2 * self._padding
-        yield texts[first:]
+        sizes = [len(it) + self._padding for it in texts]
+        for it in together(sizes, _KEPT - self._padding):
+            yield texts[it.start : it.stop]
 
     def _encoded(self, texts: Sequence[Floats]) -> list[Floats]:
         """Of texts that go through all layers together."""
