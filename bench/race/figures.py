@@ -1,7 +1,7 @@
 """What a race gives: figures of each contestant, their medians and spreads, and the ratios."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
@@ -48,23 +48,32 @@ def middle_half(values: Sequence[float]) -> tuple[float, float]:
     return first, third
 
 
-def ratio(ours: Rounds, theirs: Rounds) -> float:
-    """Ours to theirs in stories a second: the median of the rounds' ratios, each of one minute."""
-    pairs = zip(ours.rates, theirs.rates, strict=True)
-    return round(median(mine / other for mine, other in pairs), 3)
-
-
 def ratios(mix: Mapping[str, Rounds]) -> dict[str, float]:
-    """Ours to everybody's; with entities only to the first version, which finds nothing else."""
-    found = {
-        name: ratio(mix["ours"], rounds)
-        for name, rounds in mix.items()
-        if name not in {"ours", "ours_entities"}
-    }
-    if {"first_version", "ours_entities"} <= mix.keys():
-        found["first_version_with_everything"] = found["first_version"]
-        found["first_version"] = ratio(mix["ours_entities"], mix["first_version"])
-    return found
+    """Ours to everybody's in stories a second: the median of the rounds' ratios.
+
+    With entities only to the first version, which finds nothing else.
+    """
+    return {name: round(median(rounds), 3) for name, rounds in _compared(mix)}
+
+
+def ratios_middle_half(mix: Mapping[str, Rounds]) -> dict[str, list[float]]:
+    """How far the rounds' ratios lie apart: their quartiles."""
+    return {name: [round(it, 2) for it in middle_half(rounds)] for name, rounds in _compared(mix)}
+
+
+def _compared(mix: Mapping[str, Rounds]) -> Iterator[tuple[str, list[float]]]:
+    """The ratio of each round, of one minute."""
+    first = "ours_entities" in mix
+    for name, theirs in mix.items():
+        if name not in {"ours", "ours_entities"}:
+            whole = name == "first_version" and first
+            yield f"{name}_with_everything" if whole else name, _each(mix["ours"], theirs)
+            if whole:
+                yield name, _each(mix["ours_entities"], theirs)
+
+
+def _each(ours: Rounds, theirs: Rounds) -> list[float]:
+    return [mine / other for mine, other in zip(ours.rates, theirs.rates, strict=True)]
 
 
 def percentile(values: Sequence[float], percent: float) -> float:

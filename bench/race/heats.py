@@ -22,7 +22,7 @@ from bench.race.contestants import (
     Contestant,
     entered,
 )
-from bench.race.figures import Rounds, ratios
+from bench.race.figures import Rounds, ratios, ratios_middle_half
 from bench.race.mix import LONG, WIRE, Mix
 from bench.race.rounds import CEILINGS, pool_rate, race
 from bench.race.track import records, track
@@ -68,6 +68,7 @@ async def heats(
     """
     rows: dict[str, dict[str, Any]] = {it.name: {} for it in MIXES}
     over: dict[str, dict[str, float]] = {it.name: {} for it in MIXES}
+    apart: dict[str, dict[str, list[float]]] = {it.name: {} for it in MIXES}
     for heat in random.sample(HEATS, len(HEATS)):
         rivals = [it for it in heat.rivals if it in everybody]
         own = [it for it in heat.pools if it in pools]
@@ -78,10 +79,11 @@ async def heats(
         size = rounds * heat.times, count
         for mix, it in (await _heat([OURS, *rivals], own, size, children)).items():
             over[mix.name] |= ratios(it)
+            apart[mix.name] |= ratios_middle_half(it)
             rows[mix.name] |= _rows(it, known=rows[mix.name].get(OURS.name))
     if not any(rows.values()):
         raise SystemExit("ours and somebody to race against are needed: see --contestants")
-    return {"throughput": rows, "ratios": over}
+    return {"throughput": rows, "ratios": over, "ratios_middle_half": apart}
 
 
 def _rows(found: dict[str, Rounds], known: dict[str, Any] | None) -> dict[str, Any]:

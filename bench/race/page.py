@@ -1,6 +1,6 @@
 """Writes what was found into `docs/performance.md`, and draws it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +24,9 @@ def write(found: Mapping[str, Any]) -> None:
 def lines(found: Mapping[str, Any]) -> Iterator[str]:
     """Markdown, a table for each mix and one for each thing more that was measured."""
     for mix, rows in found.get("throughput", {}).items():
-        yield from _race(_TITLES[mix], rows, found["ratios"][mix])
+        apart = found["ratios_middle_half"][mix]
+        told = {it: _ratio(value, apart[it]) for it, value in found["ratios"][mix].items()}
+        yield from _race(_TITLES[mix], rows, told)
     if "throughput" in found:
         yield f"![Stories a second: medians and middle halves](images/{PICTURE.name})"
         yield ""
@@ -49,12 +51,12 @@ _TABLES = {
 }
 
 
-def _race(title: str, rows: Mapping[str, Any], ratios: Mapping[str, float]) -> Iterator[str]:
+def _race(title: str, rows: Mapping[str, Any], ratios: Mapping[str, str]) -> Iterator[str]:
     yield f"### {title}"
     yield ""
     yield (
         "| who | stories/s | middle half | ms a story | CPU s a 1,000 | MB "
-        "| ours in its rounds | ours to it |"
+        "| ours in its rounds | ours to it, the rounds' middle half |"
     )
     yield "|---|---|---|---|---|---|---|---|"
     for name, it in sorted(rows.items(), key=lambda row: -row[1]["stories_per_second"]):
@@ -67,16 +69,21 @@ def _race(title: str, rows: Mapping[str, Any], ratios: Mapping[str, float]) -> I
             it.get("processor_seconds_a_thousand", ""),
             it.get("memory_mb", ""),
             it.get("ours_stories_per_second", ""),
-            _ratio(name, ratios),
+            _to_it(name, ratios),
         )
         yield "| " + " | ".join(map(str, cells)) + " |"
     yield ""
 
 
-def _ratio(name: str, ratios: Mapping[str, float]) -> str:
+def _ratio(value: float, apart: Sequence[float]) -> str:
+    low, high = apart
+    return f"{value} ({low}–{high})"
+
+
+def _to_it(name: str, ratios: Mapping[str, str]) -> str:
     if name == "first_version" and "first_version_with_everything" in ratios:
-        return f"{ratios['first_version_with_everything']} (entities only: {ratios[name]})"
-    return str(ratios.get(name, ""))
+        return f"{ratios['first_version_with_everything']}; entities only: {ratios[name]}"
+    return ratios.get(name, "")
 
 
 def _table(title: str, values: Any) -> Iterator[str]:

@@ -10,7 +10,7 @@ import psutil
 import pytest
 
 from bench.race.contestants import OURS, Entrant
-from bench.race.figures import Rounds, percentile, ratios
+from bench.race.figures import Rounds, percentile, ratios, ratios_middle_half
 from bench.race.heats import _rows, heats
 from bench.race.mix import LONG, MEAN, MEDIAN, WIRE, parsed, stories
 from bench.race.page import lines
@@ -56,6 +56,11 @@ def test_the_ratio_is_the_median_of_the_rounds() -> None:
         "first_version": 6.0,
         "first_version_with_everything": 4.0,
         "quix": 2.0,
+    }
+    assert ratios_middle_half(mix) == {
+        "first_version": [6.0, 6.0],
+        "first_version_with_everything": [3.0, 11.0],
+        "quix": [1.5, 5.5],
     }
 
 
@@ -104,7 +109,14 @@ def test_a_contestant_sleeps_and_wakes_again() -> None:
 
 def test_the_page_has_a_row_for_everybody() -> None:
     facts = Rounds([10.0, 20.0], [1.0, 1.0], 5_000_000).facts()
-    found = {"throughput": {"wire": {"ours": facts, "quix": facts}}, "ratios": {"wire": {}}}
+    rows = dict.fromkeys(("ours", "quix", "first_version"), facts)
+    names = ("quix", "first_version", "first_version_with_everything")
+    found = {
+        "throughput": {"wire": rows},
+        "ratios": {"wire": {it: 2.0 + at for at, it in enumerate(names)}},
+        "ratios_middle_half": {"wire": {it: [1.5, 5.5] for it in names}},
+    }
     page = "\n".join(lines(found))
     assert "| `ours` | 15.0 | 12.5–17.5 | 66.67 | 1.0 | 5 |  |  |" in page
-    assert page.count("| `quix` ") == 1
+    assert "| `quix` | 15.0 | 12.5–17.5 | 66.67 | 1.0 | 5 |  | 2.0 (1.5–5.5) |" in page
+    assert "|  | 4.0 (1.5–5.5); entities only: 3.0 (1.5–5.5) |" in page
