@@ -11,16 +11,20 @@ from tests.brokers import Broker
 from tests.brokers.jars import KafkaMissingError
 from tests.brokers.kafka import KafkaBroker
 
-KAFKA_REQUIRED = pytest.StashKey[bool]()
+# Taken out of the environment: to the software itself it would be an unknown setting.
+KAFKA_REQUIRED = os.environ.pop("WIRE_REQUIRE_KAFKA", "") == "1"
+BROKERS = {"tansu", "kafka", "broker"}
+"""Fixtures that start one."""
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Take it out of the environment: to the software itself it would be an unknown setting.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark who talks to a broker: these tests wait half of their time, and others can run beside.
 
-    Where tests run in processes of their own this one runs none, and hands it on.
+    Two of them at once would wait for a machine that is busy with the other's broker.
     """
-    if not config.getoption("numprocesses", default=None):
-        config.stash[KAFKA_REQUIRED] = os.environ.pop("WIRE_REQUIRE_KAFKA", "") == "1"
+    for item in items:
+        if isinstance(item, pytest.Function) and BROKERS.intersection(item.fixturenames):
+            item.add_marker("brokers")
 
 
 @pytest.fixture(scope="session")
@@ -31,12 +35,12 @@ def tansu() -> Iterator[Broker]:
 
 
 @pytest.fixture(scope="session")
-def kafka(pytestconfig: pytest.Config) -> Iterator[Broker]:
+def kafka() -> Iterator[Broker]:
     """Apache Kafka, one a session; a skip where it can't be had, unless it is required."""
     try:
         running = KafkaBroker()
     except KafkaMissingError as missing:
-        if pytestconfig.stash[KAFKA_REQUIRED]:
+        if KAFKA_REQUIRED:
             pytest.fail(f"WIRE_REQUIRE_KAFKA is 1: {missing}")
         pytest.skip(str(missing))
     with running:

@@ -61,7 +61,7 @@ def reenrich(
     # The engine and its children: no other command of this group needs them.
     from stream.reenrich.comparing import compare  # noqa: PLC0415 - see above
     from stream.reenrich.filling import Watch, fill  # noqa: PLC0415 - see above
-    from stream.reenrich.partition import Span  # noqa: PLC0415 - see above
+    from stream.reenrich.span import Span  # noqa: PLC0415 - see above
 
     span = Span(since_moment(since), since_moment(until) if until else None)
     with bar() as progress:

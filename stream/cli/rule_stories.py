@@ -11,7 +11,7 @@ from stream.agents import parsing
 from stream.cli.console import Failed
 from stream.cli.inputs import files_and_folders
 from stream.engine.jobs import Failure, Job, Work, attempt
-from stream.engine.mover import input_too_large
+from stream.engine.settling import input_too_large
 from stream.settings import Settings
 
 _OURS = b'{"story":'

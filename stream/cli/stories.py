@@ -18,7 +18,7 @@ from stream.cli.since import moment
 from stream.engine.jobs import Answer, Failure, Job, Product, Work, attempt
 
 # The worker's own words: a command and a worker that say it differently would be two limits.
-from stream.engine.mover import input_too_large as too_large
+from stream.engine.settling import input_too_large as too_large
 
 Files = Annotated[
     list[str], typer.Argument(metavar="FILE…", help="Files, or - for standard input.")

@@ -3,25 +3,20 @@
 import asyncio
 import time
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from functools import partial
 
 from stream import metrics
 from stream.engine.counting import Counting
 from stream.engine.hop import Hop, Input, Leaving, Output
-from stream.engine.jobs import Answer, Failure, Job, Product
+from stream.engine.jobs import Answer, Job
 from stream.engine.lane import Delivery, Lane, LaneCalls
-from stream.engine.letters import dead_letter
 from stream.engine.pool import Pool
 from stream.engine.publisher import Publisher
 from stream.engine.room import Limits, Rooms
-from stream.engine.telling import Telling, told
+from stream.engine.settling import Settling, input_too_large
+from stream.engine.telling import Telling
 from stream.engine.tracing import NoTracing, Tracing
-from stream.topics import RECORD_BYTES
-
-MOST_OUTPUT_BYTES = RECORD_BYTES - 64 * 1024
-"""Largest value that is published: key and headers need room beside it."""
 
 TICK_SECONDS = 0.1
 """How often the hop is asked what is due."""
@@ -55,7 +50,6 @@ class Mover:
         """When something was last done with, or last taken while idle."""
         self._pool = pool
         self._publisher = publisher
-        self._letters = letters
         self._urgent = frozenset(urgent)
         self._rooms = {it: Rooms(limits) for it in (False, True)}
         """Of what isn't urgent and of what is."""
@@ -69,9 +63,10 @@ class Mover:
         self._closing = False
         self._counting = Counting(hop.name)
         self._telling = Telling(hop, tracing or NoTracing())
+        settling = Settling(hop, letters, self._submit)
         self._calls = LaneCalls(
-            prepare=self._prepare,
-            settle=self._settle,
+            prepare=settling.prepare,
+            settle=settling.settle,
             enqueue=publisher.enqueue,
             acknowledged=publisher.acknowledged,
             done=self._done,
@@ -205,45 +200,6 @@ class Mover:
     def _rooms_of(self, taken: Input) -> Rooms:
         return self._rooms[taken.topic in self._urgent]
 
-    async def _prepare(self, delivery: Delivery, answer: Answer) -> Answer:
-        """What the hop needs beside each item before it is settled."""
-        prepared: Answer = []
-        again = partial(self._submit, delivery.taken)
-        for item in answer:
-            if isinstance(item, Product) and len(item.value) <= MOST_OUTPUT_BYTES:
-                found = await self.hop.prepare(delivery.taken, item, again)
-                prepared.append(found)
-            else:
-                prepared.append(item)
-        return prepared
-
-    def _settle(self, delivery: Delivery, answer: Answer) -> Sequence[Output]:
-        """What to publish for a record, in the order of its items; notes how each ends."""
-        outputs: list[Output] = []
-        # Every input ends as something: an empty answer would be silence.
-        for ordinal, item in enumerate(answer or [_NO_ITEM]):
-            outputs += self._settle_item(delivery, item, ordinal)
-        delivery.settled = time.monotonic()
-        delivery.topics.extend(it.topic for it in outputs)
-        return outputs
-
-    def _settle_item(
-        self, delivery: Delivery, item: Product | Failure, ordinal: int
-    ) -> Sequence[Output]:
-        # Before it is settled: what can't be published must not stand.
-        if isinstance(item, Product) and len(item.value) > MOST_OUTPUT_BYTES:
-            item = _output_too_large(item)
-        if isinstance(item, Product):
-            settled = self.hop.settle(delivery.taken, item)
-            delivery.told.append(told(settled.end, None, ordinal, settled.outputs))
-            if settled.arrived is not None:
-                delivery.arrivals.append(settled.arrived)
-            if settled.count is not None:
-                delivery.counts.append(settled.count)
-            return settled.outputs
-        delivery.told.append(told("dead_letter", item.code, ordinal, ()))
-        return [dead_letter(self.hop.name, self._letters, delivery.taken, item)]
-
     def _worked_on(self, delivery: Delivery) -> None:
         """A record has its answer: another one may be worked on. What was given up has no room."""
         if delivery.working:
@@ -259,25 +215,3 @@ class Mover:
         self.progress = time.monotonic()
         self._counting.done(delivery, self.progress, self.in_flight)
         self._telling.done(delivery, self.progress)
-
-
-_NO_ITEM = Failure("no_item", "no item came out of the input")
-
-
-def _output_too_large(product: Product) -> Failure:
-    ordinal = product.facts.get("ordinal")
-    return Failure(
-        "output_too_large",
-        "what came out is larger than a record may be: send the story in parts",
-        ordinal if isinstance(ordinal, int) else None,
-    )
-
-
-def input_too_large(size: int, limit: int) -> Failure:
-    """The failure of an input above `limit` bytes."""
-    mib = 1024 * 1024
-    return Failure(
-        "too_large",
-        f"the input has {size / mib:.1f} MiB, the limit is {limit / mib:.1f} MiB: raise "
-        "WIRE_MAX_STORY_BYTES or send the story in parts",
-    )

@@ -3,6 +3,8 @@
     shadows.py    shadow topics: create, list, drop; what their records say
     filling.py    runs a span of stories through another version into a shadow
     partition.py  the same for one partition: which stories, and what becomes of each
+    span.py       which stories a run takes
+    filled.py     what became of them, counted
     standings.py  what stands in a partition, followed while work goes on
     changes.py    two enrichments of a story: gained, lost, retyped, other ids
     report.py     all changes together, with samples to look at

@@ -21,8 +21,10 @@ from stream.engine.pool import Pool, PoolPlan
 from stream.engine.publisher import Publisher
 from stream.engine.room import Room
 from stream.errors import WireError
-from stream.reenrich.partition import Filled, Means, PartitionRun, Span
+from stream.reenrich.filled import Filled
+from stream.reenrich.partition import Means, PartitionRun
 from stream.reenrich.shadows import ensure
+from stream.reenrich.span import Span
 from stream.settings import Settings
 from stream.topics import LATEST, STORIES, URGENT, shadow
 

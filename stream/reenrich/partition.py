@@ -6,10 +6,9 @@ the story was killed, `withheld` where nothing of it stands (yet). What the shad
 """
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 
 from aiokafka import ConsumerRecord
@@ -23,56 +22,19 @@ from stream.agents.versions import with_version
 from stream.broker.reading import read_to_end
 from stream.engine.hop import Input, Output
 from stream.engine.jobs import Failure, Job, Product
-from stream.engine.mover import MOST_OUTPUT_BYTES
 from stream.engine.pool import Pool
 from stream.engine.publisher import Publisher
 from stream.engine.room import Room
+from stream.engine.settling import MOST_OUTPUT_BYTES
 from stream.errors import WireError
+from stream.reenrich.filled import Filled
 from stream.reenrich.shadows import headers
+from stream.reenrich.span import Span
 from stream.reenrich.standings import Standings, Stands, follow
 from stream.settings import Settings
 from stream.topics import STORIES, URGENT, Topic, TopicNames
 
-MOST_FAILURES = 100
-"""So many items that can't be enriched are named; all are counted."""
-
-
 Step = Callable[[], None]
-
-
-@dataclass(frozen=True)
-class Span:
-    """Which stories: those that intake published from `since` on and before `until`."""
-
-    since: datetime
-    until: datetime | None = None
-
-    def holds(self, record: ConsumerRecord) -> bool:
-        """Whether the record's time lies in the span."""
-        moment: float = record.timestamp / 1000
-        before = self.until is None or moment < self.until.timestamp()
-        return before and moment >= self.since.timestamp()
-
-
-@dataclass
-class Filled:
-    """What became of the items, over all partitions."""
-
-    enrichment: str
-    outcomes: Counter[Outcome] = field(default_factory=Counter)
-    codes: Counter[str] = field(default_factory=Counter)
-    failures: list[dict[str, str]] = field(default_factory=list)
-    buried: int = 0
-    """Stories that the shadow held and that were killed meanwhile: it has their tombstones now."""
-
-    def fail(self, record: ConsumerRecord, failure: Failure) -> None:
-        """An item that this version can't enrich."""
-        self.outcomes[Outcome.DEAD_LETTER] += 1
-        self.codes[failure.code] += 1
-        if len(self.failures) < MOST_FAILURES:
-            story = (record.key or b"").decode(errors="replace")
-            said = {"story": story, "code": failure.code, "message": failure.message}
-            self.failures.append(said)
 
 
 @dataclass(frozen=True)

@@ -74,8 +74,8 @@ class Sent:
         send = ChildProcess.send
 
         def noted(it: ChildProcess, jobs: Sequence[Job], *, hurried: bool = True) -> None:
-            (window,) = pool._windows
-            self.batches.append((len(jobs), hurried, len(window) - len(jobs)))
+            (place,) = pool._places
+            self.batches.append((len(jobs), hurried, len(place.window) - len(jobs)))
             send(it, jobs, hurried=hurried)
 
         monkeypatch.setattr(ChildProcess, "send", noted)

@@ -15,9 +15,11 @@ from stream.engine.pool import PoolPlan
 from stream.errors import TopicsDiffer, WireError
 from stream.reenrich import filling
 from stream.reenrich.comparing import compare
+from stream.reenrich.filled import Filled
 from stream.reenrich.filling import Watch, fill
-from stream.reenrich.partition import Filled, PartitionRun, Span
+from stream.reenrich.partition import PartitionRun
 from stream.reenrich.shadows import listed
+from stream.reenrich.span import Span
 from stream.settings import Settings
 from stream.topics import shadow
 from tests.brokers import Broker

@@ -7,6 +7,7 @@ Where to look:
     grammar.lark    what may stand where
     reader.py       text to clause, faults by column
     building.py     what each part of a line means
+    asked.py        the fields, and how the value of each is read
     qualifiers.py   what stands in square brackets
     writer.py       clause to text
     normal.py       one form for clauses that say the same by shape

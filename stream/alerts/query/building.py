@@ -1,16 +1,16 @@
 """What each part of a query means. The parser calls it from the inside out: nothing recurses."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 from lark import Token, Transformer, v_args
 from pydantic import ValidationError
 
-from schemas.clause import ID, ISO, MOST_CLAUSES, VOCABULARIES, Clause
-from schemas.enrichment import EntityType
+from schemas.clause import MOST_CLAUSES, VOCABULARIES, Clause
 from schemas.rule import Count
 from schemas.wire import Signal
+from stream.alerts.query.asked import FIELDS, TESTS, Fields
 from stream.alerts.query.faults import QueryFault, first_complaint, meant
 from stream.alerts.query.qualifiers import Qualifier, fields_of
 
@@ -22,65 +22,10 @@ LATER = ("novelty", "burst", "storyline")
 Built = tuple[Clause, int]
 """A clause and how deep it goes."""
 
-_TYPES = {it.value: it for it in EntityType} | {"org": EntityType.ORGANISATION}
 _WORDS_ALIKE = frozenset({"and", "or", "not"})
 _KEPT = frozenset({"AND", "OR", "NOT", "COUNT", "IN"})
 _EXACT = {"topic", "text", "headline", "body"}
 _NEAR = {"text", "headline", "body"}
-
-Fields = dict[str, Any]
-
-
-def _entity(kind: EntityType | None) -> Callable[[str], Fields]:
-    def fields(value: str) -> Fields:
-        found: Fields = {"type": kind} if kind else {}
-        if value == "*":
-            return found
-        return found | {"id" if ID.match(value) else "name": value}
-
-    return fields
-
-
-def _place(value: str, *, within: bool = False) -> Fields:
-    found: Fields = {"within": True} if within else {}
-    vocabulary, _, rest = value.partition(":")
-    if rest and vocabulary in {"iso", "geonames"}:
-        return found | {vocabulary: rest}
-    return found | {"iso" if ISO.fullmatch(value) else "name": value}
-
-
-def _text(field: str | None) -> Callable[[str], Fields]:
-    return lambda value: {"words": value} | ({"field": field} if field else {})
-
-
-def _time(value: str) -> Fields:
-    start, _, end = value.partition("-")
-    return {"start": start, "end": end}
-
-
-def _urgency(value: str) -> Fields:
-    least, dots, most = value.partition("..")
-    return {"least": least, "most": most if dots else least}
-
-
-_TESTS: Mapping[str, tuple[str, Callable[[str], Any]]] = {
-    "entity": ("entity", _entity(None)),
-    **{name: ("entity", _entity(kind)) for name, kind in _TYPES.items() if name != "place"},
-    "place": ("place", _place),
-    "within": ("place", lambda value: _place(value, within=True)),
-    "topic": ("topic", lambda value: {"topic": value}),
-    "text": ("text", _text(None)),
-    "headline": ("text", _text("headline")),
-    "body": ("text", _text("body")),
-    "quote": ("quote", lambda value: {"speaker": value}),
-    "source": ("source", str),
-    "language": ("language", str),
-    "urgency": ("urgency", _urgency),
-    "signal": ("signal", Signal),
-    "time": ("time", _time),
-}
-FIELDS = tuple(_TESTS)
-"""Every field of the language."""
 
 
 def text_of(token: Token) -> str:
@@ -132,9 +77,9 @@ class Builder(Transformer[Token, Any]):
     ) -> Built:
         """A field with its value."""
         name = str(field)[:-1].lower()
-        if name not in _TESTS:
+        if name not in TESTS:
             _unknown(field, name)
-        kind, read = _TESTS[name]
+        kind, read = TESTS[name]
         if exact and name not in _EXACT:
             raise QueryFault(_column(exact), f"{name}: is never asked with =")
         if near and name not in _NEAR:
