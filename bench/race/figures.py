@@ -1,7 +1,7 @@
 """What a race gives: figures of each contestant, their medians and spreads, and the ratios."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median, quantiles
 from typing import Any
@@ -53,23 +53,28 @@ def ratios(mix: Mapping[str, Rounds]) -> dict[str, float]:
 
     With entities only to the first version, which finds nothing else.
     """
-    return {name: round(median(rounds), 3) for name, rounds in _compared(mix)}
+    return {name: round(median(rounds), 3) for name, rounds in _compared(mix).items()}
 
 
 def ratios_middle_half(mix: Mapping[str, Rounds]) -> dict[str, list[float]]:
     """How far the rounds' ratios lie apart: their quartiles."""
-    return {name: [round(it, 2) for it in middle_half(rounds)] for name, rounds in _compared(mix)}
+    return {
+        name: [round(it, 2) for it in middle_half(rounds)]
+        for name, rounds in _compared(mix).items()
+    }
 
 
-def _compared(mix: Mapping[str, Rounds]) -> Iterator[tuple[str, list[float]]]:
+def _compared(mix: Mapping[str, Rounds]) -> dict[str, list[float]]:
     """The ratio of each round, of one minute."""
-    first = "ours_entities" in mix
-    for name, theirs in mix.items():
-        if name not in {"ours", "ours_entities"}:
-            whole = name == "first_version" and first
-            yield f"{name}_with_everything" if whole else name, _each(mix["ours"], theirs)
-            if whole:
-                yield name, _each(mix["ours_entities"], theirs)
+    found = {
+        name: _each(mix["ours"], theirs)
+        for name, theirs in mix.items()
+        if name not in {"ours", "ours_entities"}
+    }
+    if {"first_version", "ours_entities"} <= mix.keys():
+        found["first_version_with_everything"] = found["first_version"]
+        found["first_version"] = _each(mix["ours_entities"], mix["first_version"])
+    return found
 
 
 def _each(ours: Rounds, theirs: Rounds) -> list[float]:

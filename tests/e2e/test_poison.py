@@ -36,7 +36,7 @@ POISON = {
     "too_deep": b'{"id": "deep", "body": ' + b"[" * 10_000 + b"]" * 10_000 + b"}",
     "unsafe_xml": BOMB,
 }
-LIMIT_S = 300
+LIMIT_S = 150
 
 
 def poison(code: str) -> Push:
@@ -56,7 +56,7 @@ async def ids(settings: Settings, topic: Topic) -> list[dict[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(240)
 async def test_each_poison_is_a_dead_letter_and_its_neighbours_are_enriched(
     broker: Broker, prefix: str, tmp_path: Path
 ) -> None:
