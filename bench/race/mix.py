@@ -121,9 +121,13 @@ class Story:
 
 
 def stories(mix: Mix, count: int, seed: str) -> list[Story]:
-    """So many; another seed has other texts and other ids."""
-    rng = random.Random(f"{mix.name} {seed}")
-    return [Story(f"{seed}-{it}", text(rng, mix.length(rng))) for it in range(count)]
+    """So many; another mix or another seed has other texts and other ids.
+
+    A text with the id of one that was there before is a revision, and costs more.
+    """
+    name = f"{mix.name} {seed}"
+    rng = random.Random(name)
+    return [Story(f"{name}-{it}", text(rng, mix.length(rng))) for it in range(count)]
 
 
 def parsed(found: list[Story]) -> list[bytes]:

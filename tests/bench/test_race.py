@@ -1,6 +1,7 @@
 """What the race is run on, and how it is counted."""
 
 import asyncio
+import json
 import subprocess
 import sys
 import time
@@ -37,6 +38,13 @@ def test_no_text_comes_twice_and_a_seed_gives_the_same_again() -> None:
     texts = [it.text for seed in "abc" for it in stories(WIRE, 200, seed)]
     assert len(set(texts)) == len(texts)
     assert stories(WIRE, 5, "a") == stories(WIRE, 5, "a")
+
+
+def test_no_story_is_a_revision_of_one_of_another_mix_or_seed() -> None:
+    found = [records(mix, 24, seed, 12) for mix in (WIRE, LONG) for seed in ("a", "b")]
+    keys = [key for it in found for key, _ in it]
+    uris = [json.loads(value)["story"]["uri"] for it in found for _, value in it]
+    assert len(set(keys)) == len(set(uris)) == 4 * 24
 
 
 def test_every_partition_gets_as_many() -> None:
