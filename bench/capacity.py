@@ -36,7 +36,7 @@ def main() -> int:
 def lines() -> Iterator[str]:
     """Markdown."""
     one = measured(1)
-    busy = mean(one.service) * one.stretch
+    busy = 1 / one.capacity
     yield (
         f"A story takes {mean(one.service) * 1000:.1f} ms of a child that has the machine to "
         f"itself, and {busy * 1000:.1f} ms of a core where all cores are busy, hop, broker and "
@@ -75,7 +75,7 @@ def lines() -> Iterator[str]:
 
 def sized(one: Worker, rate: float) -> Worker:
     """So many children that they are busy for `BUSY` of the time."""
-    needed = rate * mean(one.service) * one.stretch / BUSY
+    needed = rate / one.capacity / BUSY
     return replace(one, children=max(1, math.ceil(needed)))
 
 

@@ -2,10 +2,11 @@
 
 Stories come at random moments, their service times are drawn from measured ones, and so many
 children serve them: urgent stories first, none is interrupted. A child takes its share of what
-waits, some stories at once, and does one after another. While all children are busy each takes
-longer: hop and broker want the same processors, and neighbours the same caches. How much longer is
-measured, as what they do together behind a backlog. Checked by `--check` against latencies that
-`make bench` found.
+waits, some stories at once, and does one after another. Hop, broker and feed go first and take
+their share of the processors, a child a processor; so each story takes longer than with the machine
+to itself. The more come at once, the less of all of them each needs: stories are read together, and
+one waking and one request do for some. Both ends are measured: stories that come one by one, and a
+backlog. Checked by `--check` against latencies that `make bench` found.
 """
 
 import argparse
@@ -25,6 +26,8 @@ from stream.settings import Settings
 
 STORIES = 50_000
 URGENT_SHARE = 0.02
+_MOST_BESIDE = 0.9
+"""Of all processors; there is little left to say of what waits then."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +39,29 @@ class Worker:
     """Measured times of a child for a story, of which one is drawn for each."""
     path: float
     """From push to the child and from there to the consumer, when nothing waits."""
-    stretch: float = 1.0
-    """How much longer a child takes while all are busy."""
     batch: int = 1
     """Stories that a child takes at once, at most."""
+    together: float = 1.0
+    """Of the time of a story by itself, what one takes that is read with so many."""
+    beside_one: float = 0.0
+    """What hop, broker and feed take of a processor for a story that comes by itself."""
+    beside_many: float = 0.0
+    """For one of a full batch."""
 
     @property
     def capacity(self) -> float:
-        """Stories a second."""
-        return self.children / (mean(self.service) * self.stretch)
+        """Stories a second behind a backlog, where hop, broker and children fill the processors."""
+        return self.children / (mean(self.service) * self.together + self.beside_many)
+
+    def longer(self, rate: float, stories: int) -> float:
+        """How much longer than by itself each takes of so many at once, at a rate.
+
+        More than the capacity is no harder than the capacity.
+        """
+        one = (1 / stories - 1 / self.batch) / (1 - 1 / self.batch) if self.batch > 1 else 0.0
+        beside = self.beside_many + one * (self.beside_one - self.beside_many)
+        taken = min(rate, self.capacity) * beside / self.children
+        return (self.together + one * (1 - self.together)) / (1 - min(_MOST_BESIDE, taken))
 
 
 @dataclass(frozen=True)
@@ -85,6 +102,7 @@ def simulate(
     last = 0.0
     urgent_last = -RECENT_SECONDS
     left = 0
+    busy = worker.capacity if backlog else rate
     coming = next(arrivals, None)
     while coming is not None or lines[0] or lines[1]:
         now, slot = heapq.heappop(free)
@@ -97,8 +115,9 @@ def simulate(
         kind = 0 if lines[0] else 1
         urgent_last = now if kind == 0 else urgent_last
         kept_free = slot < worker.children // 2 and now - urgent_last < RECENT_SECONDS
-        longer = _stretch(worker, free, now, waiting=len(lines[0]) + len(lines[1]) > 1)
-        for came in _batch(worker, lines[kind], alone=kind == 0 or kept_free):
+        batch = _batch(worker, lines[kind], alone=kind == 0 or kept_free)
+        longer = worker.longer(busy, len(batch))
+        for came in batch:
             now += rng.choice(worker.service) * longer
             if came or not backlog:
                 took[kind].append(now - came + worker.path)
@@ -114,14 +133,6 @@ def _batch(worker: Worker, line: list[float], *, alone: bool) -> list[float]:
     return [heapq.heappop(line) for _ in range(share)]
 
 
-def _stretch(
-    worker: Worker, free: Sequence[tuple[float, int]], now: float, *, waiting: bool
-) -> float:
-    """A story takes longer while all are busy: the other children, or hop and broker with more."""
-    others = all(until > now for until, _ in free) if free else waiting
-    return worker.stretch if others else 1.0
-
-
 def _arrivals(
     rng: random.Random, rate: float, stories: int, urgent: float
 ) -> Iterator[tuple[float, int]]:
@@ -133,15 +144,15 @@ def _arrivals(
 
 
 def measured(children: int) -> Worker:
-    """The worker that `make bench` measured: its service times, its path, what it does at most."""
+    """The worker that `make bench` measured, with so many children."""
     found = kept().get("service", {})
     if "busy" not in found:
-        raise SystemExit('measure first: make bench ARGS="--parts throughput,latency"')
-    seconds, busy = found["seconds"], found["busy"]
+        raise SystemExit('measure first: make bench ARGS="--parts latency"')
+    seconds, busy, together = found["seconds"], found["busy"], found["together"]
     each = busy["children"] / busy["stories_per_second"]
-    stretch = max(1.0, each / mean(seconds))
     batch = max(1, min(Settings().batch_size, round(BATCH_SECONDS / each)))
-    return Worker(children, seconds, found["path"], stretch, batch)
+    many = max(0.0, each - mean(seconds) * together)
+    return Worker(children, seconds, found["path"], batch, together, busy["beside"], many)
 
 
 def check() -> dict[str, dict[str, float]]:

@@ -1,76 +1,32 @@
-"""What is measured of one contestant at a time: latency at a load, processes, memory, backlog."""
+"""What is measured of ours alone: processes, memory, backlog."""
 
 import asyncio
 import os
 import random
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, ExitStack, contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from statistics import median
 from typing import Any, Self
 
 from aiokafka import AIOKafkaConsumer
 
 from bench import bare
-from bench.race.contestants import OURS, Contestant, Entrant, entered
+from bench.race.contestants import OURS
 from bench.race.mix import WIRE, Mix
-from bench.race.track import Track, records, track
-from stream.broker.embedded import EmbeddedBroker
-from stream.settings import Settings
+from bench.race.solo import solo
+from bench.race.track import records
 from stream.topics import STORIES
 
-WARM = 200
-"""Stories before anything is measured, twice."""
-JOIN_SECONDS = 15.0
-LOADS = (0.5, 0.8)
-QUIET_LOAD = 0.05
-QUIET, SAME = "quiet", "at_the_same_load"
 SHORT = Mix("short", 25)
 """Tiny stories: the engine works most of the time, and thousands are soon done."""
 FEW, MANY = 5_000, 50_000
 ONE_CORE = "1 on one core"
 TURNS = 3
-"""Of latencies and scaling: each contestant or arrangement comes in each."""
+"""Of scaling: each arrangement comes in each."""
 SOME = 800
 """Of a backlog: what is done with them costs, whatever lies behind."""
-
-
-async def latencies(
-    who: Contestant,
-    children: int,
-    rates: Mapping[str, float],
-    count: int,
-    *,
-    broker: str | None,
-    turn: int,
-) -> dict[str, list[float]]:
-    """Seconds from push to result at each of these rates (stories a second), in its `turn`.
-
-    `broker` is one that runs, else the embedded one.
-    """
-    took: dict[str, list[float]] = {}
-    async with _alone(who, children, broker=broker, seed=f" {turn}") as (course, _):
-        for name, rate in rates.items():
-            stories = quiet_stories(count) if name == QUIET else count
-            seed = f"{who.name} {name} {turn}"
-            given = records(WIRE, stories, seed, course.settings.partitions)
-            took[name] = await course.latencies(who, given, rate)
-    return took
-
-
-def rates(capacity: float, shared: float) -> dict[str, float]:
-    """Stories a second: quiet, shares of its own capacity, and a load that all share."""
-    return {
-        QUIET: capacity * QUIET_LOAD,
-        **{f"at_{round(it * 100)}_percent": capacity * it for it in LOADS},
-        SAME: shared,
-    }
-
-
-def quiet_stories(count: int) -> int:
-    """They take their time, so there are fewer of them."""
-    return max(20, count // 5)
 
 
 async def scaling(rounds: int, count: int) -> dict[str, Any]:
@@ -89,7 +45,7 @@ async def scaling(rounds: int, count: int) -> dict[str, Any]:
         ]
         for name, (workers, children) in random.sample(list(entries.items()), len(entries)):
             with _cores(1 if name == ONE_CORE else None):
-                async with _alone(OURS, children, workers=workers) as (course, _):
+                async with solo(OURS, children, workers=workers) as (course, _):
                     rates[name] += [await course.rate(OURS, it) for it in given]
             if workers == 1 and name != ONE_CORE:
                 with bare.bare_pool(children) as pool:
@@ -111,16 +67,6 @@ async def scaling(rounds: int, count: int) -> dict[str, Any]:
     }
 
 
-async def under_load(children: int, count: int, broker: str | None) -> float:
-    """Stories a second behind a backlog."""
-    async with _alone(OURS, children, broker=broker, seed=" under load") as (course, _):
-        given = [
-            records(WIRE, count, f"under load {turn}", course.settings.partitions)
-            for turn in range(TURNS)
-        ]
-        return median([await course.rate(OURS, it) for it in given])
-
-
 @contextmanager
 def _cores(count: int | None) -> Iterator[None]:
     """Hold this process, and those that it starts, to so many cores."""
@@ -137,7 +83,7 @@ async def memory(children: int, few: int = FEW, many: int = MANY) -> dict[str, A
 
     What processes share counts in each, and once in what all have together.
     """
-    async with _alone(OURS, children) as (course, entrant):
+    async with solo(OURS, children) as (course, entrant):
         done, sizes, together = 0, [], []
         for target in (few, many):
             while done < target:
@@ -163,7 +109,7 @@ async def growth(children: int, backlogs: Sequence[int] = (1_000, 200_000)) -> d
     found: dict[str, Any] = {}
     texts = records(SHORT, 5_000, "growth", 12)
     for backlog in backlogs:
-        async with _alone(OURS, children) as (course, entrant), _Came(course.results) as came:
+        async with solo(OURS, children) as (course, entrant), _Came(course.results) as came:
             topic = OURS.names(STORIES)
             for number in range(backlog):
                 key, value = texts[number % len(texts)]
@@ -211,35 +157,3 @@ class _Came:
             some = await self._results.getmany(timeout_ms=200)
             self.count += sum(map(len, some.values()))
             self._more.set()
-
-
-class _alone:  # noqa: N801 - used as a function
-    """Broker, topics and so many workers of one contestant, warmed."""
-
-    def __init__(
-        self,
-        who: Contestant,
-        children: int,
-        *,
-        workers: int = 1,
-        broker: str | None = None,
-        seed: str = "",
-    ) -> None:
-        self._who, self._children, self._workers, self._broker = who, children, workers, broker
-        self._seed = seed
-        self._stack = AsyncExitStack()
-
-    async def __aenter__(self) -> tuple[Track, Entrant]:
-        stack = self._stack
-        bootstrap = self._broker or stack.enter_context(EmbeddedBroker()).bootstrap
-        settings = Settings(bootstrap=bootstrap, children=self._children)
-        course = await stack.enter_async_context(track(settings, [self._who]))
-        inner = stack.enter_context(ExitStack())
-        entrants = [inner.enter_context(entered(self._who, settings)) for _ in range(self._workers)]
-        await course.warm(entrants[:1], WIRE, WARM, self._seed)
-        # Who came second has joined by then.
-        await asyncio.sleep(JOIN_SECONDS * (self._workers - 1) + 1)
-        return course, entrants[0]
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._stack.aclose()

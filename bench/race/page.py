@@ -38,7 +38,8 @@ def lines(found: Mapping[str, Any]) -> Iterator[str]:
 _TABLES = {
     "model_step": "The model alone, one thread",
     "latency_ms": "Latency, milliseconds from push to result",
-    "ours_p99_to_theirs": "99th percentile at the same load, ours to theirs",
+    "ours_p99_to_theirs": "99th percentile at the same loads, shares of theirs: ours to theirs",
+    "processors_ms": "Time of the processors under load, milliseconds a story",
     "quiet_p50_ms": "Latency, quiet: half of the stories within",
     "urgent": "A flash, from `wire.raw.v1` to its enriched record",
     "urgent_p99_over_quiet_p99": "A flash behind the backlog, to a quiet one, 99th percentile",

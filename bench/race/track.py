@@ -21,6 +21,8 @@ ROUND_SECONDS = 300.0
 QUIET_SECONDS = 1.0
 WAIT_MS = 20
 """How long an embedded broker keeps results to itself at most."""
+KAFKA_WAIT_MS = 500
+"""Kafka answers when a result comes; asking more often only takes time from who is measured."""
 PAUSE_SECONDS = 1.0
 """The longest that results aren't read for while many are still to come."""
 NEAR_SECONDS = 0.1
@@ -32,12 +34,21 @@ Records = list[tuple[bytes, bytes]]
 
 
 def records(mix: Mix, count: int, seed: str, partitions: int) -> Records:
-    """Parsed stories; their keys spread them over the partitions as evenly as can be."""
+    """Parsed stories; their keys spread them over the partitions as evenly as can be.
+
+    What is measured with them is what everybody can do when work is spread well.
+    """
     found = stories(mix, count, seed)
     return [
         (_key(it.id, number % partitions, partitions), value)
         for number, (it, value) in enumerate(zip(found, parsed(found), strict=True))
     ]
+
+
+def as_they_come(mix: Mix, count: int, seed: str) -> Records:
+    """Parsed stories; the partition of each is chance, as on a wire: it follows from its id."""
+    found = stories(mix, count, seed)
+    return [(it.id.encode(), value) for it, value in zip(found, parsed(found), strict=True)]
 
 
 def _key(name: str, partition: int, partitions: int) -> bytes:
@@ -138,14 +149,16 @@ class Track:
 
 
 @asynccontextmanager
-async def track(settings: Settings, everybody: Sequence[Contestant]) -> AsyncIterator[Track]:
-    """Topics for everybody on the broker of the settings."""
+async def track(
+    settings: Settings, everybody: Sequence[Contestant], wait_ms: int = WAIT_MS
+) -> AsyncIterator[Track]:
+    """Topics for everybody on the broker of the settings, which may hold results so long."""
     for who in everybody:
         await create_topics(
             settings.model_copy(update={"topic_prefix": who.names.prefix}), who.topics
         )
     async with (
         producer(settings) as feed,
-        reader(settings, auto_offset_reset="latest", fetch_max_wait_ms=WAIT_MS) as results,
+        reader(settings, auto_offset_reset="latest", fetch_max_wait_ms=wait_ms) as results,
     ):
         yield Track(settings, feed, results)

@@ -13,10 +13,11 @@ import pytest
 from bench.race.contestants import OURS, Entrant
 from bench.race.figures import Rounds, percentile, ratios, ratios_middle_half
 from bench.race.heats import _rows, heats
+from bench.race.loads import loads
 from bench.race.mix import LONG, MEAN, MEDIAN, WIRE, parsed, stories
 from bench.race.page import lines
 from bench.race.rounds import some
-from bench.race.track import records
+from bench.race.track import as_they_come, records
 
 
 def words(text: str) -> int:
@@ -51,6 +52,29 @@ def test_every_partition_gets_as_many() -> None:
     found = records(WIRE, 24, "spread", 12)
     assert len({key for key, _ in found}) == 24
     assert [value for _, value in found] != parsed(stories(WIRE, 24, "other"))
+
+
+def test_as_they_come_stories_are_those_of_the_ids() -> None:
+    given, ids = as_they_come(WIRE, 24, "chance"), [it.id for it in stories(WIRE, 24, "chance")]
+    assert [key.decode() for key, _ in given] == ids
+    spread = records(WIRE, 24, "chance", 12)
+    uris = [[json.loads(value)["story"]["uri"] for _, value in it] for it in (given, spread)]
+    assert uris[0] == uris[1]
+
+
+def test_ours_meets_the_loads_of_each_peer_with_its_texts() -> None:
+    found = {it: loads(it, {"ours": 100.0, "quix": 50.0}) for it in ("ours", "quix")}
+    assert {name: it.rate for name, it in found["ours"].items()} == {
+        "quiet": 5.0,
+        "at_50_percent": 50.0,
+        "at_80_percent": 80.0,
+        "at_50_percent_of_quix": 25.0,
+        "at_80_percent_of_quix": 40.0,
+    }
+    assert set(found["quix"]) == {"quiet", "at_50_percent", "at_80_percent"}
+    for load in ("at_50_percent", "at_80_percent"):
+        assert found["ours"][f"{load}_of_quix"] == found["quix"][load]
+    assert len({it.texts for it in found["ours"].values()}) == 5
 
 
 def test_the_ratio_is_the_median_of_the_rounds() -> None:
