@@ -16,6 +16,7 @@ import random
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import mean, median
 
 from bench.race.figures import percentile
@@ -48,7 +49,7 @@ class Worker:
     beside_many: float = 0.0
     """For one of a full batch."""
 
-    @property
+    @cached_property
     def capacity(self) -> float:
         """Stories a second behind a backlog, where hop, broker and children fill the processors."""
         return self.children / (mean(self.service) * self.together + self.beside_many)

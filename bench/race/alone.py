@@ -10,13 +10,11 @@ from contextlib import contextmanager
 from statistics import median
 from typing import Any, Self
 
-from aiokafka import AIOKafkaConsumer
-
 from bench import bare
 from bench.race.contestants import OURS
 from bench.race.mix import WIRE, Mix
 from bench.race.solo import solo
-from bench.race.track import records
+from bench.race.track import Track, records
 from stream.topics import STORIES
 
 SHORT = Mix("short", 25)
@@ -109,7 +107,7 @@ async def growth(children: int, backlogs: Sequence[int] = (1_000, 200_000)) -> d
     found: dict[str, Any] = {}
     texts = records(SHORT, 5_000, "growth", 12)
     for backlog in backlogs:
-        async with solo(OURS, children) as (course, entrant), _Came(course.results) as came:
+        async with solo(OURS, children) as (course, entrant), _Came(course) as came:
             topic = OURS.names(STORIES)
             for number in range(backlog):
                 key, value = texts[number % len(texts)]
@@ -133,12 +131,13 @@ async def growth(children: int, backlogs: Sequence[int] = (1_000, 200_000)) -> d
 class _Came:
     """Counts what comes out."""
 
-    def __init__(self, results: AIOKafkaConsumer) -> None:
+    def __init__(self, course: Track) -> None:
         self.count = 0
-        self._results = results
+        self._course = course
         self._more = asyncio.Event()
 
     async def __aenter__(self) -> Self:
+        self._course.listen()
         self._task = asyncio.create_task(self._run())
         return self
 
@@ -154,6 +153,6 @@ class _Came:
 
     async def _run(self) -> None:
         while True:
-            some = await self._results.getmany(timeout_ms=200)
+            some = await self._course.results.getmany(timeout_ms=200)
             self.count += sum(map(len, some.values()))
             self._more.set()

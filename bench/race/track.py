@@ -73,6 +73,10 @@ class Track:
         topic = names(ENRICHED)
         self.results.assign([TopicPartition(topic, it) for it in range(self.settings.partitions)])
 
+    def listen(self) -> None:
+        """Take what comes out as it comes: a race before has left it paused."""
+        self.results.resume(*self.results.assignment())
+
     async def rate(self, who: Contestant, given: Records) -> float:
         """Stories a second, from the first push to the last result, all pushed at once."""
         topic = who.names(STORIES)
@@ -105,8 +109,7 @@ class Track:
     async def receive(self, keys: set[bytes]) -> Mapping[bytes, float]:
         """When each of these first came, by the performance counter."""
         came: dict[bytes, float] = {}
-        # A race before leaves them paused.
-        self.results.resume(*self.results.assignment())
+        self.listen()
         async with asyncio.timeout(ROUND_SECONDS):
             while not keys <= came.keys():
                 found = await self.results.getmany(timeout_ms=200)

@@ -1,10 +1,13 @@
 """What comes back from a contestant is read to the end, in a race and between races."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from bench.race.alone import _Came
 from bench.race.contestants import Contestant, Entrant
 from bench.race.mix import Mix
-from bench.race.track import records, track
+from bench.race.track import Track, as_they_come, track
 from stream.broker.clients import producer, reader
 from stream.settings import Settings
 from stream.topics import ENRICHED, STORIES
@@ -25,7 +28,9 @@ async def _echo(settings: Settings, who: Contestant) -> None:
             await out.send(who.names(ENRICHED), record.value, key=record.key)
 
 
-async def test_latencies_come_after_rounds(broker: Broker, prefix: str) -> None:
+@asynccontextmanager
+async def _raced(broker: Broker, prefix: str) -> AsyncIterator[tuple[Track, Contestant]]:
+    """A track after its first races, and who ran."""
     # `prefix` is one word and a dot: a contestant's name without it.
     who = Contestant(prefix.removesuffix("."), "none")
     settings = Settings(bootstrap=broker.bootstrap, partitions=PARTITIONS)
@@ -34,9 +39,22 @@ async def test_latencies_come_after_rounds(broker: Broker, prefix: str) -> None:
         try:
             async with asyncio.timeout(60):
                 await course.warm([Entrant(who, ())], TINY, 6)
-                took = await course.latencies(who, records(TINY, 12, "quiet", PARTITIONS), 50.0)
+                yield course, who
         finally:
             echo.cancel()
             await asyncio.gather(echo, return_exceptions=True)
+
+
+async def test_latencies_come_after_rounds(broker: Broker, prefix: str) -> None:
+    async with _raced(broker, prefix) as (course, who):
+        took = await course.latencies(who, as_they_come(TINY, 12, "quiet"), 50.0)
     assert len(took) == 12
     assert min(took) > 0
+
+
+async def test_what_comes_out_is_counted_after_rounds(broker: Broker, prefix: str) -> None:
+    async with _raced(broker, prefix) as (course, who), _Came(course) as came:
+        for key, value in as_they_come(TINY, 12, "counted"):
+            await course.feed.send(who.names(STORIES), value, key=key)
+        await came.reach(12)
+    assert came.count == 12
