@@ -38,7 +38,7 @@ def lines(found: Mapping[str, Any]) -> Iterator[str]:
 _TABLES = {
     "model_step": "The model alone, one thread",
     "latency_ms": "Latency, milliseconds from push to result",
-    "ours_p99_to_theirs": "99th percentile at the same loads, shares of theirs: ours to theirs",
+    "ours_p99_to_theirs": "99th percentile at shares of their capacity, ours to theirs",
     "processors_ms": "Time of the processors under load, milliseconds a story",
     "quiet_p50_ms": "Latency, quiet: half of the stories within",
     "urgent": "A flash, from `wire.raw.v1` to its enriched record",
