@@ -103,7 +103,6 @@ def simulate(
     last = 0.0
     urgent_last = -RECENT_SECONDS
     left = 0
-    busy = worker.capacity if backlog else rate
     coming = next(arrivals, None)
     while coming is not None or lines[0] or lines[1]:
         now, slot = heapq.heappop(free)
@@ -117,7 +116,9 @@ def simulate(
         urgent_last = now if kind == 0 else urgent_last
         kept_free = slot < worker.children // 2 and now - urgent_last < RECENT_SECONDS
         batch = _batch(worker, lines[kind], alone=kind == 0 or kept_free)
-        longer = worker.longer(busy, len(batch))
+        # What was there at 0 is worked off as fast as can be; then it is what comes.
+        behind = backlog > 0 and batch[0] == 0.0
+        longer = worker.longer(worker.capacity if behind else rate, len(batch))
         for came in batch:
             now += rng.choice(worker.service) * longer
             if came or not backlog:
@@ -147,7 +148,7 @@ def _arrivals(
 def measured(children: int) -> Worker:
     """The worker that `make bench` measured, with so many children."""
     found = kept().get("service", {})
-    if "busy" not in found:
+    if "together" not in found:
         raise SystemExit('measure first: make bench ARGS="--parts latency"')
     seconds, busy, together = found["seconds"], found["busy"], found["together"]
     each = busy["children"] / busy["stories_per_second"]

@@ -78,6 +78,14 @@ def test_stories_one_by_one_would_not_be_done_and_some_at_once_are() -> None:
     assert found.left < 100
 
 
+def test_a_backlog_that_is_worked_off_is_forgotten() -> None:
+    worker = Worker(2, [0.02], 0.0, 8, together=0.8, beside_one=0.02, beside_many=0.005)
+    calm, after = (
+        median(simulate(worker, 20, stories=4_000, urgent=0.0, backlog=it).normal) for it in (0, 50)
+    )
+    assert after == pytest.approx(calm, rel=0.02)
+
+
 def test_who_comes_to_an_idle_worker_is_served_as_fast_as_one_child_can() -> None:
     found = simulate(Worker(1, [1.0], 0.5, 8, beside_one=2.0), 0.001, stories=50, urgent=0.0)
     assert median(found.normal) == pytest.approx(1.5, rel=0.01)
