@@ -3,9 +3,10 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import psutil
@@ -101,11 +102,19 @@ class Entrant:
 
     def processor_seconds(self) -> float:
         """Spent so far, by all."""
-        return sum(sum(it.cpu_times()[:2]) for it in self.all())
+        return _spent(self.all())
+
+    def pool_seconds(self) -> float:
+        """Spent so far by the children of its one process."""
+        return _spent(islice(self.all(), 1, None))
 
     def memory(self) -> int:
         """Bytes: what is shared counts once (proportional set size)."""
         return sum(it.memory_full_info().pss for it in self.all())
+
+
+def _spent(processes: Iterable[psutil.Process]) -> float:
+    return sum(sum(it.cpu_times()[:2]) for it in processes)
 
 
 @contextmanager

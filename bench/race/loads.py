@@ -105,12 +105,11 @@ async def under_load(children: int, count: int, broker: str | None) -> Busy:
         most = await _capacity(course, OURS, count, "under load")
         rate = most * LOADS["at_50_percent"]
         stories = as_they_come(WIRE, count, "beside")
-        pool = [sum(it.cpu_times()[:2]) for it in list(entrant.all())[1:]]
-        every = _processors_busy()
+        pool, every = entrant.pool_seconds(), _processors_busy()
         await course.latencies(OURS, stories, rate)
         every = _processors_busy() - every
-        own = sum(sum(it.cpu_times()[:2]) for it in list(entrant.all())[1:]) - sum(pool)
-        return Busy(most, rate, own / count, max(0.0, every - own) / count)
+        pool = entrant.pool_seconds() - pool
+        return Busy(most, rate, pool / count, max(0.0, every - pool) / count)
 
 
 def _processors_busy() -> float:

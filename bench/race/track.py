@@ -38,10 +38,9 @@ def records(mix: Mix, count: int, seed: str, partitions: int) -> Records:
 
     What is measured with them is what everybody can do when work is spread well.
     """
-    found = stories(mix, count, seed)
     return [
-        (_key(it.id, number % partitions, partitions), value)
-        for number, (it, value) in enumerate(zip(found, parsed(found), strict=True))
+        (_key(name, number % partitions, partitions), value)
+        for number, (name, value) in enumerate(as_they_come(mix, count, seed))
     ]
 
 
@@ -51,10 +50,10 @@ def as_they_come(mix: Mix, count: int, seed: str) -> Records:
     return [(it.id.encode(), value) for it, value in zip(found, parsed(found), strict=True)]
 
 
-def _key(name: str, partition: int, partitions: int) -> bytes:
+def _key(name: bytes, partition: int, partitions: int) -> bytes:
     """A key that belongs to the partition."""
     for salt in range(1_000_000):
-        key = f"{name}-{salt}".encode()
+        key = b"%s-%d" % (name, salt)
         if (murmur2(key) & _POSITIVE) % partitions == partition:
             return key
     raise RuntimeError("no key for the partition")

@@ -87,8 +87,8 @@ def test_a_backlog_that_is_worked_off_is_forgotten() -> None:
 
 
 def test_who_comes_to_an_idle_worker_is_served_as_fast_as_one_child_can() -> None:
-    found = simulate(Worker(1, [1.0], 0.5, 8, beside_one=2.0), 0.001, stories=50, urgent=0.0)
-    assert median(found.normal) == pytest.approx(1.5, rel=0.01)
+    found = simulate(Worker(1, [1.0], 0.5, 8, together=0.5), 0.001, stories=50, urgent=0.0)
+    assert median(found.normal) == 1.5
 
 
 def test_an_urgent_story_waits_for_a_batch_that_was_begun_and_not_for_the_next() -> None:
