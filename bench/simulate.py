@@ -22,8 +22,6 @@ from statistics import mean, median
 from bench.race.figures import percentile
 from bench.race.parts import kept
 from stream.engine.lines import RECENT_SECONDS
-from stream.engine.pace import BATCH_SECONDS
-from stream.settings import Settings
 
 STORIES = 50_000
 URGENT_SHARE = 0.02
@@ -145,22 +143,33 @@ def _arrivals(
         yield now, 0 if rng.random() < urgent else 1
 
 
+_MEASURE = 'measure ours first: make bench ARGS="--parts latency"'
+
+
+def measured_children() -> int:
+    """How many children the measured worker had."""
+    service = kept().get("service", {})
+    return int(service["busy"]["children"]) if service else 0
+
+
 def measured(children: int) -> Worker:
     """The worker that `make bench` measured, with so many children."""
     found = kept().get("service", {})
-    if "together" not in found:
-        raise SystemExit('measure first: make bench ARGS="--parts latency"')
-    seconds, busy, together = found["seconds"], found["busy"], found["together"]
+    if "batch" not in found:
+        raise SystemExit(_MEASURE)
+    seconds, busy, batch = found["seconds"], found["busy"], found["batch"]
+    together = found["together"] if batch > 1 else 1.0
     each = busy["children"] / busy["stories_per_second"]
-    batch = max(1, min(Settings().batch_size, round(BATCH_SECONDS / each)))
     many = max(0.0, each - mean(seconds) * together)
     return Worker(children, seconds, found["path"], batch, together, busy["beside"], many)
 
 
 def check() -> dict[str, dict[str, float]]:
     """What the simulation says of loads that were measured, and what was measured."""
-    points = kept()["latency_ms"]["ours"]
-    worker = measured(2)
+    points = kept().get("latency_ms", {}).get("ours")
+    if points is None:
+        raise SystemExit(_MEASURE)
+    worker = measured(measured_children())
     found = {}
     for name in ("quiet", "at_50_percent", "at_80_percent"):
         said = simulate(worker, points[name]["a_second"], urgent=0.0, stories=20_000)

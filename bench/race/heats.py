@@ -48,13 +48,14 @@ class Heat:
     name: str
     rivals: tuple[Contestant, ...] = ()
     pools: tuple[str, ...] = ()
-    times: int = 1
-    """So many rounds for one of the others': what differs little needs more of them."""
+    longer: int = 1
+    """So many times the stories of a round: a pool has its texts when a round begins, and a worker
+    first fetches some, and waits for the broker at the end."""
 
 
 HEATS = (
     Heat("first version", (OURS_ENTITIES, FIRST_VERSION)),
-    Heat("ceiling", pools=tuple(CEILINGS), times=2),
+    Heat("ceiling", pools=tuple(CEILINGS), longer=3),
     Heat("peers", (ARROYO, QUIX, FASTSTREAM)),
 )
 
@@ -76,7 +77,7 @@ async def heats(
             continue
         print(f"heat: {heat.name}", file=sys.stderr, flush=True)
         rounds, count = sizes
-        size = rounds * heat.times, count
+        size = rounds, count * heat.longer
         for mix, it in (await _heat([OURS, *rivals], own, size, children)).items():
             over[mix.name] |= ratios(it)
             apart[mix.name] |= ratios_middle_half(it)

@@ -1,6 +1,11 @@
-"""Latency of a contestant that has the machine to itself, at loads below its capacity."""
+"""Latency of a contestant that has the machine to itself, at loads below its capacity.
 
-from collections.abc import Mapping
+Each meets the loads that follow from its own capacity, in a session: a worker that has just
+started, warmed, then the loads one after another. Ours also has a session at each peer's loads.
+There it begins anew and gets what the peer gets, in the same order, at the same moments.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -9,62 +14,58 @@ import psutil
 from bench.race.contestants import OURS, Contestant
 from bench.race.mix import WIRE
 from bench.race.solo import solo
-from bench.race.track import Track, as_they_come, records
+from bench.race.track import as_they_come
 
 TURNS = 3
-"""Each contestant comes in each."""
-LOADS = {"at_50_percent": 0.5, "at_80_percent": 0.8}
-"""Of the capacity."""
-QUIET_LOAD = 0.05
+"""Backlogs of which the capacity is the middle one."""
 QUIET = "quiet"
+LOADS = {"at_50_percent": 0.5, "at_80_percent": 0.8}
+SHARES = {QUIET: 0.05, **LOADS}
+"""Of the capacity, in the order in which they come."""
 
 
 @dataclass(frozen=True)
-class Load:
-    """Stories that come at random moments."""
+class Session:
+    """Who meets whose loads."""
 
-    rate: float
-    """Stories a second."""
-    texts: str
-    """The same name gives the same texts, and with the same rate at the same moments."""
+    who: Contestant
+    at: str
+    """The contestant whose loads they are."""
+    rates: Mapping[str, float]
+    """Stories a second of each load."""
 
-
-async def latencies(
-    who: Contestant,
-    children: int,
-    loads: Mapping[str, Load],
-    count: int,
-    *,
-    broker: str | None,
-    turn: int,
-) -> dict[str, list[float]]:
-    """Seconds from push to result of each story at each of these loads, in its `turn`.
-
-    `broker` is one that runs, else the embedded one.
-    """
-    took: dict[str, list[float]] = {}
-    async with solo(who, children, broker=broker, seed=f" {turn}") as (course, _):
-        for name, load in loads.items():
-            stories = quiet_stories(count) if name == QUIET else count
-            given = as_they_come(WIRE, stories, f"{load.texts} {turn}")
-            took[name] = await course.latencies(who, given, load.rate)
-    return took
+    @property
+    def name(self) -> str:
+        """Of its figures."""
+        return self.who.name if self.at == self.who.name else f"{self.who.name}_at_{self.at}"
 
 
-def loads(name: str, capacities: Mapping[str, float]) -> dict[str, Load]:
-    """Quiet, and shares of its own capacity; ours has those of each peer beside its own."""
-    own = capacities[name]
-    found = {QUIET: Load(own * QUIET_LOAD, f"{name} {QUIET}")}
-    for it in [name, *(peer for peer in capacities if name == OURS.name != peer)]:
-        for load, share in LOADS.items():
-            asked = load if it == name else as_peer(it, load)
-            found[asked] = Load(capacities[it] * share, f"{it} {load}")
+def sessions(everybody: Sequence[Contestant], capacities: Mapping[str, float]) -> list[Session]:
+    """Each at its own loads; ours, if it is there, at those of each peer beside its own."""
+    found = []
+    for at, most in capacities.items():
+        rates = {load: most * share for load, share in SHARES.items()}
+        found += [Session(it, at, rates) for it in everybody if it.name in (at, OURS.name)]
     return found
 
 
-def as_peer(peer: str, load: str) -> str:
-    """How ours calls a load of a peer's."""
-    return f"{load}_of_{peer}"
+async def latencies(
+    session: Session, children: int, count: int, *, broker: str | None, turn: int
+) -> dict[str, list[float]]:
+    """Seconds from push to result of each story at each of the loads, in its `turn`.
+
+    Texts and moments follow from the turn and from whose loads they are, whoever meets them.
+    `broker` is one that runs, else the embedded one.
+    """
+    took: dict[str, list[float]] = {}
+    seed = f" {session.at} {turn}"
+    async with solo(session.who, children, broker=broker, seed=seed) as (course, _):
+        for load, rate in session.rates.items():
+            moments = f"{load}{seed}"
+            stories = quiet_stories(count) if load == QUIET else count
+            given = as_they_come(WIRE, stories, moments)
+            took[load] = await course.latencies(session.who, given, rate, moments)
+    return took
 
 
 def quiet_stories(count: int) -> int:
@@ -75,41 +76,30 @@ def quiet_stories(count: int) -> int:
 async def capacity(who: Contestant, children: int, count: int, broker: str | None) -> float:
     """Stories a second behind a backlog, on the broker on which latencies are measured."""
     async with solo(who, children, broker=broker, seed=" capacity") as (course, _):
-        return await _capacity(course, who, count, "capacity")
-
-
-async def _capacity(course: Track, who: Contestant, count: int, seed: str) -> float:
-    given = [
-        records(WIRE, count, f"{who.name} {seed} {turn}", course.settings.partitions)
-        for turn in range(TURNS)
-    ]
-    return median([await course.rate(who, it) for it in given])
+        given = [as_they_come(WIRE, count, f"capacity {turn}") for turn in range(TURNS)]
+        return median([await course.rate(who, it) for it in given])
 
 
 @dataclass(frozen=True)
 class Busy:
-    """What a worker does that has enough to do. Seconds are a processor's, a story."""
+    """What a worker does where stories come one by one. Seconds are a processor's, a story."""
 
-    stories_per_second: float
-    """Behind a backlog."""
     rate: float
-    """Stories a second at which the rest was measured."""
+    """Stories a second."""
     pool: float
     beside: float
     """Of all else on the machine: hop, broker and feed."""
 
 
-async def under_load(children: int, count: int, broker: str | None) -> Busy:
-    """Behind a backlog, and at half of what it does there, where stories come one by one."""
+async def under_load(children: int, count: int, broker: str | None, rate: float) -> Busy:
+    """Where so many stories come a second."""
     async with solo(OURS, children, broker=broker, seed=" under load") as (course, entrant):
-        most = await _capacity(course, OURS, count, "under load")
-        rate = most * LOADS["at_50_percent"]
         stories = as_they_come(WIRE, count, "beside")
         pool, every = entrant.pool_seconds(), _processors_busy()
-        await course.latencies(OURS, stories, rate)
+        await course.latencies(OURS, stories, rate, "beside")
         every = _processors_busy() - every
         pool = entrant.pool_seconds() - pool
-        return Busy(most, rate, pool / count, max(0.0, every - pool) / count)
+        return Busy(rate, pool / count, max(0.0, every - pool) / count)
 
 
 def _processors_busy() -> float:

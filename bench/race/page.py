@@ -31,15 +31,15 @@ def lines(found: Mapping[str, Any]) -> Iterator[str]:
         yield f"![Stories a second: medians and middle halves](images/{PICTURE.name})"
         yield ""
     for name, title in _TABLES.items():
-        if name in found:
+        if found.get(name):
             yield from _table(title, found[name])
 
 
 _TABLES = {
     "model_step": "The model alone, one thread",
     "latency_ms": "Latency, milliseconds from push to result",
-    "ours_p99_to_theirs": "99th percentile at shares of their capacity, ours to theirs",
-    "processors_ms": "Time of the processors under load, milliseconds a story",
+    "ours_latency_to_theirs": "Latency at shares of their capacity, ours to theirs",
+    "processors_ms": "Where stories come one by one: processor milliseconds a story",
     "quiet_p50_ms": "Latency, quiet: half of the stories within",
     "urgent": "A flash, from `wire.raw.v1` to its enriched record",
     "urgent_p99_over_quiet_p99": "A flash behind the backlog, to a quiet one, 99th percentile",

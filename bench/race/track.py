@@ -3,7 +3,7 @@
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -59,6 +59,13 @@ def _key(name: bytes, partition: int, partitions: int) -> bytes:
     raise RuntimeError("no key for the partition")
 
 
+def waits(rate: float, seed: str) -> Iterator[float]:
+    """Seconds between stories that come at random moments, `rate` a second, without end."""
+    rng = random.Random(seed)
+    while True:
+        yield rng.expovariate(rate)
+
+
 @dataclass
 class Track:
     """What a contestant gets and what comes back."""
@@ -86,30 +93,41 @@ class Track:
         await self._end_seen({key for key, _ in given}, began)
         return len(given) / (time.perf_counter() - began)
 
-    async def latencies(self, who: Contestant, given: Records, rate: float) -> list[float]:
-        """Seconds from push to result of each, pushed at random moments, `rate` a second."""
-        rng = random.Random(rate)
+    async def latencies(
+        self, who: Contestant, given: Records, rate: float, moments: str
+    ) -> list[float]:
+        """Seconds from push to result of each, pushed at random moments, `rate` a second.
+
+        `moments` is their seed.
+        """
         sent: dict[bytes, float] = {}
 
         async def push() -> None:
             due = time.perf_counter()
-            for key, value in given:
-                due += rng.expovariate(rate)
+            for (key, value), wait in zip(given, waits(rate, moments), strict=False):
+                due += wait
                 await asyncio.sleep(max(0.0, due - time.perf_counter()))
                 # Who is late in pushing is late for the story too.
                 sent[key] = due
                 await self.feed.send(who.names(STORIES), value, key=key)
 
         pushing = asyncio.create_task(push())
-        came = await self.receive({key for key, _ in given})
-        await pushing
+        try:
+            limit = ROUND_SECONDS + len(given) / rate
+            came = await self.receive({key for key, _ in given}, limit)
+            await pushing
+        finally:
+            pushing.cancel()
         return [came[key] - sent[key] for key in sent]
 
-    async def receive(self, keys: set[bytes]) -> Mapping[bytes, float]:
-        """When each of these first came, by the performance counter."""
+    async def receive(self, keys: set[bytes], limit: float) -> Mapping[bytes, float]:
+        """When each of these first came, by the performance counter.
+
+        Raises TimeoutError after `limit` seconds.
+        """
         came: dict[bytes, float] = {}
         self.listen()
-        async with asyncio.timeout(ROUND_SECONDS):
+        async with asyncio.timeout(limit):
             while not keys <= came.keys():
                 found = await self.results.getmany(timeout_ms=200)
                 now = time.perf_counter()
@@ -144,9 +162,7 @@ class Track:
                 who = it.contestant
                 self.follow(who.names)
                 await asyncio.sleep(QUIET_SECONDS)
-                given = records(
-                    mix, count, f"warm {who.name} {turn}{seed}", self.settings.partitions
-                )
+                given = records(mix, count, f"warm {turn}{seed}", self.settings.partitions)
                 await self.rate(who, given)
 
 

@@ -10,14 +10,16 @@ from statistics import mean, median
 import psutil
 import pytest
 
-from bench.race.contestants import OURS, Entrant
+from bench.race.contestants import OURS, QUIX, Entrant
 from bench.race.figures import Rounds, percentile, ratios, ratios_middle_half
 from bench.race.heats import _rows, heats
-from bench.race.loads import loads
+from bench.race.latency import milliseconds, ours_to_theirs, stories_at_once
+from bench.race.loads import sessions
 from bench.race.mix import LONG, MEAN, MEDIAN, WIRE, parsed, stories
 from bench.race.page import lines
 from bench.race.rounds import some
 from bench.race.track import as_they_come, records
+from stream.settings import Settings
 
 
 def words(text: str) -> int:
@@ -62,19 +64,49 @@ def test_as_they_come_stories_are_those_of_the_ids() -> None:
     assert uris[0] == uris[1]
 
 
-def test_ours_meets_the_loads_of_each_peer_with_its_texts() -> None:
-    found = {it: loads(it, {"ours": 100.0, "quix": 50.0}) for it in ("ours", "quix")}
-    assert {name: it.rate for name, it in found["ours"].items()} == {
-        "quiet": 5.0,
-        "at_50_percent": 50.0,
-        "at_80_percent": 80.0,
-        "at_50_percent_of_quix": 25.0,
-        "at_80_percent_of_quix": 40.0,
+def test_ours_has_a_session_at_the_loads_of_each_peer() -> None:
+    found = sessions([OURS, QUIX], {"ours": 100.0, "quix": 50.0})
+    assert [(it.name, it.who, it.at) for it in found] == [
+        ("ours", OURS, "ours"),
+        ("ours_at_quix", OURS, "quix"),
+        ("quix", QUIX, "quix"),
+    ]
+    assert found[0].rates == {"quiet": 5.0, "at_50_percent": 50.0, "at_80_percent": 80.0}
+    assert found[1].rates == found[2].rates
+    assert found[1].rates == {"quiet": 2.5, "at_50_percent": 25.0, "at_80_percent": 40.0}
+
+
+def test_who_races_without_ours_has_its_own_session_only() -> None:
+    assert [it.name for it in sessions([QUIX], {"quix": 50.0})] == ["quix"]
+
+
+def test_latencies_of_all_turns_stand_together() -> None:
+    took = {"quiet": [[0.1, 0.2], [0.3, 0.4, 0.5]]}
+    assert milliseconds({"quiet": 2.5}, took) == {
+        "quiet": {"a_second": 2.5, "p50": 300.0, "p99": 500.0}
     }
-    assert set(found["quix"]) == {"quiet", "at_50_percent", "at_80_percent"}
-    for load in ("at_50_percent", "at_80_percent"):
-        assert found["ours"][f"{load}_of_quix"] == found["quix"][load]
-    assert len({it.texts for it in found["ours"].values()}) == 5
+
+
+def test_ours_is_held_against_a_peer_turn_by_turn() -> None:
+    took = {
+        "ours": {"quiet": [[9.0]] * 3},
+        "ours_at_quix": {"quiet": [[1.0, 2.0, 3.0], [1.0, 1.0, 1.0], [5.0, 5.0, 5.0]]},
+        "quix": {"quiet": [[2.0, 2.0, 6.0], [1.0, 1.0, 1.0], [5.0, 2.0, 2.0]]},
+    }
+    assert ours_to_theirs(took) == {
+        "quix": {
+            "quiet": {
+                "p50": {"median": 1.0, "turns": [1.0, 1.0, 2.5]},
+                "p99": {"median": 1.0, "turns": [0.5, 1.0, 1.0]},
+            }
+        }
+    }
+
+
+def test_a_child_gets_as_many_stories_as_last_a_while() -> None:
+    assert stories_at_once(0.05) == 4
+    assert stories_at_once(5.0) == 1
+    assert stories_at_once(1e-6) == Settings().batch_size
 
 
 def test_the_ratio_is_the_median_of_the_rounds() -> None:

@@ -3,11 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import islice
+from statistics import mean
+
+import pytest
 
 from bench.race.alone import _Came
 from bench.race.contestants import Contestant, Entrant
 from bench.race.mix import Mix
-from bench.race.track import Track, as_they_come, track
+from bench.race.track import Track, as_they_come, track, waits
 from stream.broker.clients import producer, reader
 from stream.settings import Settings
 from stream.topics import ENRICHED, STORIES
@@ -47,7 +51,7 @@ async def _raced(broker: Broker, prefix: str) -> AsyncIterator[tuple[Track, Cont
 
 async def test_latencies_come_after_rounds(broker: Broker, prefix: str) -> None:
     async with _raced(broker, prefix) as (course, who):
-        took = await course.latencies(who, as_they_come(TINY, 12, "quiet"), 50.0)
+        took = await course.latencies(who, as_they_come(TINY, 12, "quiet"), 50.0, "quiet")
     assert len(took) == 12
     assert min(took) > 0
 
@@ -58,3 +62,9 @@ async def test_what_comes_out_is_counted_after_rounds(broker: Broker, prefix: st
             await course.feed.send(who.names(STORIES), value, key=key)
         await came.reach(12)
     assert came.count == 12
+
+
+def test_a_seed_gives_the_same_moments_at_a_rate() -> None:
+    one, again, other = (list(islice(waits(50.0, it), 2_000)) for it in ("one", "one", "other"))
+    assert one == again != other
+    assert mean(one) == pytest.approx(1 / 50, rel=0.1)
