@@ -10,11 +10,11 @@ import asyncio
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-import uvloop
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread, Consumer
 
 from stream import metrics
 from stream.engine.lost_leader import LostLeader
+from stream.engine.on_our_loop import ConsumerOnOurLoop
 
 POLLS = 4
 """So many fetches fill a buffer. With one in it, no more is fetched: it lasts until the next, since
@@ -38,11 +38,11 @@ POLL_SECONDS = 0.05
 PAUSE_SECONDS = 0.01
 
 
-class HopConsumerThread(AIOKafkaConsumerThread):
-    """Faust's thread of the consumer, with short fetches, and no waiting for who has left."""
+class HopFetches(ConsumerOnOurLoop):
+    """The part that talks to the broker, with short fetches, and no waiting for who has left."""
 
     async def on_start(self) -> None:
-        """Called on the thread; the group is joined only later, when the topics are known."""
+        """The group is joined only later, when the topics are known."""
         await super().on_start()
         started: Any = self._consumer
         LostLeader.watch(started._coordinator)  # noqa: SLF001 - no public way
@@ -62,7 +62,7 @@ class HopConsumerThread(AIOKafkaConsumerThread):
 class HopConsumer(Consumer):
     """A hop's consumer. The parts of Faust that are changed have no public way."""
 
-    _thread: HopConsumerThread
+    _thread: HopFetches
 
     def __init__(
         self, *arguments: Any, hop: str, work_left: Callable[[], float], **options: Any
@@ -76,12 +76,7 @@ class HopConsumer(Consumer):
         self._refused = metrics.COMMIT_FAILURES.labels(hop)
 
     def _new_consumer_thread(self) -> AIOKafkaConsumerThread:
-        # Faust would make a loop of asyncio's own, which does the same in more time.
-        made = HopConsumerThread(
-            self, loop=self.loop, beacon=self.beacon, thread_loop=uvloop.new_event_loop()
-        )
-        made._close_thread_loop_on_stop = True  # noqa: SLF001 - else only its own are closed
-        return made
+        return HopFetches(self, loop=self.loop, beacon=self.beacon)
 
     async def _getmany(self, active_partitions: Any, timeout: float) -> Any:  # noqa: ASYNC109 - Faust's
         full = crowded(self.app)

@@ -20,7 +20,7 @@ from stream.engine.consumer import (
     POLL_SECONDS,
     POLLS,
     HopConsumer,
-    HopConsumerThread,
+    HopFetches,
 )
 from stream.engine.faust_app import faust_app
 from stream.engine.lost_leader import LostLeader
@@ -108,14 +108,14 @@ async def test_fetches_are_fewer_while_the_children_have_enough(
 
 
 async def test_the_next_fetch_may_be_held_for_another_time() -> None:
-    thread: Any = object.__new__(HopConsumerThread)
-    thread._consumer = None
-    thread.hold_fetches(70)  # not joined yet
+    fetches: Any = object.__new__(HopFetches)
+    fetches._consumer = None
+    fetches.hold_fetches(70)  # not joined yet
     client = AIOKafkaClient()
     fetcher = Fetcher(client, SubscriptionState(), fetch_max_wait_ms=1500)
-    thread._consumer = SimpleNamespace(_fetcher=fetcher)
+    fetches._consumer = SimpleNamespace(_fetcher=fetcher)
     try:
-        thread.hold_fetches(70)
+        fetches.hold_fetches(70)
         # It stands in one attribute, of which each request is made.
         assert vars(fetcher)["_fetch_max_wait_ms"] == 70
         assert 1500 not in vars(fetcher).values()
@@ -139,7 +139,6 @@ async def test_a_refused_commit_counts(
     app = faust_app(Settings(), "wire-consuming", tmp_path, hop=HOP, work_left=float)
     ways = ("callback", "on_partitions_revoked", "on_partitions_assigned")
     one = app.transport.create_consumer(**dict.fromkeys(ways, commit))
-    one._thread.thread_loop.close()
     before = counted()
     assert await one._commit({}) is committed
     assert counted() == before + (not committed)
@@ -151,7 +150,7 @@ async def test_the_broker_holds_no_fetch_for_long(
     bare = AIOKafkaConsumer(fetch_max_wait_ms=1500)
     monkeypatch.setattr(AIOKafkaConsumerThread, "_create_worker_consumer", lambda *_: bare)
     app = faust_app(Settings(), "wire-consuming", tmp_path, hop=HOP, work_left=float)
-    made = object.__new__(HopConsumerThread)._create_worker_consumer(app.transport)
+    made = object.__new__(HopFetches)._create_worker_consumer(app.transport)
     await bare.stop()
     # What Faust gave it stands in one attribute, and aiokafka reads it when it starts.
     assert made is bare
@@ -166,8 +165,8 @@ async def test_the_groups_leader_is_watched_from_the_start(
         """Connects nowhere."""
 
     monkeypatch.setattr(AIOKafkaConsumerThread, "on_start", start)
-    thread: Any = object.__new__(HopConsumerThread)
+    fetches: Any = object.__new__(HopFetches)
     coordinator = SimpleNamespace(_send_req=start)
-    thread._consumer = SimpleNamespace(_coordinator=coordinator)
-    await thread.on_start()
+    fetches._consumer = SimpleNamespace(_coordinator=coordinator)
+    await fetches.on_start()
     assert isinstance(coordinator._send_req.__self__, LostLeader)
