@@ -9,8 +9,9 @@ import logging
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
+from typing import Any
 
 import uvloop
 
@@ -68,11 +69,22 @@ def main(name: str, parent: int | None = None, work: WorkPlan | None = None) -> 
                 work, children=run.hop.work.children, urgent=run.hop.work.urgent
             )
         _serve_metrics(name, chosen)
-        uvloop.run(_until_signal(run))
+        _run(_until_signal(run))
     except WireError as error:
         log.critical("%s", error)
         return error.exit_code
     return 0
+
+
+def _run(work: Coroutine[Any, Any, None]) -> None:
+    """Run it on a loop that isn't tidied up: the process ends now.
+
+    `asyncio.run` would wait for what Faust leaves behind, for as long as that waits for a broker
+    that is gone.
+    """
+    loop = uvloop.new_event_loop()
+    asyncio.set_event_loop(loop)
+    loop.run_until_complete(work)
 
 
 async def _until_signal(run: HopRun) -> None:
@@ -105,5 +117,5 @@ def _serve_metrics(name: str, chosen: Settings) -> None:
 if __name__ == "__main__":
     status = main(sys.argv[1], int(sys.argv[2]) if sys.argv[2:] else None)
     logging.shutdown()
-    # Faust's consumer thread may still be waiting for a broker that is gone: all is settled here.
+    # Faust's consumer may still be waiting for a broker that is gone: all is settled here.
     os._exit(status)

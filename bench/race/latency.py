@@ -4,6 +4,7 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from multiprocessing.pool import Pool
 from statistics import median
 from typing import Any
 
@@ -17,7 +18,7 @@ from bench.race.track import as_they_come
 from stream.engine.pace import BATCH_SECONDS
 from stream.settings import Settings
 
-TURNS = 5
+TURNS = 3
 """Each session comes in each."""
 
 Figures = dict[str, Any]
@@ -104,24 +105,19 @@ async def service(
     `quiet` is what ours did where little came, and `most` what it does a second behind a backlog.
     A story on its way is held against bare enrichment at the same quiet pace.
     """
-    fresh = {
-        it: [value for _, value in as_they_come(WIRE, count, f"service {it}")]
-        for it in ("warm", "each", "one by one", "together", loads.QUIET)
-    }
     batch = stories_at_once(children / most)
     with bare.bare_pool(1) as pool:
-        bare.seconds(pool, fresh["warm"][:WARM_STORIES])
-        took = bare.seconds(pool, fresh["each"])
-        one_by_one = bare.rate(pool, fresh["one by one"], 1)
-        some = bare.rate(pool, fresh["together"], batch)
-        few = fresh[loads.QUIET][: loads.quiet_stories(count)]
+        bare.seconds(pool, _fresh("warm", WARM_STORIES))
+        took = bare.seconds(pool, _fresh("each", count))
+        few = _fresh(loads.QUIET, loads.quiet_stories(count))
         bare_ms = median(bare.seconds(pool, few, quiet["a_second"])) * 1000
+        together = median([_together(pool, batch, count, turn) for turn in range(TURNS)])
     p50 = median(took)
     busy = await loads.under_load(children, count, broker, most * loads.SHARES["at_50_percent"])
     return {
         "service": {
             "seconds": [round(it, 5) for it in took],
-            "together": round(min(1.0, one_by_one / some), 3),
+            "together": round(min(1.0, together), 3),
             "batch": batch,
             "path": max(0.0, quiet["p50"] / 1000 - p50),
             "busy": {
@@ -142,6 +138,17 @@ async def service(
             "allowed": round(bare_ms * 1.3 + 15, 1),
         },
     }
+
+
+def _together(pool: Pool, batch: int, count: int, turn: int) -> float:
+    """Of a child's time for stories one by one, what it takes for so many at once."""
+    apart = bare.rate(pool, _fresh(f"apart {turn}", count), 1)
+    return apart / bare.rate(pool, _fresh(f"together {turn}", count), batch)
+
+
+def _fresh(name: str, count: int) -> list[bytes]:
+    """Stories that no child has met."""
+    return [value for _, value in as_they_come(WIRE, count, f"service {name}")]
 
 
 def stories_at_once(each: float) -> int:

@@ -79,16 +79,17 @@ class HopConsumer(Consumer):
         return HopFetches(self, loop=self.loop, beacon=self.beacon)
 
     async def _getmany(self, active_partitions: Any, timeout: float) -> Any:  # noqa: ASYNC109 - Faust's
+        # Faust empties its set at a rebalance, and an empty one means all of them.
+        active = None if active_partitions is None else set(active_partitions)
         full = crowded(self.app)
         enough = bool(full) or self._work_left() > ENOUGH_SECONDS
         self._thread.hold_fetches(CROWDED_FETCH_MS if enough else FETCH_MS)
         if not full:
             limit = min(timeout, AGAIN_SECONDS) if enough else timeout
-            return await super()._getmany(active_partitions, limit)
-        chosen = {it for it in active_partitions or () if it.topic not in full}
+            return await super()._getmany(active, limit)
+        chosen = {it for it in active or () if it.topic not in full}
         if chosen:
             return await super()._getmany(chosen, POLL_SECONDS)
-        # An empty set would mean all of them.
         await asyncio.sleep(PAUSE_SECONDS)
         return {}
 

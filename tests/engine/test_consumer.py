@@ -65,6 +65,13 @@ def consumer(*, work_left: float = 0.0, **waiting: int) -> Any:
     return one
 
 
+async def test_partitions_that_go_meanwhile_are_not_taken_for_all(asked: list[Any]) -> None:
+    active = set(ACTIVE)
+    await consumer(calm=ENOUGH - 1, urgent=0)._getmany(active, 1.0)
+    active.clear()
+    assert asked == [(ACTIVE, 1.0)]
+
+
 async def test_all_topics_are_fetched_while_there_is_room(asked: list[Any]) -> None:
     assert await consumer(calm=ENOUGH - 1, urgent=0)._getmany(ACTIVE, 1.0)
     assert asked == [(ACTIVE, 1.0)]

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from aiokafka.errors import ConsumerStoppedError
 from faust.transport.drivers.aiokafka import AIOKafkaConsumerThread
 
 from stream.engine.consumer import HopFetches
@@ -73,6 +74,29 @@ async def test_who_no_longer_waits_ends_what_was_asked(fetches: HopFetches) -> N
     async with asyncio.timeout(10):
         await ended.wait()
     await _ended(fetches)
+
+
+async def test_at_its_end_nothing_goes_on(fetches: HopFetches) -> None:
+    async def commit() -> None:
+        # aiokafka tries for ever where the group's coordinator can't be reached.
+        await asyncio.sleep(3600)
+
+    await fetches.start()
+    asking = asyncio.create_task(fetches.call_thread(commit))
+    await asyncio.sleep(0.01)
+    await _ended(fetches)
+    with pytest.raises(ConsumerStoppedError):
+        await asking
+    with pytest.raises(ConsumerStoppedError):
+        await fetches.call_thread(commit)
+
+
+async def test_its_own_tasks_end_with_it(fetches: HopFetches) -> None:
+    before = asyncio.all_tasks()
+    await fetches.start()
+    assert asyncio.all_tasks() > before
+    await _ended(fetches)
+    assert asyncio.all_tasks() == before
 
 
 async def test_its_end_leaves_others_tasks_alone(fetches: HopFetches) -> None:
