@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import mean
 
-from bench.simulate import Worker, check, measured, measured_children, simulate
+from bench.simulate import Worker, check, measured, simulate
 
 PAGE = Path("docs/capacity.md")
 START, END = "<!-- figures -->", "<!-- /figures -->"
@@ -57,7 +57,7 @@ def lines() -> Iterator[str]:
     yield ""
     yield (
         "The simulation against what was measured, in milliseconds "
-        f"({measured_children()} children, a wire's mix):"
+        f"({measured().children} children, a wire's mix):"
     )
     yield ""
     yield "| load | stories/s | p50 measured | p50 simulated | p99 measured | p99 simulated |"

@@ -146,14 +146,8 @@ def _arrivals(
 _MEASURE = 'measure ours first: make bench ARGS="--parts latency"'
 
 
-def measured_children() -> int:
-    """How many children the measured worker had."""
-    service = kept().get("service", {})
-    return int(service["busy"]["children"]) if service else 0
-
-
-def measured(children: int) -> Worker:
-    """The worker that `make bench` measured, with so many children."""
+def measured(children: int | None = None) -> Worker:
+    """The worker that `make bench` measured, with so many children, or with those it had."""
     found = kept().get("service", {})
     if "batch" not in found:
         raise SystemExit(_MEASURE)
@@ -161,7 +155,9 @@ def measured(children: int) -> Worker:
     together = found["together"] if batch > 1 else 1.0
     each = busy["children"] / busy["stories_per_second"]
     many = max(0.0, each - mean(seconds) * together)
-    return Worker(children, seconds, found["path"], batch, together, busy["beside"], many)
+    return Worker(
+        children or busy["children"], seconds, found["path"], batch, together, busy["beside"], many
+    )
 
 
 def check() -> dict[str, dict[str, float]]:
@@ -169,7 +165,7 @@ def check() -> dict[str, dict[str, float]]:
     points = kept().get("latency_ms", {}).get("ours")
     if points is None:
         raise SystemExit(_MEASURE)
-    worker = measured(measured_children())
+    worker = measured()
     found = {}
     for name in ("quiet", "at_50_percent", "at_80_percent"):
         said = simulate(worker, points[name]["a_second"], urgent=0.0, stories=20_000)

@@ -113,7 +113,8 @@ async def service(
         bare_ms = median(bare.seconds(pool, few, quiet["a_second"])) * 1000
         together = median([_together(pool, batch, count, turn) for turn in range(TURNS)])
     p50 = median(took)
-    busy = await loads.under_load(children, count, broker, most * loads.SHARES["at_50_percent"])
+    rate = most * loads.SHARES["at_50_percent"]
+    busy = await loads.under_load(children, count, broker, rate)
     return {
         "service": {
             "seconds": [round(it, 5) for it in took],
@@ -127,7 +128,7 @@ async def service(
             },
         },
         "processors_ms": {
-            "at_stories_per_second": round(busy.rate, 1),
+            "at_stories_per_second": round(rate, 1),
             "children_a_story": round(busy.pool * 1000, 1),
             "hop_broker_and_feed_a_story": round(busy.beside * 1000, 1),
         },

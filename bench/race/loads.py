@@ -19,8 +19,7 @@ from bench.race.track import as_they_come
 TURNS = 3
 """Backlogs of which the capacity is the middle one."""
 QUIET = "quiet"
-LOADS = {"at_50_percent": 0.5, "at_80_percent": 0.8}
-SHARES = {QUIET: 0.05, **LOADS}
+SHARES = {QUIET: 0.05, "at_50_percent": 0.5, "at_80_percent": 0.8}
 """Of the capacity, in the order in which they come."""
 
 
@@ -84,8 +83,6 @@ async def capacity(who: Contestant, children: int, count: int, broker: str | Non
 class Busy:
     """What a worker does where stories come one by one. Seconds are a processor's, a story."""
 
-    rate: float
-    """Stories a second."""
     pool: float
     beside: float
     """Of all else on the machine: hop, broker and feed."""
@@ -99,7 +96,7 @@ async def under_load(children: int, count: int, broker: str | None, rate: float)
         await course.latencies(OURS, stories, rate, "beside")
         every = _processors_busy() - every
         pool = entrant.pool_seconds() - pool
-        return Busy(rate, pool / count, max(0.0, every - pool) / count)
+        return Busy(pool / count, max(0.0, every - pool) / count)
 
 
 def _processors_busy() -> float:
